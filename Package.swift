@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+//
+// The targets, and what each may import, are explained in docs/architecture.md, and a test keeps
+// that page and this manifest equal. A target exists for one of two reasons only: to fence a
+// foreign library, or to forbid an arrow.
+
+import PackageDescription
+
+let package = Package(
+  name: "propscope",
+  products: [
+    .executable(name: "propscope", targets: ["propscope"]),
+    .library(name: "PropscopeHost", type: .dynamic, targets: ["PropscopeHost"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: Foreign libraries: a module map and a shim each, nothing else.
+    .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CNodeAPI"),
+    .target(
+      name: "CRE2",
+      cxxSettings: [.unsafeFlags(["-std=c++17"])],
+      linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]
+    ),
+
+    // MARK: Values and pure logic.
+    .target(name: "PageModel"),
+    .target(
+      name: "Detection",
+      dependencies: ["CRE2", "Documents", "PageModel"]
+    ),
+    .target(name: "Documents", dependencies: ["CGumbo", "PageModel"]),
+    .target(
+      name: "PageRequests",
+      dependencies: ["PageModel", .product(name: "Yams", package: "Yams")]
+    ),
+
+    // MARK: Node.
+    .target(name: "NodeBridge", dependencies: ["CNodeAPI"]),
+    .target(
+      name: "PageRuntime",
+      dependencies: ["NodeBridge", "PageModel"],
+      exclude: ["JavaScript"]
+    ),
+
+    // MARK: Runs and screens.
+    .target(
+      name: "Panes",
+      dependencies: ["Documents", "PageModel", "TerminalScreen"]
+    ),
+    .target(
+      name: "RunPipeline",
+      dependencies: ["Detection", "Documents", "PageModel", "PageRequests"]
+    ),
+    .target(name: "TerminalScreen", dependencies: ["CNcurses"]),
+
+    // MARK: The program.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Detection", "Documents", "PageModel", "PageRequests", "PageRuntime", "Panes",
+        "RunPipeline", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(name: "propscope", dependencies: ["Commands"]),
+    .target(name: "PropscopeHost", dependencies: ["Commands", "NodeBridge", "PageRuntime"]),
+
+    // MARK: Tests.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Documents", "PageModel", "PageRequests", "TerminalScreen"],
+      path: "Tests/TestSupport"
+    ),
+  ]
+)
+
+/// Test targets: each names what it tests; TestSupport comes with all of them.
+let testedTargets: [String: [Target.Dependency]] = [
+  "ArchitectureTests": [],
+  "CommandsTests": ["Commands", "PageModel", "PageRequests", "RunPipeline"],
+  "DetectionTests": ["Detection", "Documents", "PageModel"],
+  "DocumentsTests": ["Documents", "PageModel"],
+  "PageModelTests": ["PageModel"],
+  "PageRequestsTests": ["PageModel", "PageRequests"],
+  "PanesTests": ["Documents", "PageModel", "Panes", "TerminalScreen"],
+  "RunPipelineTests": ["Detection", "Documents", "PageModel", "PageRequests", "RunPipeline"],
+  "TerminalScreenTests": ["TerminalScreen"],
+]
+for (name, tested) in testedTargets.sorted(by: { $0.key < $1.key }) {
+  package.targets.append(
+    .testTarget(
+      name: name,
+      dependencies: tested + ["TestSupport"],
+      exclude: ["PanesTests", "CommandsTests"].contains(name) ? ["Screens"] : []
+    )
+  )
+}
+
+let fences: Set<String> = ["NodeBridge", "TerminalScreen"]
+for target in package.targets where target.type != .system && !["CNodeAPI", "CRE2"].contains(target.name) {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+  // The two targets that touch foreign memory mark every unsafe call; the others have none.
+  if fences.contains(target.name) {
+    target.swiftSettings?.append(.strictMemorySafety())
+  }
+}
