@@ -1,0 +1,2 @@
+#pragma once
+typedef struct napi_env__ *napi_env;

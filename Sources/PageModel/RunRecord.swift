@@ -1,0 +1,87 @@
+/// The result of a run: immutable, versioned, and the one thing panes, `--format json`, history
+/// and exports read. A step that failed is data in it, never an exception.
+///
+/// Documents are unmasked here. Whoever shows, stores or prints a record masks it first, unless
+/// the user asked otherwise.
+package struct RunRecord: Sendable, Hashable {
+  /// Version of the JSON form, described in docs/run-record.md.
+  package static let version = 1
+
+  /// The page as far as it is known once it ran.
+  package struct PageIdentity: Sendable, Hashable {
+    package var key: PageKey
+    package var file: String
+    package var propsFunction: PropsFunction?
+    package var runtime: ServerRuntime
+
+    package init(
+      key: PageKey, file: String, propsFunction: PropsFunction?, runtime: ServerRuntime
+    ) {
+      self.key = key
+      self.file = file
+      self.propsFunction = propsFunction
+      self.runtime = runtime
+    }
+  }
+
+  /// An HTTP answer without its body.
+  package struct Response: Sendable, Hashable {
+    package var status: Int
+    package var headers: [NameValue]
+
+    package init(status: Int, headers: [NameValue]) {
+      self.status = status
+      self.headers = headers
+    }
+  }
+
+  /// What `next/link` would get for the same page.
+  package struct DataAnswer: Sendable, Hashable {
+    package var url: String
+    package var status: Int
+    package var headers: [NameValue]
+    /// JSON, or nil when the answer is an HTML page.
+    package var body: JSONText?
+
+    package init(url: String, status: Int, headers: [NameValue], body: JSONText?) {
+      self.url = url
+      self.status = status
+      self.headers = headers
+      self.body = body
+    }
+  }
+
+  /// Nil when no page answered.
+  package var page: PageIdentity?
+  package var request: RequestContext
+  /// Headers as they were sent, cookies and geo headers included.
+  package var sentHeaders: [NameValue]
+  /// The path and query a browser asks for.
+  package var url: String
+  package var query: [QueryItem]
+  package var parameters: [RouteParameter]?
+  /// The major version of Next.js this run behaved like.
+  package var nextVersion: Int
+  package var locale: String?
+  package var resolvedURL: String?
+  package var outcome: PropsOutcome
+  package var response: Response?
+  package var props: JSONText?
+  /// UTF-8 of the whole HTML document.
+  package var html: [UInt8]?
+  package var payload: JSONText?
+  package var data: DataAnswer?
+  package var findings: [Finding]
+  package var trace: RunTrace
+
+  package init(request: RequestContext, url: String, nextVersion: Int, outcome: PropsOutcome) {
+    self.request = request
+    self.sentHeaders = []
+    self.url = url
+    self.query = []
+    self.nextVersion = nextVersion
+    self.outcome = outcome
+    self.findings = []
+    self.trace = RunTrace()
+  }
+}

@@ -1,0 +1,70 @@
+/// A stage of a run as it happens, for live progress.
+package struct StageEvent: Sendable, Hashable {
+  package var stage: StageName
+  /// Milliseconds since the run began.
+  package var start: Double
+  /// Duration in milliseconds; nil while the stage is running.
+  package var duration: Double?
+
+  package init(stage: StageName, start: Double, duration: Double? = nil) {
+    self.stage = stage
+    self.start = start
+    self.duration = duration
+  }
+}
+
+/// The stages of a run, in order; see "The way a run takes" in docs/architecture.md.
+package enum StageName: String, Sendable, Hashable, CaseIterable {
+  case resolution, build, props, validation, render, payload, findings
+}
+
+/// What happened while the page ran.
+package struct RunTrace: Sendable, Hashable {
+  /// An outgoing request of page code.
+  package struct Request: Sendable, Hashable {
+    package var method: String
+    package var url: String
+    /// Nil when no answer came.
+    package var status: Int?
+    /// Milliseconds it took.
+    package var duration: Double
+    /// Bytes of the answer's body.
+    package var bytes: Int
+    /// Whether page code asked its own origin.
+    package var isSelfCall: Bool
+
+    package init(
+      method: String, url: String, status: Int?, duration: Double, bytes: Int, isSelfCall: Bool
+    ) {
+      self.method = method
+      self.url = url
+      self.status = status
+      self.duration = duration
+      self.bytes = bytes
+      self.isSelfCall = isSelfCall
+    }
+  }
+
+  /// A line page code printed.
+  package struct LogLine: Sendable, Hashable {
+    /// `log`, `info`, `warn`, `error`, `debug`, `stdout`, `stderr`.
+    package var level: String
+    package var text: String
+    /// Milliseconds since the run began.
+    package var time: Double
+
+    package init(level: String, text: String, time: Double) {
+      self.level = level
+      self.text = text
+      self.time = time
+    }
+  }
+
+  package var stages: [StageEvent] = []
+  package var requests: [Request] = []
+  package var logs: [LogLine] = []
+  /// Names of the environment variables page code read, sorted.
+  package var environment: [String] = []
+
+  package init() {}
+}

@@ -1,0 +1,45 @@
+/// A key as the user thinks of it.
+package enum Key: Sendable, Hashable {
+  /// A printable character, shift included.
+  case character(Character)
+  /// Control with a lower-case letter or one of `@ [ \ ] ^ _`.
+  case control(Character)
+  /// Alt (or escape, then) a character.
+  case alt(Character)
+  case function(Int)
+  case up, down, left, right
+  case shiftUp, shiftDown, shiftLeft, shiftRight
+  case home, end, pageUp, pageDown
+  case enter, escape, tab, backTab, backspace, delete, insert
+}
+
+/// A mouse report in cells from the upper left corner, from 0.
+package struct MouseEvent: Sendable, Hashable {
+  package enum Action: Sendable, Hashable {
+    case press, release, drag, wheelUp, wheelDown
+  }
+
+  package var action: Action
+  package var column: Int
+  package var row: Int
+
+  package init(action: Action, column: Int, row: Int) {
+    self.action = action
+    self.column = column
+    self.row = row
+  }
+}
+
+/// Something the terminal says.
+package enum TerminalEvent: Sendable, Hashable {
+  case key(Key)
+  /// Text pasted with bracketed paste: data, never keys.
+  case paste(String)
+  case mouse(MouseEvent)
+  case resize(Size)
+  case focus(Bool)
+  /// Back from being suspended: everything must be drawn again.
+  case resumed
+  /// The terminal is gone.
+  case hangUp
+}
