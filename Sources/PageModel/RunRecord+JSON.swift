@@ -1,0 +1,200 @@
+extension RunRecord {
+  /// The JSON form of version 1: every key present, what does not apply null.
+  ///
+  /// Documents are copied as they are, so mask the record first. See docs/run-record.md.
+  package func json(pretty: Bool = false) -> JSONText {
+    var writer = JSONWriter(pretty: pretty)
+    writer.write(members: [
+      ("version", .value(JSONValue(Self.version))),
+      ("page", .value(page.map(\.json) ?? .null)),
+      ("request", .value(requestJSON)),
+      ("resolvedUrl", .value(JSONValue(resolvedURL))),
+      ("outcome", .value(outcome.json)),
+      ("response", .value(response.map(\.json) ?? .null)),
+      ("props", props.map { .text($0) } ?? .value(.null)),
+      ("html", html.map { .string($0) } ?? .value(.null)),
+      ("payload", payload.map { .text($0) } ?? .value(.null)),
+      ("data", data.map(\.fragment) ?? .value(.null)),
+      ("findings", .value(.array(findings.map(\.json)))),
+      ("unread", .value(.null)),
+      ("client", .value(.null)),
+      ("trace", .value(trace.json)),
+    ])
+    return JSONText(writer.bytes)
+  }
+
+  private var requestJSON: JSONValue {
+    var cookies = JSONObject()
+    for cookie in request.cookies { cookies[cookie.name] = .string(cookie.value) }
+    var object: JSONObject = [
+      "method": .string(request.method),
+      "url": .string(url),
+      "headers": .pairs(sentHeaders),
+      "cookies": .object(cookies),
+      "query": .object(JSONObject(query: query)),
+      "params": parameters.map { .object(JSONObject(parameters: $0)) } ?? .null,
+      "locale": JSONValue(locale),
+      "geo": request.geo.map(\.json) ?? .null,
+      "persona": JSONValue(request.persona),
+      "mode": .string(request.mode.rawValue),
+    ]
+    object["nextVersion"] = JSONValue(nextVersion)
+    return .object(object)
+  }
+}
+
+extension RunRecord.PageIdentity {
+  fileprivate var json: JSONValue {
+    [
+      "key": .string(key.rawValue),
+      "file": .string(file),
+      "propsFunction": JSONValue(propsFunction?.rawValue),
+      "runtime": .string(runtime.rawValue),
+    ]
+  }
+}
+
+extension RunRecord.Response {
+  fileprivate var json: JSONValue {
+    ["status": JSONValue(status), "headers": .pairs(headers)]
+  }
+}
+
+extension RunRecord.DataAnswer {
+  fileprivate var fragment: JSONWriter.Fragment {
+    var writer = JSONWriter()
+    writer.write(members: [
+      ("url", .value(.string(url))),
+      ("status", .value(JSONValue(status))),
+      ("headers", .value(.pairs(headers))),
+      ("body", body.map { .text($0) } ?? .value(.null)),
+    ])
+    return .text(JSONText(writer.bytes))
+  }
+}
+
+extension PropsOutcome {
+  fileprivate var json: JSONValue {
+    var object: JSONObject = ["kind": .string(kind)]
+    switch self {
+    case .props, .notFound, .ended: break
+    case .redirect(let destination, let statusCode, let basePath):
+      object["destination"] = .string(destination)
+      object["statusCode"] = JSONValue(statusCode)
+      object["basePath"] = basePath.map { .bool($0) } ?? .null
+    case .failed(let failure):
+      object["stage"] = .string(failure.stage.rawValue)
+      object["name"] = .string(failure.name)
+      object["message"] = .string(failure.message)
+      object["hint"] = JSONValue(failure.hint)
+      object["frames"] = .array(failure.frames.map(\.json))
+      object["excerpt"] = JSONValue(failure.excerpt)
+    }
+    return .object(object)
+  }
+}
+
+extension RunFailure.Frame {
+  fileprivate var json: JSONValue {
+    [
+      "file": .string(file),
+      "line": JSONValue(line),
+      "column": JSONValue(column),
+      "function": JSONValue(function),
+    ]
+  }
+}
+
+extension Finding {
+  /// The finding as it stands in a run record.
+  package var json: JSONValue {
+    [
+      "rule": .string(rule.rawValue),
+      "severity": .string(severity.rawValue),
+      "where": .string(location.rawValue),
+      "pointer": .string(pointer.description),
+      "message": .string(message),
+      "evidence": .string(evidence.description),
+      "help": .string(help),
+      "origin": .array(origin.map(\.json)),
+    ]
+  }
+}
+
+extension Origin {
+  fileprivate var json: JSONValue {
+    [
+      "kind": .string(kind.rawValue),
+      "name": .string(name),
+      "pointer": JSONValue(pointer?.description),
+      "encoding": .string(encoding),
+    ]
+  }
+}
+
+extension RunTrace {
+  fileprivate var json: JSONValue {
+    [
+      "stages": .array(
+        stages.map {
+          [
+            "name": .string($0.stage.rawValue), "start": JSONValue($0.start),
+            "ms": $0.duration.map { JSONValue($0) } ?? .null,
+          ]
+        }),
+      "requests": .array(
+        requests.map {
+          [
+            "method": .string($0.method), "url": .string($0.url),
+            "status": $0.status.map { JSONValue($0) } ?? .null, "ms": JSONValue($0.duration),
+            "bytes": JSONValue($0.bytes), "selfCall": .bool($0.isSelfCall),
+          ]
+        }),
+      "logs": .array(
+        logs.map {
+          ["level": .string($0.level), "text": .string($0.text), "ms": JSONValue($0.time)]
+        }),
+      "env": .array(environment.map { .string($0) }),
+    ]
+  }
+}
+
+extension GeoPlace {
+  fileprivate var json: JSONValue {
+    [
+      "name": .string(name), "city": JSONValue(city), "country": JSONValue(country),
+      "region": JSONValue(region), "latitude": latitude.map { JSONValue($0) } ?? .null,
+      "longitude": longitude.map { JSONValue($0) } ?? .null, "timeZone": JSONValue(timeZone),
+    ]
+  }
+}
+
+extension JSONObject {
+  /// A query as JavaScript sees it: a string, or an array for a repeated key.
+  package init(query: [QueryItem]) {
+    self.init()
+    for item in query {
+      self[item.name] =
+        item.values.count == 1
+        ? .string(item.values[0]) : .array(item.values.map { .string($0) })
+    }
+  }
+
+  /// Route parameters as JavaScript sees them.
+  package init(parameters: [RouteParameter]) {
+    self.init()
+    for parameter in parameters {
+      switch parameter.value {
+      case .one(let value): self[parameter.name] = .string(value)
+      case .many(let values): self[parameter.name] = .array(values.map { .string($0) })
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// `[[name, value], …]`
+  package static func pairs(_ pairs: [NameValue]) -> JSONValue {
+    .array(pairs.map { [.string($0.name), .string($0.value)] })
+  }
+}
