@@ -1,1 +1,4 @@
-print("propscope")
+internal import Commands
+internal import Glibc
+
+exit(Launcher.run(arguments: Array(CommandLine.arguments.dropFirst())))

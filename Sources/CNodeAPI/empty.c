@@ -1,1 +1,0 @@
-#include "node_api.h"

@@ -1,0 +1,104 @@
+internal import Glibc
+internal import PageModel
+internal import Panes
+internal import TerminalScreen
+
+/// The event loop of the terminal interface: it feeds the state, carries out what it asks for,
+/// and draws.
+///
+/// One thread runs it, and that thread waits for nothing but the terminal and the inbox.
+struct Interface {
+  /// What the loop asks of the rest of the program; none of it may block.
+  struct Services: Sendable {
+    var run: @Sendable (RunID, RequestContext) -> Void
+    var cancel: @Sendable (RunID) -> Void
+  }
+
+  /// How often the time is told while something is running.
+  private static let tickInterval = 250
+
+  private let terminal: any TerminalBackend
+  private let inbox: Inbox
+  private let services: Services
+  private var state: AppState
+  private var wantsTicks = false
+  private var continuesWork = false
+  private var isOver = false
+
+  init(terminal: any TerminalBackend, inbox: Inbox, services: Services, state: AppState) {
+    self.terminal = terminal
+    self.inbox = inbox
+    self.services = services
+    self.state = state
+  }
+
+  /// Runs until the user quits or the terminal is gone.
+  mutating func run() {
+    _ = state.update(.terminal(.resize(terminal.size)))
+    draw()
+    while !isOver {
+      let events = terminal.waitForEvents(timeoutMilliseconds: timeout)
+      var messages = events.map { Message.terminal($0) } + inbox.take()
+      if wantsTicks { messages.append(.tick(nowMilliseconds: Self.now())) }
+      if continuesWork && messages.isEmpty {
+        continuesWork = false
+        messages.append(.continueWork)
+      }
+      guard !messages.isEmpty else { continue }
+      for message in messages { handle(message) }
+      if !isOver { draw() }
+    }
+  }
+
+  private var timeout: Int? {
+    if continuesWork { return 0 }
+    return wantsTicks ? Self.tickInterval : nil
+  }
+
+  private mutating func handle(_ message: Message) {
+    if case .terminal(.hangUp) = message {
+      isOver = true
+      return
+    }
+    for effect in state.update(message) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .run(let id, let context): services.run(id, context)
+    case .cancel(let id): services.cancel(id)
+    case .quit: isOver = true
+    case .suspend: terminal.suspend()
+    case .redraw: terminal.redraw()
+    case .copy(let text): handle(.copied(terminal.copy(text)))
+    case .wantsTicks(let wants):
+      wantsTicks = wants
+      if wants { handle(.tick(nowMilliseconds: Self.now())) }
+    case .openEditor(let file, let line): edit(file, line)
+    case .continueWork: continuesWork = true
+    }
+  }
+
+  private mutating func edit(_ file: String, _ line: Int) {
+    guard let editor = Editor(environment: ProcessEnvironment.current) else {
+      handle(.notice(.warning, "no editor: set EDITOR or VISUAL"))
+      return
+    }
+    if let problem = terminal.runInForeground(editor.command(file: file, line: line)) {
+      handle(.notice(.error, problem))
+    }
+  }
+
+  private func draw() {
+    var canvas = Canvas(size: terminal.size)
+    state.draw(into: &canvas)
+    terminal.present(canvas)
+  }
+
+  /// Milliseconds on a clock that only goes forward.
+  private static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}

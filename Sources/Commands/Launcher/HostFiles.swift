@@ -1,0 +1,15 @@
+/// The file descriptors of the Node process, as the launcher lays them out.
+///
+/// Page code, packages and their children may print to descriptors 1 and 2 at any time. Those are
+/// a pipe, so that nothing they print reaches the terminal or a result; what propscope itself
+/// prints goes to the descriptors above.
+enum HostFiles {
+  /// propscope's own standard output.
+  static let output: Int32 = 3
+  /// propscope's own standard error.
+  static let error: Int32 = 4
+  /// The reading end of the pipe that is Node's descriptors 1 and 2.
+  static let captured: Int32 = 5
+  /// propscope's own standard input.
+  static let input: Int32 = 6
+}

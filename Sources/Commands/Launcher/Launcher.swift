@@ -1,0 +1,84 @@
+internal import Glibc
+internal import PageModel
+internal import PageRequests
+internal import TerminalScreen
+
+/// The small program the user starts: it runs what needs no page, else starts Node and waits.
+package enum Launcher {
+  /// Runs a command line and returns the exit status of docs/cli.md.
+  package static func run(arguments: [String]) -> Int32 {
+    let output = Output(descriptor: 1)
+    let invocation: Invocation
+    switch Invocation.parse(arguments) {
+    case .success(let parsed): invocation = parsed
+    case .failure(let rejection):
+      (rejection.isHelp ? output : Output(descriptor: 2)).write(rejection.text + "\n")
+      return rejection.isHelp ? ExitStatus.success : ExitStatus.usage
+    }
+    switch invocation.command {
+    case let command as any LocalCommand:
+      return command.run(output: output, errors: Output(descriptor: 2))
+    case let command as any HostedCommand:
+      return start(invocation, command)
+    default:
+      return ExitStatus.usage
+    }
+  }
+
+  private static func start(_ invocation: Invocation, _ command: any HostedCommand) -> Int32 {
+    let errors = Output(descriptor: 2)
+    let environment = ProcessEnvironment.current
+    let terminal = command.usesTerminal ? TerminalRestore() : nil
+    let child: ChildProcess
+    do throws(LaunchProblem) {
+      let installation = try Installation.locate()
+      child = try ChildProcess.start(
+        executable: try NodeExecutable.locate(environment: environment),
+        arguments: nodeArguments(invocation, script: installation.hostScript),
+        environment: hostEnvironment(environment, installation, command))
+    } catch {
+      errors.write("propscope: \(error.message)\n\(error.hint)\n")
+      return ExitStatus.missing
+    }
+    SignalForwarding.begin(to: child.identifier)
+    switch child.wait() {
+    case .exited(let status): return status
+    case .killed(let signal):
+      terminal?.restore()
+      if [SIGINT, SIGTERM, SIGHUP].contains(signal) { SignalForwarding.end(bySignal: signal) }
+      errors.write(crashReport(signal: signal, output: child.unreadOutput()))
+      return 128 + signal
+    }
+  }
+
+  private static func nodeArguments(_ invocation: Invocation, script: String) -> [String] {
+    var arguments = ["--expose-internals", "--no-warnings"]
+    if let inspector = invocation.inspector { arguments.append(inspector) }
+    return arguments + [script] + invocation.arguments
+  }
+
+  private static func hostEnvironment(
+    _ environment: [String: String], _ installation: Installation, _ command: any HostedCommand
+  ) -> [String: String] {
+    var environment = environment
+    environment["PROPSCOPE_HOST_LIBRARY"] = installation.hostLibrary
+    if let hint = command.prewarmHint {
+      environment["PROPSCOPE_PREWARM"] = JSONText(hint).string
+    }
+    return environment
+  }
+
+  private static func crashReport(signal: Int32, output: String) -> String {
+    let name = sigabbrev_np(signal).map { "SIG" + String(cString: $0) } ?? "a signal"
+    var report = "propscope: node was killed by \(name) (signal \(signal))\n"
+    if signal == SIGKILL {
+      report += "The kernel does that when memory runs out; `dmesg` says so then.\n"
+    }
+    let printed = output.split(separator: "\n").suffix(20)
+    if !printed.isEmpty {
+      report += "The last it printed:\n"
+      report += printed.map { "  \(VisibleText.escaped(String($0)))\n" }.joined()
+    }
+    return report
+  }
+}

@@ -1,0 +1,101 @@
+internal import ArgumentParser
+internal import PageModel
+
+/// The request options of `run`; curl's letters where curl has them.
+struct RequestOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("X"), .customLong("method")],
+    help: "The HTTP method; GET, or POST with --data.")
+  var method: String?
+
+  @Option(
+    name: [.customShort("H"), .customLong("header")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A request header; repeatable.", valueName: "name: value"))
+  var headers: [String] = []
+
+  @Option(
+    name: [.customShort("b"), .customLong("cookie")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Cookies, separated by semicolons; repeatable.", valueName: "k=v"))
+  var cookies: [String] = []
+
+  @Option(
+    name: [.customShort("d"), .customLong("data")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "The request body, or @FILE to read it; repeated ones are joined by &.",
+      valueName: "text|@file"))
+  var data: [String] = []
+
+  @Option(
+    name: [.customShort("q"), .customLong("query")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A query value, unencoded; repeatable.", valueName: "k=v"))
+  var query: [String] = []
+
+  @Option(
+    name: [.customShort("p"), .customLong("param")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "A route parameter when TARGET is a page key; repeat it for the segments of a catch-all.",
+      valueName: "k=v"))
+  var parameters: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where the visitor is: a city (seoul), a country code (DE) or lat,lon.",
+      valueName: "place"))
+  var geo: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whose geo headers to send: vercel, cloudflare, cloudfront or netlify (default: vercel).",
+      valueName: "provider"))
+  var geoProvider: GeoProvider?
+
+  @Option(name: .long, help: ArgumentHelp("The locale of the request.", valueName: "locale"))
+  var locale: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Preview Mode, with data when JSON is given.", valueName: "json"))
+  var preview: String?
+
+  @Flag(name: .long, help: "Draft Mode.")
+  var draft = false
+
+  @Option(
+    name: .customLong("env"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("An environment variable for this run; repeatable.", valueName: "k=v"))
+  var environment: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The time page code sees: 2026-12-24T09:00, seconds since 1970, or +1d.",
+      valueName: "time"))
+  var now: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A saved request of propscope.yaml; options given beside it override its fields.",
+      valueName: "name"))
+  var persona: String?
+
+  @Option(
+    name: .long,
+    help: "Which of Next.js's two behaviours: development or production (default: development).")
+  var mode: NextMode?
+
+  @Option(
+    name: .customLong("next"),
+    help: ArgumentHelp(
+      "The major version of Next.js to behave like, 11 to 16; the project's own, else 15.",
+      valueName: "version"))
+  var nextVersion: Int?
+
+  @Option(name: .long, help: "Seconds the page may take (default: 30).")
+  var timeout: Double?
+
+  @Option(name: .long, help: "Megabytes of heap the page may use (default: 512).")
+  var memory: Int?
+}

@@ -1,0 +1,123 @@
+/// The modules of a project that are not pages of their own; files relative to the root.
+package struct SpecialModules: Sendable, Hashable {
+  /// `pages/_app`
+  package var app: String?
+  /// `pages/_document`
+  package var document: String?
+  /// `pages/_error`
+  package var error: String?
+  /// `pages/404`
+  package var notFound: String?
+  /// `pages/500`
+  package var serverError: String?
+
+  package init() {}
+}
+
+/// Everything the runtime needs to run one resolved page: steps 3 to 7 of a run.
+package struct PageRunRequest: Sendable, Hashable {
+  package var resolved: ResolvedPage
+  package var special = SpecialModules()
+  /// API routes, which answer requests of page code to its own origin.
+  package var apiRoutes: [Page] = []
+  package var method = "GET"
+  package var body: [UInt8]?
+  package var preview = Preview.off
+  package var mode = NextMode.development
+  package var nextVersion = 15
+  /// The whole environment page code sees, `.env` files and overrides included.
+  package var environment: [NameValue] = []
+  /// Variables whose reads are replaced in the text of the code: `NEXT_PUBLIC_*` and the
+  /// configuration's `env`.
+  package var inlined: [NameValue] = []
+  /// The project's configuration as `next.config` gave it.
+  package var configuration = JSONValue.object([:])
+  /// `i18n.domains`, and whether the request came to one of them.
+  package var domainLocales: JSONValue = .null
+  package var isLocaleDomain = false
+  /// The time page code sees, in milliseconds since 1970; nil is the real clock.
+  package var clock: Int64?
+  package var limits = RunLimits()
+
+  package init(resolved: ResolvedPage) {
+    self.resolved = resolved
+  }
+}
+
+/// What came out of running a page.
+package struct PageRunAnswer: Sendable, Hashable {
+  /// A value of the props that JSON cannot carry.
+  package struct Violation: Sendable, Hashable {
+    /// As Next.js writes it: `.user.lastSeen`, `.list[1]`.
+    package var path: String
+    package var message: String
+    /// The constructor or type that was found: `Date`.
+    package var received: String
+    /// JavaScript that mends it: `value.toISOString()`.
+    package var conversion: String?
+
+    package init(path: String, message: String, received: String, conversion: String?) {
+      self.path = path
+      self.message = message
+      self.received = received
+      self.conversion = conversion
+    }
+  }
+
+  package var outcome: PropsOutcome
+  package var propsFunction: PropsFunction?
+  package var runtime = ServerRuntime.nodejs
+  package var response: RunRecord.Response?
+  package var data: RunRecord.DataAnswer?
+  package var props: JSONText?
+  /// UTF-8 of the body the browser gets.
+  package var html: [UInt8]?
+  package var payload: JSONText?
+  package var violations: [Violation] = []
+  package var trace = RunTrace()
+  /// Absolute paths of the files the build read.
+  package var inputs: [String] = []
+
+  package init(outcome: PropsOutcome) {
+    self.outcome = outcome
+  }
+}
+
+/// Versions of what runs pages, for people and `doctor`.
+package struct RuntimeVersions: Sendable, Hashable {
+  package struct Part: Sendable, Hashable {
+    package var version: String
+    package var path: String
+
+    package init(version: String, path: String) {
+      self.version = version
+      self.path = path
+    }
+  }
+
+  package var node: String
+  /// Nil when it is missing.
+  package var esbuild: Part?
+  package var react: Part?
+
+  package init(node: String, esbuild: Part? = nil, react: Part? = nil) {
+    self.node = node
+    self.esbuild = esbuild
+    self.react = react
+  }
+}
+
+/// A command the runtime could not carry out: something needed is missing or does not load.
+package struct RuntimeProblem: Error, Sendable, Hashable {
+  package var name: String
+  /// What happened, a sentence.
+  package var message: String
+  /// What to do next: the command that installs what is missing, say.
+  package var hint: String?
+
+  package init(name: String, message: String, hint: String? = nil) {
+    self.name = name
+    self.message = message
+    self.hint = hint
+  }
+}

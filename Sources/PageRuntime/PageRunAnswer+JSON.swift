@@ -1,0 +1,118 @@
+internal import PageModel
+
+extension PageRunAnswer {
+  /// Reads the run answer of docs/protocol.md. What is missing or odd becomes a failure that
+  /// says so: the other side may be a worker that page code has damaged.
+  init(json: JSONValue, buffers: [[UInt8]]) {
+    func buffer(_ name: String) -> [UInt8]? {
+      guard let index = json[name]?.intValue, buffers.indices.contains(index) else { return nil }
+      return buffers[index]
+    }
+    self.init(outcome: PropsOutcome(json: json["outcome"] ?? .null))
+    propsFunction =
+      json["page"]?["propsFunction"]?.stringValue.flatMap(PropsFunction.init(rawValue:))
+    runtime =
+      json["page"]?["runtime"]?.stringValue.flatMap(ServerRuntime.init(rawValue:)) ?? .nodejs
+    if let response = json["response"], let status = response["status"]?.intValue {
+      self.response = RunRecord.Response(
+        status: status, headers: NameValue.pairs(response["headers"]))
+    }
+    if let data = json["data"], let status = data["status"]?.intValue {
+      self.data = RunRecord.DataAnswer(
+        url: data["url"]?.stringValue ?? "", status: status,
+        headers: NameValue.pairs(data["headers"]), body: buffer("dataBody").map { JSONText($0) })
+    }
+    props = buffer("props").map { JSONText($0) }
+    html = buffer("html")
+    payload = buffer("payload").map { JSONText($0) }
+    violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
+    trace = RunTrace(json: json["trace"] ?? .null)
+    inputs = (json["inputs"]?.arrayValue ?? []).compactMap(\.stringValue)
+  }
+}
+
+extension PageRunAnswer.Violation {
+  fileprivate init(json: JSONValue) {
+    self.init(
+      path: json["path"]?.stringValue ?? "", message: json["message"]?.stringValue ?? "",
+      received: json["received"]?.stringValue ?? "",
+      conversion: json["conversion"]?.stringValue)
+  }
+}
+
+extension PropsOutcome {
+  fileprivate init(json: JSONValue) {
+    switch json["kind"]?.stringValue {
+    case "props": self = .props
+    case "notFound": self = .notFound
+    case "ended": self = .ended
+    case "redirect":
+      self = .redirect(
+        destination: json["destination"]?.stringValue ?? "",
+        statusCode: json["statusCode"]?.intValue ?? 307, basePath: json["basePath"]?.boolValue)
+    default: self = .failed(RunFailure(json: json))
+    }
+  }
+}
+
+extension RunFailure {
+  init(json: JSONValue) {
+    self.init(
+      stage: json["stage"]?.stringValue.flatMap(Stage.init(rawValue:)) ?? .props,
+      name: json["name"]?.stringValue ?? "Error",
+      message: json["message"]?.stringValue ?? "the worker gave no reason",
+      hint: json["hint"]?.stringValue,
+      frames: (json["frames"]?.arrayValue ?? []).map(Frame.init(json:)),
+      excerpt: json["excerpt"]?.stringValue)
+  }
+}
+
+extension RunFailure.Frame {
+  fileprivate init(json: JSONValue) {
+    self.init(
+      file: json["file"]?.stringValue ?? "", line: json["line"]?.intValue ?? 0,
+      column: json["column"]?.intValue ?? 0, function: json["function"]?.stringValue)
+  }
+}
+
+extension StageEvent {
+  init?(json: JSONValue) {
+    guard let stage = json["name"]?.stringValue.flatMap(StageName.init(rawValue:)) else {
+      return nil
+    }
+    self.init(
+      stage: stage, start: json["start"]?.doubleValue ?? 0, duration: json["ms"]?.doubleValue)
+  }
+}
+
+extension RunTrace {
+  fileprivate init(json: JSONValue) {
+    self.init()
+    stages = (json["stages"]?.arrayValue ?? []).compactMap(StageEvent.init(json:))
+    requests = (json["requests"]?.arrayValue ?? []).map { request in
+      Request(
+        method: request["method"]?.stringValue ?? "", url: request["url"]?.stringValue ?? "",
+        status: request["status"]?.intValue, duration: request["ms"]?.doubleValue ?? 0,
+        bytes: request["bytes"]?.intValue ?? 0,
+        isSelfCall: request["selfCall"]?.boolValue ?? false)
+    }
+    logs = (json["logs"]?.arrayValue ?? []).map { line in
+      LogLine(
+        level: line["level"]?.stringValue ?? "log", text: line["text"]?.stringValue ?? "",
+        time: line["ms"]?.doubleValue ?? 0)
+    }
+    environment = (json["env"]?.arrayValue ?? []).compactMap(\.stringValue).sorted()
+  }
+}
+
+extension NameValue {
+  /// Reads `[[name, value], …]`; what has another shape is left out.
+  fileprivate static func pairs(_ json: JSONValue?) -> [NameValue] {
+    (json?.arrayValue ?? []).compactMap { pair in
+      guard let pair = pair.arrayValue, pair.count == 2, let name = pair[0].stringValue,
+        let value = pair[1].stringValue
+      else { return nil }
+      return NameValue(name, value)
+    }
+  }
+}

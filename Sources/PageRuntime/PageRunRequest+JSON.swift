@@ -1,0 +1,75 @@
+internal import PageModel
+
+extension PageRunRequest {
+  /// The `run` command of docs/protocol.md, without its id; the body is buffer 0.
+  var command: JSONObject {
+    [
+      "type": "run",
+      "page": ["key": .string(resolved.page.key.rawValue), "file": .string(resolved.page.file)],
+      "special": [
+        "app": JSONValue(special.app),
+        "document": JSONValue(special.document),
+        "error": JSONValue(special.error),
+        "notFound": JSONValue(special.notFound),
+        "serverError": JSONValue(special.serverError),
+      ],
+      "request": [
+        "method": .string(method),
+        "url": .string(resolved.browserURL),
+        "headers": .pairs(resolved.headers),
+        "body": body == nil ? .null : 0,
+      ],
+      "route": route,
+      "preview": preview.json,
+      "mode": .string(mode.rawValue),
+      "nextVersion": JSONValue(nextVersion),
+      "environment": .pairs(environment),
+      "inlined": .pairs(inlined),
+      "config": configuration,
+      "routes": .array(
+        apiRoutes.map { [.string($0.key.rawValue), .string($0.file)] }),
+      "now": clock.map { .number(String($0)) } ?? .null,
+      "timeout": JSONValue(limits.timeout * 1000),
+      "memory": JSONValue(limits.memory),
+      "stubs": .null,
+    ]
+  }
+
+  private var route: JSONValue {
+    [
+      "url": .string(resolved.url),
+      "resolvedUrl": .string(resolved.resolvedURL),
+      "asPath": .string(resolved.asPath),
+      "dataUrl": .string(resolved.dataURL),
+      "query": .array(
+        resolved.query.map { [.string($0.name), .array($0.values.map { .string($0) })] }),
+      "params": resolved.parameters.map { .array($0.map(\.json)) } ?? .null,
+      "status": JSONValue(resolved.status),
+      "basePath": configuration["basePath"] ?? "",
+      "locale": JSONValue(resolved.locale),
+      "locales": resolved.locales.map { .array($0.map { .string($0) }) } ?? .null,
+      "defaultLocale": JSONValue(resolved.defaultLocale),
+      "domainLocales": domainLocales,
+      "isLocaleDomain": .bool(isLocaleDomain),
+    ]
+  }
+}
+
+extension RouteParameter {
+  fileprivate var json: JSONValue {
+    switch value {
+    case .one(let text): [.string(name), .string(text)]
+    case .many(let texts): [.string(name), .array(texts.map { .string($0) })]
+    }
+  }
+}
+
+extension Preview {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .off: .null
+    case .draft: ["data": [:], "draft": true]
+    case .data(let data): ["data": data, "draft": false]
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package import PageModel
+
+/// What runs a resolved page: Node in the program, a script in tests.
+package struct PageRunner: Sendable {
+  /// Runs a page; cancelling the task stops it, and the answer then says so.
+  ///
+  /// The second argument is told of each stage as it begins and ends, the third when page code
+  /// fails after its answer was given. Both may be called from any thread.
+  package typealias Run =
+    @Sendable (
+      PageRunRequest, @escaping @Sendable (StageEvent) -> Void,
+      @escaping @Sendable (RunFailure) -> Void
+    ) async -> PageRunAnswer
+
+  package let run: Run
+
+  package init(run: @escaping Run) {
+    self.run = run
+  }
+}
