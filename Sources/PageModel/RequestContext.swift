@@ -25,6 +25,8 @@ package struct RequestContext: Sendable, Hashable {
   package var query: [NameValue] = []
   /// Request headers as typed, cookies not included.
   package var headers: [NameValue] = []
+  /// Names of headers not to send although they are usual: `-H 'accept:'`.
+  package var removedHeaders: [String] = []
   /// Cookies, unencoded as `curl -b` sends them.
   package var cookies: [NameValue] = []
   /// The request body; nil sends none.

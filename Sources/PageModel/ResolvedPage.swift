@@ -52,6 +52,8 @@ package struct ResolvedPage: Sendable, Hashable {
   package var locales: [String]?
   /// Request headers to send, lower or mixed case as typed, all cookies in one `cookie` header.
   package var headers: [NameValue] = []
+  /// Headers that the configuration puts on the answer before the page runs.
+  package var responseHeaders: [NameValue] = []
   /// Why this page and not another, one step a line.
   package var trace: [String] = []
 
