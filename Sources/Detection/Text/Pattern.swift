@@ -1,0 +1,94 @@
+import CRE2
+import Synchronization
+
+/// A regular expression in RE2 syntax, compiled when it is first needed.
+///
+/// RE2 takes time linear in the text whatever the pattern. Offsets are byte offsets; patterns and
+/// texts are read as Latin-1. A pattern that does not compile never matches, and ``problem``
+/// says why.
+final class Pattern: Sendable {
+  let source: String
+  private let ignoresCase: Bool
+  private let state = Mutex(State.untouched)
+
+  private enum State {
+    case untouched
+    case compiled(Compiled)
+    case broken(String)
+  }
+
+  /// Owns one compiled pattern.
+  private final class Compiled: Sendable {
+    /// Safe to share: RE2 objects are immutable once built and documented as thread-safe.
+    nonisolated(unsafe) let pointer: OpaquePointer
+
+    init(_ pointer: OpaquePointer) {
+      self.pointer = pointer
+    }
+
+    deinit {
+      cre2_free(pointer)
+    }
+  }
+
+  init(_ source: String, ignoresCase: Bool = false) {
+    self.source = source
+    self.ignoresCase = ignoresCase
+  }
+
+  /// Why the pattern does not compile; nil when it does.
+  var problem: String? {
+    _ = compiled()
+    return state.withLock { state in
+      if case .broken(let reason) = state { reason } else { nil }
+    }
+  }
+
+  private func compiled() -> Compiled? {
+    state.withLock { state in
+      switch state {
+      case .compiled(let compiled): return compiled
+      case .broken: return nil
+      case .untouched:
+        var reason = [CChar](repeating: 0, count: 200)
+        let pointer = source.withCString { text in
+          cre2_compile(text, source.utf8.count, ignoresCase, &reason, reason.count)
+        }
+        guard let pointer else {
+          let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+          state = .broken(String(decoding: text, as: UTF8.self))
+          return nil
+        }
+        let compiled = Compiled(pointer)
+        state = .compiled(compiled)
+        return compiled
+      }
+    }
+  }
+
+  /// The leftmost match that begins at or after `start`, or exactly there when `anchored`: the
+  /// whole match first, then as many groups as asked for, nil where a group took no part.
+  func match(
+    in text: [UInt8], from start: Int = 0, anchored: Bool = false, groups: Int = 0
+  ) -> [Range<Int>?]? {
+    guard start >= 0, start <= text.count, let compiled = compiled() else { return nil }
+    var captures = [cre2_range](repeating: cre2_range(start: -1, end: -1), count: groups + 1)
+    let matched = text.withUnsafeBufferPointer { buffer in
+      cre2_match(
+        compiled.pointer, buffer.baseAddress, buffer.count, start, anchored, &captures,
+        captures.count)
+    }
+    guard matched else { return nil }
+    return captures.map { $0.start >= 0 && $0.end >= $0.start ? Int($0.start)..<Int($0.end) : nil }
+  }
+
+  /// Whether the pattern matches anywhere in the text.
+  func matches(_ text: [UInt8]) -> Bool {
+    match(in: text) != nil
+  }
+
+  /// Whether the pattern matches the whole text and nothing less.
+  func matchesWhole(_ text: [UInt8]) -> Bool {
+    match(in: text, anchored: true)?.first == .some(0..<text.count)
+  }
+}
