@@ -1,0 +1,64 @@
+package import PageModel
+package import PageRequests
+
+/// A project whose configuration and pages have been read: what every run of it shares.
+package struct LoadedProject: Sendable {
+  package let project: Project
+  package let configuration: NextConfig
+  package let tree: PageTree
+  /// The environment propscope itself was started with, without its own variables.
+  package let processEnvironment: [String: String]
+  /// Why the configuration could not be used; the defaults hold then.
+  package let configurationProblem: String?
+
+  /// Evaluates a configuration file; Node does it in the program.
+  package typealias LoadConfiguration =
+    @Sendable (_ file: String, _ mode: NextMode) async throws(RuntimeProblem) -> JSONValue
+
+  /// Reads the project at or above a directory.
+  ///
+  /// - Throws: ``ProjectError`` when there is no project. A configuration that does not load or
+  ///   is refused is thrown too when `requiresConfiguration` is set; else it is kept as
+  ///   ``configurationProblem``, so that the interface can open and say so.
+  package static func load(
+    from directory: String, mode: NextMode, processEnvironment: [String: String],
+    requiresConfiguration: Bool, loadConfiguration: LoadConfiguration
+  ) async throws(ProjectError) -> LoadedProject {
+    let project = try Project.locate(from: directory)
+    var configuration = NextConfig.default
+    var problem: String?
+    do throws(ProjectError) {
+      configuration = try await evaluate(project, mode: mode, loadConfiguration)
+    } catch {
+      if requiresConfiguration { throw error }
+      problem = error.description
+    }
+    return LoadedProject(
+      project: project, configuration: configuration,
+      tree: PageTree(project: project, config: configuration),
+      // What propscope tells its own parts is no business of page code.
+      processEnvironment: processEnvironment.filter { !$0.key.hasPrefix("PROPSCOPE_") },
+      configurationProblem: problem)
+  }
+
+  private static func evaluate(
+    _ project: Project, mode: NextMode, _ loadConfiguration: LoadConfiguration
+  ) async throws(ProjectError) -> NextConfig {
+    guard let file = project.configFile else { return .default }
+    if let problem = project.configFileProblem(nextVersion: project.nextVersion) {
+      throw ProjectError(problem)
+    }
+    let json: JSONValue
+    do throws(RuntimeProblem) {
+      json = try await loadConfiguration(file, mode)
+    } catch {
+      throw ProjectError("\(file): \(error.message)", hint: error.hint)
+    }
+    return try NextConfig(json)
+  }
+
+  /// What is wrong with the project as a whole, whole sentences.
+  package var problems: [String] {
+    [configurationProblem].compactMap { $0 } + tree.problems.map(\.text)
+  }
+}
