@@ -146,34 +146,3 @@ extension RequestDraft {
     }
   }
 }
-
-extension RequestDraft {
-  /// A draft that makes the same request.
-  init(_ context: RequestContext) {
-    self.init(page: PageKey(context.target))
-    method = context.method
-    for row in parameters.indices {
-      parameters[row].value = context.parameters.filter { $0.name == parameters[row].name }
-        .map(\.value).joined(separator: "/")
-    }
-    query = Self.rows(context.query)
-    headers = Self.rows(context.headers)
-    cookies = Self.rows(context.cookies)
-    environment = Self.rows(context.environment)
-    body = context.body.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    geo = context.geo?.name ?? ""
-    geoProvider = context.geoProvider
-    locale = context.locale ?? ""
-    switch context.preview {
-    case .off: preview = "off"
-    case .draft: preview = "draft"
-    case .data(let value): preview = JSONText(value).string
-    }
-    mode = context.mode
-    persona = context.persona ?? ""
-  }
-
-  private static func rows(_ pairs: [NameValue]) -> [DraftRow] {
-    pairs.map { DraftRow(name: $0.name, value: $0.value) }
-  }
-}
