@@ -19,7 +19,10 @@ let package = Package(
   targets: [
     // MARK: Foreign libraries: a module map and a shim each, nothing else.
     .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
-    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
     .target(name: "CNodeAPI"),
     .target(
       name: "CRE2",
@@ -108,7 +111,9 @@ for (name, tested) in testedTargets.sorted(by: { $0.key < $1.key }) {
 }
 
 let fences: Set<String> = ["NodeBridge", "TerminalScreen"]
-for target in package.targets where target.type != .system && !["CNodeAPI", "CRE2"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CNcurses", "CNodeAPI", "CRE2"].contains(target.name)
+{
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),

@@ -32,6 +32,8 @@ package struct Canvas: Sendable, Hashable {
   package private(set) var cells: [Cell]
   /// Where the hardware cursor sits; nil hides it.
   package var cursor: Position?
+  /// What borders, folds and cuts are drawn with.
+  package let glyphs: GlyphSet
 
   package struct Position: Sendable, Hashable {
     package var column: Int
@@ -43,9 +45,10 @@ package struct Canvas: Sendable, Hashable {
     }
   }
 
-  package init(size: Size) {
-    self.size = size
-    self.cells = Array(repeating: .blank, count: max(0, size.columns) * max(0, size.rows))
+  package init(size: Size, glyphs: GlyphSet = .unicode) {
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    self.glyphs = glyphs
+    self.cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
   package var bounds: Rect { Rect(x: 0, y: 0, width: size.columns, height: size.rows) }
@@ -55,29 +58,44 @@ package struct Canvas: Sendable, Hashable {
 
   /// Writes text from the left edge `x`, at most `width` cells, and returns the cells used.
   ///
-  /// Text that does not fit ends in `…`, so that a cut is never silent.
+  /// Text that does not fit ends in `…`, so that a cut is never silent. Text beyond the cut is
+  /// not looked at. `skipping` leaves out that many cells at the beginning, for a view that is
+  /// scrolled sideways.
   @discardableResult
   package mutating func write(
-    _ text: String, x: Int, y: Int, width: Int, style: Style = .plain
+    _ text: String, x: Int, y: Int, width: Int, style: Style = .plain, skipping: Int = 0
   ) -> Int {
-    write([StyledRun(text, style)], x: x, y: y, width: width)
+    write([StyledRun(text, style)], x: x, y: y, width: width, skipping: skipping)
   }
 
   /// Writes runs one after the other, at most `width` cells in all, and returns the cells used.
   @discardableResult
-  package mutating func write(_ runs: [StyledRun], x: Int, y: Int, width: Int) -> Int {
+  package mutating func write(
+    _ runs: [StyledRun], x: Int, y: Int, width: Int, skipping: Int = 0
+  ) -> Int {
+    guard y >= 0, y < size.rows, x >= 0, x < size.columns else { return 0 }
     let limit = min(width, size.columns - x)
-    guard y >= 0, y < size.rows, x >= 0, limit > 0 else { return 0 }
+    guard limit > 0 else { return 0 }
+    var toSkip = skipping
     var column = 0
     for run in runs {
-      for cluster in VisibleText.clusters(of: run.text) {
-        let width = cluster.width
-        if column + width > limit {
-          put("…", width: 1, column: x + min(column, limit - 1), row: y, style: run.style)
+      for cluster in VisibleClusters(run.text) {
+        if toSkip > 0 {
+          toSkip -= cluster.width
+          // The left half of a wide character is scrolled out: its right half is a blank.
+          guard toSkip < 0 else { continue }
+          put(" ", width: 1, column: x, row: y, style: run.style)
+          column = 1
+          continue
+        }
+        guard column + cluster.width <= limit else {
+          cut(x: x, y: y, column: column, limit: limit, style: run.style)
           return limit
         }
-        put(cluster.text, width: width, column: x + column, row: y, style: run.style)
-        column += width
+        var style = run.style
+        if cluster.isEscape { style.attributes.insert(.dim) }
+        put(cluster.text, width: cluster.width, column: x + column, row: y, style: style)
+        column += cluster.width
       }
     }
     return column
@@ -86,7 +104,8 @@ package struct Canvas: Sendable, Hashable {
   /// Fills a rectangle with blanks of a style.
   package mutating func fill(_ rect: Rect, style: Style = .plain) {
     let area = rect.intersection(bounds)
-    for row in area.y..<area.maxY where !area.isEmpty {
+    guard !area.isEmpty else { return }
+    for row in area.y..<area.maxY {
       for column in area.x..<area.maxX {
         put(" ", width: 1, column: column, row: row, style: style)
       }
@@ -104,24 +123,38 @@ package struct Canvas: Sendable, Hashable {
     }
   }
 
+  /// Ends a text that goes on: the ellipsis takes the last cells, or what there is of them.
+  private mutating func cut(x: Int, y: Int, column: Int, limit: Int, style: Style) {
+    let count = glyphs.ellipsis.unicodeScalars.count
+    var position = max(0, min(column, limit - count))
+    for scalar in glyphs.ellipsis.unicodeScalars where position < limit {
+      put(String(scalar), width: 1, column: x + position, row: y, style: style)
+      position += 1
+    }
+    while position < limit {
+      put(" ", width: 1, column: x + position, row: y, style: style)
+      position += 1
+    }
+  }
+
   /// Replaces one cluster; a wide character that is overwritten in half is blanked whole.
   private mutating func put(_ text: String, width: Int, column: Int, row: Int, style: Style) {
-    guard width > 0 else { return }
     let index = row * size.columns + column
-    for offset in 0..<width { blankWideCharacter(at: index + offset, row: row) }
-    cells[index] = Cell(text: text, style: style)
-    for offset in 1..<max(1, width) {
-      cells[index + offset] = Cell(text: "", style: style)
+    blankWideCharacter(at: index, row: row)
+    if width == 2 {
+      blankWideCharacter(at: index + 1, row: row)
+      cells[index + 1] = Cell(text: "", style: style)
     }
+    cells[index] = Cell(text: text, style: style)
   }
 
   private mutating func blankWideCharacter(at index: Int, row: Int) {
     let start = row * size.columns
-    let end = start + size.columns
-    if cells[index].text.isEmpty, index > start {
+    if index > start, cells[index].text.isEmpty {
       cells[index - 1].text = " "
+      cells[index].text = " "
     }
-    if index + 1 < end, cells[index + 1].text.isEmpty {
+    if index + 1 < start + size.columns, cells[index + 1].text.isEmpty {
       cells[index + 1].text = " "
     }
   }

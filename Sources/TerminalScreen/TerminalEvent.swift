@@ -4,7 +4,7 @@ package enum Key: Sendable, Hashable {
   case character(Character)
   /// Control with a lower-case letter or one of `@ [ \ ] ^ _`.
   case control(Character)
-  /// Alt (or escape, then) a character.
+  /// Alt (or escape, then) a character; alt-backspace is U+007F.
   case alt(Character)
   case function(Int)
   case up, down, left, right
@@ -19,12 +19,19 @@ package struct MouseEvent: Sendable, Hashable {
     case press, release, drag, wheelUp, wheelDown
   }
 
+  package enum Button: Sendable, Hashable {
+    case left, middle, right
+  }
+
   package var action: Action
+  /// Left when the action is the wheel's.
+  package var button: Button
   package var column: Int
   package var row: Int
 
-  package init(action: Action, column: Int, row: Int) {
+  package init(action: Action, column: Int, row: Int, button: Button = .left) {
     self.action = action
+    self.button = button
     self.column = column
     self.row = row
   }

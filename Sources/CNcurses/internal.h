@@ -1,0 +1,15 @@
+// What the files of this module share and Swift does not see.
+#ifndef PROPSCOPE_CNCURSES_INTERNAL_H
+#define PROPSCOPE_CNCURSES_INTERNAL_H
+
+#define _GNU_SOURCE 1
+
+#include "include/cncurses.h"
+
+/// The descriptor given to cn_save_modes, or -1.
+int cn_terminal(void);
+
+/// Puts the remembered modes back, even from a background process group.
+bool cn_put_back_modes(void);
+
+#endif

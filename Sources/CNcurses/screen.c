@@ -1,0 +1,204 @@
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#include "internal.h"
+
+#include <curses.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static SCREEN *screen;
+static FILE *input;
+static FILE *output;
+static bool hasColors;
+static int colorCount;
+static bool hasDefaultColors;
+static int cursorShape = -1;
+
+bool cn_choose_utf8(void) {
+  // Only the character type: a decimal comma would reach every number that Node parses.
+  setlocale(LC_CTYPE, "");
+  if (MB_CUR_MAX > 1) return true;
+  return setlocale(LC_CTYPE, "C.UTF-8") != NULL && MB_CUR_MAX > 1;
+}
+
+static void closeFiles(void) {
+  if (input != NULL) fclose(input);
+  if (output != NULL) fclose(output);
+  input = NULL;
+  output = NULL;
+}
+
+static void startColors(bool wanted) {
+  hasColors = false;
+  // On a terminal without colours some of ncurses' colour functions crash: ask first.
+  if (!wanted || !has_colors() || start_color() != OK) return;
+  hasColors = true;
+  hasDefaultColors = use_default_colors() == OK;
+  // With direct colours the numbers from 8 on are red-green-blue values, nearly black.
+  colorCount = COLORS > 256 || COLORS < 16 ? 8 : 16;
+}
+
+int cn_open(int fd, bool colors) {
+  // The size comes from the kernel: exported LINES and COLUMNS would freeze it.
+  use_env(FALSE);
+  use_tioctl(TRUE);
+  int inputCopy = dup(fd);
+  int outputCopy = dup(fd);
+  input = inputCopy < 0 ? NULL : fdopen(inputCopy, "r");
+  output = outputCopy < 0 ? NULL : fdopen(outputCopy, "w");
+  if (input == NULL || output == NULL) {
+    closeFiles();
+    return CN_OUT_OF_MEMORY;
+  }
+  screen = newterm(NULL, output, input);
+  if (screen == NULL) {
+    closeFiles();
+    return CN_UNKNOWN_TERMINAL;
+  }
+  const char *move = tigetstr("cup");
+  if (move == NULL || move == (char *)-1) {
+    endwin();
+    cn_put_back_modes();
+    delscreen(screen);
+    screen = NULL;
+    closeFiles();
+    return CN_CANNOT_MOVE_CURSOR;
+  }
+  raw();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  // Keys are read from the descriptor by us; ncurses must not stop a frame to look for them.
+  typeahead(-1);
+  scrollok(stdscr, FALSE);
+  cursorShape = -1;
+  startColors(colors);
+  cn_cursor(-1, 0);
+  // Until this cycle ncurses 6.4 flushes at every cursor move; after it a frame is one write.
+  endwin();
+  refresh();
+  return CN_OK;
+}
+
+void cn_leave(void) {
+  // endwin leaves the colours and the cursor as they are in some entries; ours are plain.
+  curs_set(1);
+  cursorShape = -1;
+  endwin();
+  cn_put_back_modes();
+}
+
+void cn_resume(void) {
+  clearok(curscr, TRUE);
+  refresh();
+}
+
+void cn_close(void) {
+  if (screen == NULL) return;
+  if (!isendwin()) cn_leave();
+  delscreen(screen);
+  screen = NULL;
+  closeFiles();
+}
+
+void cn_window_size(int *rows, int *columns) {
+  struct winsize size;
+  if (ioctl(cn_terminal(), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+    *rows = size.ws_row;
+    *columns = size.ws_col;
+  } else if (screen != NULL) {
+    *rows = LINES > 0 ? LINES : 1;
+    *columns = COLS > 0 ? COLS : 1;
+  } else {
+    *rows = 24;
+    *columns = 80;
+  }
+}
+
+void cn_resize(int rows, int columns) {
+  if (rows != LINES || columns != COLS) resizeterm(rows, columns);
+  cn_redraw_all();
+}
+
+/// The colour pair for two colours, made when first needed; 0 when there are no more.
+static int pairFor(int foreground, int background) {
+  if (foreground < 0 && background < 0) return 0;
+  if (!hasDefaultColors) {
+    foreground = foreground < 0 ? COLOR_WHITE : foreground;
+    background = background < 0 ? COLOR_BLACK : background;
+  }
+  int pair = find_pair(foreground, background);
+  if (pair > 0) return pair;
+  static int next;
+  static SCREEN *owner;
+  if (owner != screen) {
+    owner = screen;
+    next = 1;
+  }
+  if (next >= COLOR_PAIRS || next > 1024) return 0;
+  return init_extended_pair(next, foreground, background) == OK ? next++ : 0;
+}
+
+static void applyStyle(unsigned attributes, int foreground, int background) {
+  attr_t value = A_NORMAL;
+  if (attributes & CN_BOLD) value |= A_BOLD;
+  if (attributes & CN_DIM) value |= A_DIM;
+  if (attributes & CN_REVERSE) value |= A_REVERSE;
+  if (attributes & CN_UNDERLINE) value |= A_UNDERLINE;
+  if (attributes & CN_ITALIC) value |= A_ITALIC;
+  int pair = 0;
+  if (hasColors) {
+    if (colorCount < 16 && foreground >= 8) {
+      foreground -= 8;
+      value |= A_BOLD;
+    }
+    if (colorCount < 16 && background >= 8) background -= 8;
+    pair = pairFor(foreground, background);
+  }
+  wattr_set(stdscr, value, (short)(pair > 255 ? 255 : pair), &pair);
+}
+
+void cn_put(
+  int row, int column, const uint32_t *scalars, int count, unsigned attributes, int foreground,
+  int background) {
+  applyStyle(attributes, foreground, background);
+  // The lower right cell is drawn although ncurses reports an error for it.
+  mvwaddnwstr(stdscr, row, column, (const wchar_t *)scalars, count);
+}
+
+void cn_erase_row(int row) {
+  applyStyle(0, -1, -1);
+  wmove(stdscr, row, 0);
+  wclrtoeol(stdscr);
+}
+
+void cn_redraw_row(int row) { wredrawln(stdscr, row, 1); }
+
+void cn_redraw_all(void) { clearok(curscr, TRUE); }
+
+void cn_cursor(int row, int column) {
+  int shape = row >= 0 ? 1 : 0;
+  if (shape != cursorShape) {
+    curs_set(shape);
+    cursorShape = shape;
+  }
+  leaveok(stdscr, shape == 0);
+  if (shape == 1) wmove(stdscr, row, column);
+}
+
+void cn_flush(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+const char *cn_key(const char *capability) {
+  const char *bytes = tigetstr(capability);
+  return bytes == (char *)-1 ? NULL : bytes;
+}

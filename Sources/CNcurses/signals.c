@@ -1,0 +1,166 @@
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// The process is Node with V8 and the Swift runtime, which have handlers of their own: each of
+// ours puts the terminal right first and then lets the one before it have the signal.
+
+static const int fatalSignals[] = {SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV,
+                                   SIGQUIT, SIGTERM, SIGINT};
+static const int noticeSignals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP};
+
+enum { signalLimit = 65 };
+static struct sigaction saved[signalLimit];
+static int pipeEnds[2] = {-1, -1};
+static volatile sig_atomic_t hangUps;
+static pid_t terminalThread;
+static bool active;
+
+static pid_t threadID(void) { return (pid_t)syscall(SYS_gettid); }
+
+static void notify(char what) {
+  // The pipe is non-blocking: when it is full the reader has enough to do already.
+  ssize_t ignored = write(pipeEnds[1], &what, 1);
+  (void)ignored;
+}
+
+/// Gives a signal to whoever had it before us, who usually ends the process.
+static void passOn(int signal, const siginfo_t *info) {
+  sigaction(signal, &saved[signal], NULL);
+  // A fault comes again by itself when the instruction is run again; a sent one must be sent.
+  bool isFault = info->si_code > 0 && signal != SIGABRT && signal != SIGTERM &&
+    signal != SIGINT && signal != SIGQUIT && signal != SIGHUP && signal != SIGTRAP;
+  if (!isFault) raise(signal);
+}
+
+static void onFatal(int signal, siginfo_t *info, void *context) {
+  if (signal == SIGSEGV && threadID() != terminalThread &&
+      (saved[SIGSEGV].sa_flags & SA_SIGINFO) != 0) {
+    // V8 turns this one into a JavaScript error when compiled WebAssembly reads out of bounds;
+    // whether it is fatal is for V8 to say, and the parent process restores if it is.
+    saved[SIGSEGV].sa_sigaction(signal, info, context);
+    return;
+  }
+  int before = errno;
+  cn_restore_terminal();
+  cn_release_output();
+  passOn(signal, info);
+  errno = before;
+}
+
+static void onNotice(int signal, siginfo_t *info, void *context) {
+  (void)context;
+  int before = errno;
+  switch (signal) {
+  case SIGWINCH: notify(CN_SIGNAL_RESIZE); break;
+  case SIGTSTP: notify(CN_SIGNAL_STOP); break;
+  case SIGCONT: notify(CN_SIGNAL_CONTINUE); break;
+  case SIGHUP:
+    // The first lets the program save and leave; a second finds it stuck.
+    if (hangUps++ == 0) {
+      notify(CN_SIGNAL_HANGUP);
+    } else {
+      cn_restore_terminal();
+      passOn(signal, info);
+    }
+    break;
+  default: break;
+  }
+  errno = before;
+}
+
+static void install(int signal, void (*handler)(int, siginfo_t *, void *), int flags) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = handler;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | flags;
+  sigfillset(&action.sa_mask);
+  sigaction(signal, &action, &saved[signal]);
+}
+
+#define EACH(list) for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+
+int cn_signals_begin(void) {
+  if (active) return pipeEnds[0];
+  if (pipeEnds[0] < 0 && pipe2(pipeEnds, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  terminalThread = threadID();
+  hangUps = 0;
+  // Room for a handler on this thread when its own stack is what overflowed.
+  static char alternateStack[1 << 16] __attribute__((aligned(16)));
+  stack_t present;
+  if (sigaltstack(NULL, &present) == 0 && (present.ss_flags & SS_DISABLE) != 0) {
+    stack_t stack = {.ss_sp = alternateStack, .ss_size = sizeof alternateStack};
+    sigaltstack(&stack, NULL);
+  }
+  EACH(fatalSignals) install(fatalSignals[i], onFatal, 0);
+  EACH(noticeSignals) install(noticeSignals[i], onNotice, SA_RESTART);
+  active = true;
+  return pipeEnds[0];
+}
+
+/// Puts a handler back unless somebody replaced ours in the meantime.
+static void uninstall(int signal) {
+  struct sigaction now;
+  if (sigaction(signal, NULL, &now) != 0) return;
+  if (now.sa_sigaction == onFatal || now.sa_sigaction == onNotice) {
+    sigaction(signal, &saved[signal], NULL);
+  }
+}
+
+void cn_signals_end(void) {
+  if (!active) return;
+  EACH(fatalSignals) uninstall(fatalSignals[i]);
+  EACH(noticeSignals) uninstall(noticeSignals[i]);
+  active = false;
+  // The pipe stays open: a handler on another thread may still be about to write.
+}
+
+static void forgetNotices(void) {
+  char bytes[64];
+  ssize_t count;
+  bool hungUp = false;
+  while ((count = read(pipeEnds[0], bytes, sizeof bytes)) > 0) {
+    hungUp = hungUp || memchr(bytes, CN_SIGNAL_HANGUP, (size_t)count) != NULL;
+  }
+  if (hungUp) notify(CN_SIGNAL_HANGUP);
+}
+
+void cn_stop_process_group(void) {
+  struct sigaction standard, ours;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &standard, &ours);
+  // The group, because the parent that started us must stop too; then this very thread, because
+  // the first signal may reach another one, and the terminal must not be taken back before.
+  kill(0, SIGTSTP);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &ours, NULL);
+  forgetNotices();
+}
+
+static struct sigaction heldBack[3];
+static const int jobSignals[3] = {SIGINT, SIGQUIT, SIGTSTP};
+
+static void ignoreQuietly(int signal) { (void)signal; }
+
+void cn_foreground_begin(void) {
+  for (int i = 0; i < 3; i++) {
+    // A handler and not SIG_IGN, which a started program would inherit.
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = jobSignals[i] == SIGTSTP ? SIG_DFL : ignoreQuietly;
+    action.sa_flags = SA_RESTART;
+    sigaction(jobSignals[i], &action, &heldBack[i]);
+  }
+}
+
+void cn_foreground_end(void) {
+  for (int i = 0; i < 3; i++) sigaction(jobSignals[i], &heldBack[i], NULL);
+  if (pipeEnds[0] >= 0) forgetNotices();
+}
