@@ -1,0 +1,148 @@
+package import PageModel
+
+/// Why a request cannot be sent: the field and what is wrong with it.
+struct DraftProblem: Sendable, Hashable {
+  var section: ContextSection
+  /// The row in a list section.
+  var row: Int?
+  /// Lower case, no period.
+  var reason: String
+}
+
+extension RequestDraft {
+  /// The first thing that keeps the request from being sent; nil when it is fine.
+  var problem: DraftProblem? {
+    for section in ContextSection.allCases {
+      if section.isList {
+        for index in self[rows: section].indices {
+          if let reason = problem(in: section, row: index) {
+            return DraftProblem(section: section, row: index, reason: reason)
+          }
+        }
+      } else if let reason = problem(in: section) {
+        return DraftProblem(section: section, reason: reason)
+      }
+    }
+    return nil
+  }
+
+  /// What is wrong with a single value; nil when nothing is.
+  func problem(in section: ContextSection) -> String? {
+    switch section {
+    case .path:
+      if path.isEmpty { return "the path is empty; it begins with /" }
+      if !path.hasPrefix("/") { return "the path must begin with /" }
+      if path.contains(where: \.isWhitespace) { return "write blanks in the path as %20" }
+      return nil
+    case .method:
+      return method.utf8.allSatisfy(Self.isTokenByte) && !method.isEmpty
+        ? nil : "not a method: letters only, such as GET or POST"
+    case .preview:
+      if preview == "off" || preview == "draft" { return nil }
+      do {
+        _ = try JSONValue(parsing: preview)
+        return nil
+      } catch {
+        return "neither off, draft nor JSON: \(error)"
+      }
+    case .clock:
+      return clock == "real" || ClockText.milliseconds(clock) != nil
+        ? nil : "neither real nor a time such as 2026-12-24T09:00"
+    case .params, .query, .headers, .cookies, .geo, .locale, .body, .env, .mode, .persona:
+      return nil
+    }
+  }
+
+  /// What is wrong with a row of a list section; rows that are off are not looked at.
+  func problem(in section: ContextSection, row index: Int) -> String? {
+    let rows = self[rows: section]
+    guard rows.indices.contains(index), rows[index].isOn else { return nil }
+    let row = rows[index]
+    if row.invalid != nil {
+      return "not a \(section.placeholder) pair"
+    }
+    switch section {
+    case .params: return problem(inParameter: row)
+    case .headers:
+      if !row.name.utf8.allSatisfy(Self.isTokenByte) {
+        return "a header name has letters, digits and - only"
+      }
+      return row.value.unicodeScalars.contains(where: Self.isControl)
+        ? "a header value cannot have control characters" : nil
+    case .cookies:
+      if !row.name.utf8.allSatisfy(Self.isTokenByte) {
+        return "a cookie name has letters, digits, - and _ only"
+      }
+      return row.value.contains(";") ? "a cookie value cannot have ;" : nil
+    case .env:
+      return row.name.utf8.allSatisfy { Self.isTokenByte($0) && $0 != UInt8(ascii: "-") }
+        && !(row.name.first?.isNumber ?? true)
+        ? nil : "a variable name has letters, digits and _ only"
+    default: return nil
+    }
+  }
+
+  private func problem(inParameter row: DraftRow) -> String? {
+    let segments = RouteSegments(path: path)
+    guard segments.names.contains(row.name) else {
+      return segments.names.isEmpty ? nil : "\(path) has no [\(row.name)]"
+    }
+    return row.value.isEmpty && !segments.optional.contains(row.name)
+      ? "\(row.name) needs a value" : nil
+  }
+
+  /// Bytes of a token (RFC 9110, section 5.6.2).
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && scalar.value != 0x09) || scalar.value == 0x7F
+  }
+}
+
+extension RequestDraft {
+  /// The request as the rest of the program takes it; rows that are off are left out.
+  var requestContext: RequestContext {
+    var context = RequestContext()
+    context.method = method
+    context.target = path
+    context.parameters = parameterValues
+    context.query = pairs(query)
+    context.headers = pairs(headers)
+    context.cookies = pairs(cookies)
+    context.environment = pairs(environment)
+    context.body = body.isEmpty ? nil : Array(body.utf8)
+    context.geo = geo.isEmpty ? nil : GeoPlace(name: geo)
+    context.geoProvider = geoProvider
+    context.locale = locale.isEmpty ? nil : locale
+    switch preview {
+    case "off": context.preview = .off
+    case "draft": context.preview = .draft
+    default: context.preview = (try? JSONValue(parsing: preview)).map(Preview.data) ?? .off
+    }
+    context.clock = ClockText.milliseconds(clock)
+    context.mode = mode
+    context.persona = persona.isEmpty ? nil : persona
+    return context
+  }
+
+  private func pairs(_ rows: [DraftRow]) -> [NameValue] {
+    rows.filter(\.isOn).map { NameValue($0.name, $0.value) }
+  }
+
+  /// A catch-all's segments are typed with slashes and handed on one by one.
+  private var parameterValues: [NameValue] {
+    let segments = RouteSegments(path: path)
+    return parameters.filter { $0.isOn && !$0.value.isEmpty }.flatMap { row in
+      segments.repeated.contains(row.name)
+        ? row.value.split(separator: "/").map { NameValue(row.name, String($0)) }
+        : [NameValue(row.name, row.value)]
+    }
+  }
+}

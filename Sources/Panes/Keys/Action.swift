@@ -1,0 +1,99 @@
+/// Everything a key, a click or a command can ask for; the raw value is the id in docs/keys.md
+/// and the name under which the palette finds it.
+package enum Action: String, Sendable, Hashable, CaseIterable {
+  // Everywhere
+  case help
+  case commandLine = "command-line"
+  case palette
+  case run
+  case restart
+  case cancel
+  case back
+  case quit
+  case suspend
+  case redraw
+  case watch
+  case persona
+  case undo
+  case redo
+
+  // Moving between panes
+  case focusPages = "focus-pages"
+  case focusContext = "focus-context"
+  case focusOutput = "focus-output"
+  case focusWarnings = "focus-warnings"
+  case focusSecond = "focus-second"
+  case focusThird = "focus-third"
+  case focusNext = "focus-next"
+  case focusPrevious = "focus-previous"
+  case goWarning = "go-warning"
+  case nextWarning = "next-warning"
+  case previousWarning = "previous-warning"
+  case zoomIn = "zoom-in"
+  case zoomOut = "zoom-out"
+  case narrowLeft = "narrow-left"
+  case widenLeft = "widen-left"
+  case split
+  case closeSplit = "close-split"
+  case nextTab = "next-tab"
+  case previousTab = "previous-tab"
+
+  // Moving in lists and text
+  case down
+  case up
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case top
+  case bottom
+  case search
+  case searchBackward = "search-backward"
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case filter
+
+  // Pages
+  case choosePage = "choose-page"
+
+  // Context
+  case edit
+  case addRow = "add-row"
+  case toggleRow = "toggle-row"
+  case resetRow = "reset-row"
+  case deleteRow = "delete-row"
+  case showSecrets = "show-secrets"
+  case openSection = "open-section"
+  case closeSection = "close-section"
+
+  // JSON
+  case open
+  case close
+  case nextSibling = "next-sibling"
+  case previousSibling = "previous-sibling"
+  case firstSibling = "first-sibling"
+  case lastSibling = "last-sibling"
+  case openSiblings = "open-siblings"
+  case openDeep = "open-deep"
+  case closeSiblings = "close-siblings"
+  case closeDeep = "close-deep"
+  case toggleFold = "toggle-fold"
+  case openAll = "open-all"
+  case closeAll = "close-all"
+  case openLevel = "open-level"
+  case reveal
+  case fullValue = "full-value"
+  case copyValue = "copy-value"
+  case copyLine = "copy-line"
+  case copyString = "copy-string"
+  case copyKey = "copy-key"
+  case copyPath = "copy-path"
+  case copyPointer = "copy-pointer"
+
+  // Output in general
+  case view
+  case copyRun = "copy-run"
+  case copyCurl = "copy-curl"
+  case openEditor = "open-editor"
+  case jump
+}

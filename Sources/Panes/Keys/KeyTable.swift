@@ -1,0 +1,125 @@
+package import TerminalScreen
+
+/// Where a binding holds.
+package enum KeyScope: String, Sendable, Hashable, CaseIterable {
+  case everywhere, lists, pages, context, output, json, html, warnings
+
+  /// The heading in the help and in docs/keys.md.
+  package var title: String {
+    switch self {
+    case .everywhere: "Everywhere"
+    case .lists: "Lists and text"
+    case .pages: "Pages"
+    case .context: "Context"
+    case .output: "Output"
+    case .json: "JSON: Props, Hydration, Data"
+    case .html: "HTML"
+    case .warnings: "Warnings"
+    }
+  }
+}
+
+/// A row of the key table.
+package struct KeyBinding: Sendable, Hashable {
+  /// What the keys do, and under which id.
+  package let action: Action
+  package let scope: KeyScope
+  /// Alternatives; the first one is the one shown in the footer.
+  package let keys: [KeyChord]
+  /// One or two words for the footer.
+  package let label: String
+  /// What happens, in a sentence without a period.
+  package let help: String
+  /// The place in the footer, low numbers first; nil keeps the binding out of it.
+  package let footer: Int?
+
+  init(
+    _ action: Action, _ scope: KeyScope, _ keys: [KeyChord], _ label: String, _ help: String,
+    footer: Int? = nil
+  ) {
+    self.action = action
+    self.scope = scope
+    self.keys = keys
+    self.label = label
+    self.help = help
+    self.footer = footer
+  }
+}
+
+/// The keys: the one table that dispatch, footer, help and docs/keys.md read.
+package enum KeyTable {
+  package static let bindings: [KeyBinding] =
+    everywhere + lists + pages + context + output + json + html + warnings
+
+  /// Exact chords of each scope.
+  private static let actions: [KeyScope: [KeyChord: Action]] = index { binding, chord in
+    [chord: binding.action]
+  }
+
+  /// Beginnings of chords of more than one key.
+  private static let prefixes: [KeyScope: [KeyChord: Action]] = index { binding, chord in
+    Dictionary(
+      (1..<max(1, chord.keys.count)).map {
+        (KeyChord(Array(chord.keys[..<$0])), binding.action)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  static func action(for chord: KeyChord, scopes: [KeyScope]) -> Action? {
+    scopes.lazy.compactMap { actions[$0]?[chord] }.first
+  }
+
+  static func isPrefix(_ chord: KeyChord, scopes: [KeyScope]) -> Bool {
+    scopes.contains { prefixes[$0]?[chord] != nil }
+  }
+
+  /// The number in a chord such as `z3`.
+  static func level(of chord: KeyChord) -> Int? {
+    guard chord.keys.count == 2, chord.keys[0] == .character("z"),
+      case .character(let digit) = chord.keys[1]
+    else { return nil }
+    return digit.wholeNumberValue
+  }
+
+  private static func index(
+    _ entries: (KeyBinding, KeyChord) -> [KeyChord: Action]
+  ) -> [KeyScope: [KeyChord: Action]] {
+    var result: [KeyScope: [KeyChord: Action]] = [:]
+    for binding in bindings {
+      for chord in binding.keys {
+        result[binding.scope, default: [:]].merge(
+          entries(binding, chord), uniquingKeysWith: { first, _ in first })
+      }
+    }
+    return result
+  }
+}
+
+extension KeyTable {
+  /// The table as docs/keys.md has it.
+  package static var markdown: String {
+    var text = """
+      # Keys
+
+      Every action has a name, which the command palette (`ctrl-p`) finds and `:` takes. A number typed before a motion
+      repeats it (`12j`, `120G`); a single digit from 1 to 6 jumps to the pane with that number, unless that pane is not on
+      the screen or has the focus already: then it counts too.
+
+      While a field is edited: arrows, `home`, `end`, `ctrl-a`, `ctrl-e`, `alt-b`, `alt-f` move; `ctrl-w`, `ctrl-u`, `ctrl-k`,
+      `alt-d` delete; `tab` completes or goes to the next field; `enter` keeps the text, `esc` drops it.
+
+      """
+    for scope in KeyScope.allCases {
+      text += "\n## \(scope.title)\n\n| keys | action | what it does |\n|---|---|---|\n"
+      for binding in bindings where binding.scope == scope {
+        let keys = binding.keys.map { "`\(escaped($0.description))`" }.joined(separator: " ")
+        text += "| \(keys) | \(binding.action.rawValue) | \(binding.help) |\n"
+      }
+    }
+    return text
+  }
+
+  /// A bar would end the table's cell.
+  private static func escaped(_ text: String) -> String {
+    text.map { $0 == "|" ? "\\|" : String($0) }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+/// A cursor in a list of rows, and the first row on the screen.
+struct ListViewport: Sendable, Hashable {
+  private(set) var cursor = 0
+  private(set) var top = 0
+
+  /// Moves as an action says; false when the action is no motion.
+  ///
+  /// - Parameters:
+  ///   - count: the number typed before the key
+  ///   - rows: how many rows there are
+  ///   - height: how many are on the screen
+  mutating func move(_ action: Action, count: Int?, rows: Int, height: Int) -> Bool {
+    let steps = max(1, count ?? 1)
+    switch action {
+    case .down: cursor += steps
+    case .up: cursor -= steps
+    case .halfPageDown: cursor += max(1, height / 2) * steps
+    case .halfPageUp: cursor -= max(1, height / 2) * steps
+    case .pageDown: cursor += max(1, height - 1) * steps
+    case .pageUp: cursor -= max(1, height - 1) * steps
+    case .top: cursor = 0
+    case .bottom: cursor = count.map { $0 - 1 } ?? rows - 1
+    default: return false
+    }
+    settle(rows: rows, height: height)
+    return true
+  }
+
+  mutating func select(_ row: Int, rows: Int, height: Int) {
+    cursor = row
+    settle(rows: rows, height: height)
+  }
+
+  /// Scrolls by rows and takes the cursor along when it would leave the screen.
+  mutating func scroll(_ delta: Int, rows: Int, height: Int) {
+    top = min(max(0, top + delta), max(0, rows - height))
+    cursor = min(max(cursor, top), max(top, top + height - 1))
+    settle(rows: rows, height: height)
+  }
+
+  /// Keeps the cursor in the list and on the screen.
+  mutating func settle(rows: Int, height: Int) {
+    cursor = min(max(0, cursor), max(0, rows - 1))
+    top = firstRow(rows: rows, height: height)
+  }
+
+  /// The first row to draw so that the cursor is on the screen whatever the size is now.
+  func firstRow(rows: Int, height: Int) -> Int {
+    let cursor = min(max(0, cursor), max(0, rows - 1))
+    let height = max(1, height)
+    return min(max(min(top, cursor), cursor - height + 1), max(0, rows - height))
+  }
+}

@@ -1,0 +1,118 @@
+package import PageModel
+package import TerminalScreen
+
+/// The number of a run in this session, counted from 1; panes show it as `run #12`.
+package struct RunID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package let rawValue: Int
+
+  package init(_ rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  package var description: String { "#\(rawValue)" }
+
+  package static func < (left: RunID, right: RunID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Everything that can happen to the interface; the only input of ``AppState/update(_:)``.
+package enum Message: Sendable {
+  /// A key, a paste, the mouse, a new size.
+  case terminal(TerminalEvent)
+  /// The project was read; may come again when its files change.
+  case projectLoaded(ProjectView)
+  /// There is no project to show: what is wrong, and what to do about it.
+  case projectFailed(text: String, hint: String)
+  /// A stage of a run began or ended.
+  case stage(RunID, StageEvent)
+  case runFinished(RunID, RunView)
+  /// The record of a finished run changed, because page code failed after it had answered.
+  case runAmended(RunID, RunView)
+  /// Source files the last build depends on changed; paths are relative to the project.
+  case filesChanged([String])
+  /// The time, on any steady clock; sent right away and then a few times a second while
+  /// ``Effect/wantsTicks(_:)`` is on.
+  case tick(nowMilliseconds: Int64)
+  /// Something for the status line.
+  case notice(NoticeLevel, String)
+  /// A text reached the clipboard; says how (`OSC 52`, `tmux`).
+  case copied(String)
+  /// The request could not be put together: the field at fault and why.
+  case contextRejected(field: String, reason: String)
+  /// The answer to ``Effect/continueWork``.
+  case continueWork
+}
+
+/// How loud a line in the status line is.
+package enum NoticeLevel: String, Sendable, Hashable, CaseIterable {
+  case info, warning, error
+}
+
+/// What the interface asks of the world; carried out by the event loop, never by a pane.
+package enum Effect: Sendable, Hashable {
+  /// Start a run; its answer is ``Message/runFinished(_:_:)`` whatever happens, also when it is
+  /// cancelled. A request that cannot be put together answers `contextRejected` instead.
+  case run(RunID, RequestContext)
+  case cancel(RunID)
+  case quit
+  /// Leave the screen and stop, as ctrl-z does.
+  case suspend
+  /// Send the whole screen again.
+  case redraw
+  /// Put a text on the clipboard; answered by ``Message/copied(_:)``.
+  case copy(String)
+  /// Whether `tick` messages are wanted from now on. While off, nothing may wake the program.
+  case wantsTicks(Bool)
+  /// Open a source file in the user's editor; lines count from 1.
+  case openEditor(file: String, line: Int)
+  /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
+  /// document goes on in steps, so that keys are answered in between.
+  case continueWork
+}
+
+/// A project as the panes show it.
+package struct ProjectView: Sendable, Hashable {
+  /// Name for the header: the package's, or the folder's.
+  package var name: String
+  /// Absolute path of the project.
+  package var root: String
+  /// All pages, API routes included, in the order to list them.
+  package var pages: [PageSummary]
+  /// What is wrong with the project as a whole, whole sentences.
+  package var problems: [String]
+  /// Names of the saved request contexts.
+  package var personas: [String]
+  /// The places of the geo picker.
+  package var places: [GeoChoice]
+  /// Locales of the configuration; empty without internationalised routing.
+  package var locales: [String]
+  /// Things to tell once, such as the address of a debugger.
+  package var notices: [String]
+
+  package init(
+    name: String, root: String, pages: [PageSummary], problems: [String] = [],
+    personas: [String] = [], places: [GeoChoice] = [], locales: [String] = [],
+    notices: [String] = []
+  ) {
+    self.name = name
+    self.root = root
+    self.pages = pages
+    self.problems = problems
+    self.personas = personas
+    self.places = places
+    self.locales = locales
+    self.notices = notices
+  }
+}
+
+/// A place to choose in the geo picker.
+package struct GeoChoice: Sendable, Hashable {
+  /// What goes into ``PageModel/GeoPlace/name``: `seoul`. The event loop fills in the rest.
+  package var name: String
+  /// What the picker shows: `Seoul KR`.
+  package var label: String
+
+  package init(name: String, label: String) {
+    self.name = name
+    self.label = label
+  }
+}

@@ -1,0 +1,153 @@
+import Documents
+import PageModel
+import TerminalScreen
+
+/// A JSON document as a tree of rows.
+struct JSONPane: Sendable {
+  let document: MaskedJSON
+  private(set) var tree: TreeView<JSONDocument>
+  /// Rows whose masked value is shown.
+  private(set) var revealed: Set<Int> = []
+  /// Rows whose value is not what it was in the run before.
+  private(set) var changed: Set<Int> = []
+  var search = DocumentSearch()
+
+  init(_ document: MaskedJSON) {
+    self.document = document
+    var folding = JSONFolding(document.masked)
+    // Small documents are easiest to read whole; of large ones the first levels.
+    if document.masked.rowCount > 120 { folding.closeBelow(depth: 2) }
+    self.tree = TreeView(folding)
+  }
+
+  /// The document of a new run, with folds, cursor and scrolling where they were.
+  init(_ document: MaskedJSON, replacing old: JSONPane, height: Int) {
+    self.document = document
+    self.tree = TreeView(old.tree.memory(height: height), in: document.masked, height: height)
+    self.changed = Self.changes(from: old.document.masked, to: document.masked)
+    self.search = old.search.restarted()
+    self.revealed = Set(
+      old.revealed.compactMap { document.masked.row(at: old.document.masked.pointer(to: $0)) })
+  }
+
+  /// The row under the cursor.
+  var cursor: Int { tree.cursor }
+
+  var isCursorMasked: Bool { document.isMasked(tree.cursor) }
+
+  mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
+    if tree.move(action, count: count, height: height) { return [] }
+    if tree.fold(action, count: count, height: height) { return [] }
+    switch action {
+    case .reveal:
+      if revealed.remove(cursor) == nil { revealed.insert(cursor) }
+    case .fullValue: return [.showText(title: path(of: cursor), text: fullText(of: cursor))]
+    case .copyValue: return [.effect(.copy(JSONFormat.pretty(cursor, in: shown(cursor), replacement: maskReplacement)))]
+    case .copyLine: return [.effect(.copy(JSONFormat.raw(cursor, in: shown(cursor))))]
+    case .copyString:
+      let text = shown(cursor).string(of: cursor)
+      return [.effect(.copy(text ?? JSONFormat.raw(cursor, in: shown(cursor))))]
+    case .copyKey: return [.effect(.copy(document.masked.key(of: cursor) ?? position))]
+    case .copyPath: return [.effect(.copy(path(of: cursor)))]
+    case .copyPointer: return [.effect(.copy(document.masked.pointer(to: cursor).description))]
+    default: break
+    }
+    return []
+  }
+
+  /// Why an action would do nothing here; nil when it would.
+  func reason(against action: Action) -> String? {
+    switch action {
+    case .reveal where !isCursorMasked: "this value is not masked"
+    case .open where !document.masked.isFoldable(cursor): "nothing inside; v shows the whole value"
+    case .toggleFold where !document.masked.isFoldable(cursor): "nothing inside to fold"
+    case .close where cursor == 0 && tree.folding.isClosed(0): "this is the top; tab leaves the pane"
+    case .copyString where document.masked.kind(of: cursor).isContainer:
+      "not a string; yy copies the value"
+    default: nil
+    }
+  }
+
+  mutating func reveal(_ row: Int, height: Int) { tree.reveal(row, height: height) }
+  mutating func scroll(_ delta: Int, height: Int) { tree.scroll(delta, height: height) }
+
+  /// A click: on the mark it folds, elsewhere it selects.
+  mutating func click(line: Int, column: Int, height: Int) {
+    let shown = tree.shownRows(height: height)
+    guard shown.indices.contains(line) else { return }
+    let row = shown[line]
+    tree.select(row, height: height)
+    let indent = 2 * document.masked.depth(of: row)
+    if (indent...indent + 1).contains(column), document.masked.isFoldable(row) {
+      _ = tree.fold(.toggleFold, count: nil, height: height)
+    }
+  }
+
+  mutating func forgetChanges() { changed = [] }
+
+  /// The path as JavaScript writes it, from the name of the root on.
+  func path(of row: Int) -> String {
+    document.label + JSONFormat.path(to: row, in: document.masked)
+  }
+
+  private var position: String { String(document.masked.indexInParent(of: cursor)) }
+
+  /// The document to read a value from: the raw one when the user asked to see it.
+  func shown(_ row: Int) -> JSONDocument {
+    revealed.contains(row) ? document.raw : document.masked
+  }
+
+  /// Values inside that the user asked to see, for texts of whole containers.
+  private func maskReplacement(_ row: Int) -> String? {
+    revealed.contains(row) ? document.raw.text(of: row) : nil
+  }
+
+  /// Text for the popup; a value beyond this size cannot be read in one anyway.
+  private static let popupLimit = 1_000_000
+
+  private func fullText(of row: Int) -> String {
+    let source = shown(row)
+    if source.bytes(of: row) > Self.popupLimit {
+      let start = source.rawBytes(of: row).prefix(Self.popupLimit)
+      let size = ByteCount.text(source.bytes(of: row))
+      return String(decoding: start, as: UTF8.self) + "\n… (\(size) in all)"
+    }
+    return source.string(of: row)
+      ?? JSONFormat.pretty(row, in: source, replacement: maskReplacement)
+  }
+}
+
+// MARK: - What changed
+
+extension JSONPane {
+  /// Rows compared at most: marking changes must not make a large document slow.
+  private static let comparedRows = 20_000
+
+  /// Values that read differently from those at the same place in the document before.
+  private static func changes(from old: JSONDocument, to new: JSONDocument) -> Set<Int> {
+    guard old.rowCount <= comparedRows, new.rowCount <= comparedRows else { return [] }
+    var changed: Set<Int> = []
+    var pairs = [(0, 0)]
+    while let (before, after) = pairs.popLast() {
+      if old.rawBytes(of: before) == new.rawBytes(of: after) { continue }
+      guard old.kind(of: before) == new.kind(of: after), new.kind(of: after).isContainer else {
+        changed.insert(after)
+        continue
+      }
+      // Members are matched by key, items by position; both in one walk over the children.
+      var places: [String: Int] = [:]
+      var child = old.firstChild(of: before)
+      while let current = child {
+        places[old.key(of: current) ?? String(old.indexInParent(of: current))] = current
+        child = old.nextSibling(of: current)
+      }
+      child = new.firstChild(of: after)
+      while let current = child {
+        let name = new.key(of: current) ?? String(new.indexInParent(of: current))
+        if let place = places[name] { pairs.append((place, current)) } else { changed.insert(current) }
+        child = new.nextSibling(of: current)
+      }
+    }
+    return changed
+  }
+}

@@ -1,0 +1,121 @@
+package import Documents
+package import PageModel
+
+/// The documents of a run with their sensitive values masked; nil where there is no document.
+///
+/// A masked document has the same structure as the raw one, value for value. Where nothing was
+/// masked, give the raw document itself: both then share their storage.
+package struct MaskedDocuments: Sendable {
+  package var props: JSONText?
+  package var html: [UInt8]?
+  package var payload: JSONText?
+  /// The body of the `_next/data` answer.
+  package var data: JSONText?
+
+  package init(props: JSONText?, html: [UInt8]?, payload: JSONText?, data: JSONText?) {
+    self.props = props
+    self.html = html
+    self.payload = payload
+    self.data = data
+  }
+}
+
+/// A finished run as the panes show it: the record, and its documents indexed.
+///
+/// Built away from the terminal's thread, because indexing tens of megabytes takes time; from then
+/// on immutable and cheap to copy.
+package struct RunView: Sendable {
+  package let record: RunRecord
+  let props: MaskedJSON?
+  let payload: MaskedJSON?
+  let data: MaskedJSON?
+  let html: MaskedHTML?
+  /// How many findings there are of each severity.
+  let findingCounts: [Severity: Int]
+
+  /// Indexes the documents of a record, raw and masked.
+  package init(record: RunRecord, masked: MaskedDocuments) {
+    self.record = record
+    self.props = MaskedJSON(raw: record.props, masked: masked.props, label: "pageProps")
+      .map { $0.marked(with: record.findings, in: .props) }
+    self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
+      .map { $0.marked(with: record.findings, in: .payload) }
+    self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")
+    self.html = MaskedHTML(raw: record.html, masked: masked.html)
+    self.findingCounts = Dictionary(
+      record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
+  }
+}
+
+/// A JSON document twice, raw and masked, with the same rows, and the marks of its findings.
+struct MaskedJSON: Sendable {
+  /// What the root row is called.
+  let label: String
+  let raw: JSONDocument
+  let masked: JSONDocument
+  /// Whether there is any value that is masked.
+  let hasMasks: Bool
+  private(set) var badges = FindingBadges()
+
+  /// Nil when there is no document, or when it is not JSON.
+  ///
+  /// A masked text that does not have the rows of the raw one cannot be shown beside it: then the
+  /// masked one stands for both, so that nothing is shown by accident.
+  init?(raw: JSONText?, masked: JSONText?, label: String) {
+    guard let raw, let shown = try? JSONDocument(masked ?? raw) else { return nil }
+    self.label = label
+    self.masked = shown
+    guard let masked, masked != raw, let unmasked = try? JSONDocument(raw),
+      unmasked.rowCount == shown.rowCount
+    else {
+      self.raw = shown
+      self.hasMasks = false
+      return
+    }
+    self.raw = unmasked
+    self.hasMasks = true
+  }
+
+  /// Whether a value is masked: it reads differently in the raw document.
+  func isMasked(_ row: Int) -> Bool {
+    hasMasks && !masked.kind(of: row).isContainer
+      && masked.rawBytes(of: row) != raw.rawBytes(of: row)
+  }
+
+  func marked(with findings: [Finding], in location: Finding.Location) -> MaskedJSON {
+    var result = self
+    result.badges = FindingBadges(findings: findings, location: location, rows: masked)
+    return result
+  }
+}
+
+/// The findings of a document by row, and the worst one inside each container.
+struct FindingBadges: Sendable {
+  struct Badge: Sendable, Hashable {
+    var severity: Severity
+    /// The findings at this very row, by their place in the record.
+    var findings: [Int]
+  }
+
+  private var badges: [Int: Badge] = [:]
+
+  init() {}
+
+  init(findings: [Finding], location: Finding.Location, rows: some FoldableRows) {
+    for (index, finding) in findings.enumerated() where finding.location == location {
+      guard let row = rows.row(at: finding.pointer) else { continue }
+      badges[row, default: Badge(severity: finding.severity, findings: [])].findings.append(index)
+      var current: Int? = row
+      // A mark that is at least as bad further up has been handed on already.
+      while let place = current {
+        let severity = badges[place]?.severity
+        if place != row, let severity, severity >= finding.severity { break }
+        badges[place, default: Badge(severity: finding.severity, findings: [])].severity =
+          max(severity ?? .info, finding.severity)
+        current = rows.parent(of: place)
+      }
+    }
+  }
+
+  subscript(row: Int) -> Badge? { badges[row] }
+}
