@@ -45,6 +45,7 @@ extension PageRunRequest {
         resolved.query.map { [.string($0.name), .array($0.values.map { .string($0) })] }),
       "params": resolved.parameters.map { .array($0.map(\.json)) } ?? .null,
       "status": JSONValue(resolved.status),
+      "responseHeaders": .pairs(resolved.responseHeaders),
       "basePath": configuration["basePath"] ?? "",
       "locale": JSONValue(resolved.locale),
       "locales": resolved.locales.map { .array($0.map { .string($0) }) } ?? .null,

@@ -1,0 +1,92 @@
+package import Detection
+package import PageModel
+internal import PageRequests
+
+/// Takes a request all the way to a run record: ten steps, each a function with one input and one
+/// output type, so that no step can be taken without the one before it.
+///
+/// A step that fails is data in the record. Nothing here is ever thrown.
+package struct RunPipeline: Sendable {
+  /// The clocks of a run, so that tests need no waiting.
+  package struct Clocks: Sendable {
+    /// Milliseconds since 1970.
+    package var now: @Sendable () -> Int64
+    /// Milliseconds on a clock that only goes forward.
+    package var steady: @Sendable () -> Double
+
+    package init(now: @escaping @Sendable () -> Int64, steady: @escaping @Sendable () -> Double) {
+      self.now = now
+      self.steady = steady
+    }
+  }
+
+  let project: LoadedProject
+  let runner: PageRunner
+  let scanner: Scanner
+  let clocks: Clocks
+
+  package init(
+    project: LoadedProject, runner: PageRunner, scanner: Scanner = Scanner(), clocks: Clocks
+  ) {
+    self.project = project
+    self.runner = runner
+    self.scanner = scanner
+    self.clocks = clocks
+  }
+
+  /// Runs a page once.
+  ///
+  /// - Parameters:
+  ///   - context: Step 1, the request.
+  ///   - onStage: Told of each stage as it begins and ends, from any thread.
+  ///   - onAmended: Given the result anew when page code fails after it had answered.
+  package func run(
+    _ context: RequestContext,
+    onStage: @escaping @Sendable (StageEvent) -> Void = { _ in },
+    onAmended: @escaping @Sendable (RunResult) -> Void = { _ in }
+  ) async -> RunResult {
+    let began = clocks.steady()
+    onStage(StageEvent(stage: .resolution, start: 0))
+    let environment = self.environment(for: context)
+    let prepared = prepare(context, environment)
+    let resolved = StageEvent(stage: .resolution, start: 0, duration: clocks.steady() - began)
+    onStage(resolved)
+    switch prepared {
+    case .answered(var record):
+      record.trace.stages = [resolved]
+      return finish(record, inputs: [], context: context, environment: environment, began: began)
+    case .page(let request):
+      let offset = clocks.steady() - began
+      let shift: @Sendable (StageEvent) -> StageEvent = { event in
+        StageEvent(stage: event.stage, start: event.start + offset, duration: event.duration)
+      }
+      let make: @Sendable (PageRunAnswer) -> RunResult = { answer in
+        var record = self.record(of: answer, request: request, context: context)
+        record.trace.stages = [resolved] + record.trace.stages.map(shift)
+        return self.finish(
+          record, inputs: answer.inputs, context: context, environment: environment, began: began)
+      }
+      let latest = LatestAnswer()
+      let answer = await runner.run(request, { onStage(shift($0)) }) { failure in
+        guard var answer = latest.value else { return latest.failLater(failure) }
+        answer.outcome = .failed(failure)
+        onAmended(make(answer))
+      }
+      return make(latest.settle(answer))
+    }
+  }
+
+  /// Steps 8 and 9: scans what would reach the browser and completes the record.
+  private func finish(
+    _ record: RunRecord, inputs: [String], context: RequestContext,
+    environment: ProjectEnvironment, began: Double
+  ) -> RunResult {
+    var record = record
+    let start = clocks.steady()
+    let scan = scanner.scan(scanInput(of: record, context: context, environment: environment))
+    record.findings += scan.findings
+    record.trace.stages.append(
+      StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
+    return RunResult(record: record, redactor: Redactor(scan.sensitive), inputs: inputs)
+  }
+}
