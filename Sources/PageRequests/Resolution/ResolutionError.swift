@@ -1,0 +1,16 @@
+/// A request that cannot be put to the project at all: the user has to change it.
+package struct ResolutionError: Error, Hashable, CustomStringConvertible {
+  package let message: String
+  /// What to do about it.
+  package let hint: String?
+  /// The decisions made before this one.
+  package let trace: [String]
+
+  package init(_ message: String, hint: String? = nil, trace: [String] = []) {
+    self.message = message
+    self.hint = hint
+    self.trace = trace
+  }
+
+  package var description: String { hint.map { "\(message)\n\($0)" } ?? message }
+}

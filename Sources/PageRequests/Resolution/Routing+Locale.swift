@@ -1,0 +1,116 @@
+import PageModel
+
+extension Routing {
+  /// Takes base path and locale off the path, and puts a locale that was asked for in.
+  mutating func enterLocale() throws(ResolutionError) {
+    guard let inner = RequestPath.below(config.basePath, browser.path) else { return }
+    asked = inner
+    path = inner
+    guard let i18n = config.i18n else {
+      if let wanted = context.locale {
+        throw ResolutionError(
+          "The locale \(wanted) was asked for, but next.config has no i18n.",
+          hint: "Leave the locale out.", trace: trace)
+      }
+      return
+    }
+    let domain = i18n.domain(forHost: host)
+    let fallback = domain?.defaultLocale ?? i18n.defaultLocale
+    defaultLocale = fallback
+    if let domain {
+      trace.append("the host \(domain.domain) has the default locale \(domain.defaultLocale)")
+    }
+    let split = Routing.splitLocale(inner, i18n)
+    path = split.rest
+    asked = split.rest
+    if let wanted = context.locale {
+      guard let canonical = i18n.canonical(wanted) else {
+        throw ResolutionError(
+          "There is no locale \(wanted)\(NearestNames.question(for: wanted, among: i18n.locales)).",
+          hint: "next.config has \(i18n.locales.joined(separator: ", ")).", trace: trace)
+      }
+      // The root path gets even the default's prefix: without it the visitor's language decides.
+      let isHidden = canonical == fallback && split.rest != "/"
+      let prefix = isHidden ? "" : "/\(canonical)"
+      let rest = split.rest == "/" && !prefix.isEmpty && !config.trailingSlash ? "" : split.rest
+      browser.path = config.basePath + prefix + rest
+      locale = canonical
+      trace.append("the locale \(canonical) was asked for")
+      return
+    }
+    locale = split.locale ?? fallback
+    trace.append(
+      split.locale.map { "the path begins with the locale \($0)" }
+        ?? "no locale in the path: \(fallback) is the default")
+  }
+
+  static func splitLocale(
+    _ path: String, _ i18n: LocaleConfig
+  ) -> (locale: String?, rest: String) {
+    let segments = path.split(
+      separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard segments.count > 1, let locale = i18n.canonical(segments[1]) else { return (nil, path) }
+    return (locale, "/" + (segments.count > 2 ? String(segments[2]) : ""))
+  }
+
+  /// The redirects that come before any rule of the configuration.
+  mutating func normalisation() -> Resolution? {
+    let collapsed = RequestPath.collapsed(browser.path)
+    if version >= 12, collapsed != browser.path {
+      return redirect(to: collapsed, query: browser.query, 308, "repeated slashes are collapsed")
+    }
+    guard asked != nil else { return nil }
+    if let redirect = localeRedirect() { return redirect }
+    guard !config.skipsTrailingSlashRedirect else { return nil }
+    let full = browser.path
+    guard full != "/", !full.contains("/.well-known/"), !full.hasPrefix("/_next/") else {
+      return nil
+    }
+    let wanted =
+      config.trailingSlash && !RequestPath.endsInFileName(full)
+      ? RequestPath.withTrailingSlash(full) : RequestPath.withoutTrailingSlash(full)
+    guard wanted != full else { return nil }
+    return redirect(
+      to: wanted, query: browser.query, 308, "trailingSlash is \(config.trailingSlash)")
+  }
+
+  /// The root path leads a visitor who prefers another locale there.
+  private mutating func localeRedirect() -> Resolution? {
+    guard let i18n = config.i18n, i18n.detectsLocale, asked == "/", let defaultLocale,
+      context.locale == nil,
+      RequestPath.below(config.basePath, browser.path) == "/"
+    else { return nil }
+    let domain = i18n.domain(forHost: host)
+    // From 15 on, the domain's own locale is decided before cookie and language are looked at.
+    if domain != nil, version >= 15 { return nil }
+    guard
+      let (preferred, reason) = LocaleDetection.preferred(
+        among: i18n, cookies: cookies, headers: headers),
+      preferred.lowercased() != defaultLocale.lowercased()
+    else { return nil }
+    if let domain,
+      let other = i18n.domains.first(where: {
+        $0.defaultLocale == preferred || $0.locales.contains(preferred)
+      }), other.domain != domain.domain
+    {
+      let scheme = other.usesPlainHTTP ? "http" : "https"
+      let tail = other.defaultLocale == preferred ? "" : preferred
+      return redirect(to: "\(scheme)://\(other.domain)/\(tail)", query: nil, 307, reason)
+    }
+    let slash = config.trailingSlash ? "/" : ""
+    return redirect(
+      to: "\(config.basePath)/\(preferred)\(slash)", query: browser.query, 307, reason)
+  }
+
+  var cookies: [NameValue] {
+    headers.first { $0.name.lowercased() == "cookie" }.map { CookieText.parse($0.value) } ?? []
+  }
+
+  mutating func redirect(
+    to path: String, query: String?, _ status: Int, _ reason: String
+  ) -> Resolution {
+    let destination = RequestPath(path: path, query: query?.isEmpty == true ? nil : query).text
+    trace.append("\(reason): \(status) to \(destination)")
+    return .redirect(destination: destination, status: status, trace: trace)
+  }
+}

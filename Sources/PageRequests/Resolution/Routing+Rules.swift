@@ -1,0 +1,103 @@
+import PageModel
+
+extension Routing {
+  /// Notes the configured answer headers, then applies the first redirect that fits.
+  mutating func configuredRedirect() -> Resolution? {
+    for rule in config.headers {
+      guard let parameters = match(rule.source) else { continue }
+      for header in rule.headers {
+        let name = RouteDestination.substitute(header.name, parameters)
+        let value = RouteDestination.substitute(header.value, parameters)
+        responseHeaders.removeAll { $0.name.lowercased() == name.lowercased() }
+        responseHeaders.append(NameValue(name, value))
+        trace.append("headers: \(rule.source.pattern) matches, \(name) is set")
+      }
+    }
+    for rule in config.redirects {
+      guard let parameters = match(rule.source) else { continue }
+      let destination = RouteDestination(
+        rule.destination, parameters: parameters, addsUnused: false)
+      // The asked query comes first; the destination's own values win over it.
+      var items = QueryItems(originalQuery)
+      for item in destination.query { items.set(item) }
+      let style = QueryString.Style(nextVersion: version)
+      let text = QueryString.serialise(items.items, style: style)
+      let target = (destination.origin ?? redirectPrefix(rule.source)) + destination.path
+      return redirect(
+        to: target, query: text.isEmpty ? nil : text, fragment: destination.fragment, rule.status,
+        "redirects: \(rule.source.pattern) matches")
+    }
+    return nil
+  }
+
+  /// Base path and a locale that is not the default stay in front of the destination.
+  private func redirectPrefix(_ source: RouteSource) -> String {
+    let base = source.usesBasePath ? config.basePath : ""
+    guard source.usesLocale, source.usesBasePath, let locale, locale != defaultLocale else {
+      return base
+    }
+    return "\(base)/\(locale)"
+  }
+
+  private mutating func redirect(
+    to path: String, query: String?, fragment: String, _ status: Int, _ reason: String
+  ) -> Resolution {
+    // `/base` and `/` make `/base`, not `/base/`.
+    let isPrefixedRoot = path.count > 1 && path.hasSuffix("/") && !config.trailingSlash
+    let path = isPrefixedRoot && !path.contains("://") ? String(path.dropLast()) : path
+    let destination = RequestPath(path: path, query: query).text + fragment
+    trace.append("\(reason): \(status) to \(destination)")
+    return .redirect(destination: destination, status: status, trace: trace)
+  }
+
+  /// The parameters of a rule's source and conditions when the rule applies, else nil.
+  func match(_ source: RouteSource) -> [(name: String, values: [String])]? {
+    guard let subject = subject(of: source),
+      let captured = (try? PathPattern(source.pattern))?.match(subject)
+    else { return nil }
+    guard !source.has.isEmpty || !source.missing.isEmpty else { return captured }
+    let subjects = ConditionSubjects(
+      headers: headers, cookies: cookies, query: query.items, host: LocaleConfig.hostName(host))
+    guard let conditions = subjects.capture(source) else { return nil }
+    return captured + conditions
+  }
+
+  /// The path a rule's source is compared with; nil when the rule cannot apply here.
+  private func subject(of source: RouteSource) -> String? {
+    // Inside the base path such a rule is written with it; outside, the path is what it is.
+    if !source.usesBasePath, !config.basePath.isEmpty {
+      return isRewritten ? config.basePath + path : browser.path
+    }
+    guard asked != nil else { return nil }
+    if !source.usesLocale, let locale {
+      return path == "/" ? "/\(locale)" : "/\(locale)\(path)"
+    }
+    return path
+  }
+
+  /// Replaces path and query by a rewrite's destination.
+  ///
+  /// Returns an answer only for a destination on another server.
+  mutating func apply(
+    _ rule: RewriteRule, _ parameters: [(name: String, values: [String])]
+  ) -> Resolution? {
+    let destination = RouteDestination(rule.destination, parameters: parameters, addsUnused: true)
+    if let origin = destination.origin {
+      return notFound(
+        "rewrites: \(rule.source.pattern) hands this to \(origin)\(destination.path), "
+          + "another server, which is not asked")
+    }
+    var target = destination.path.hasPrefix("/") ? destination.path : "/\(destination.path)"
+    target = RequestPath.below(rule.source.usesBasePath ? "" : config.basePath, target) ?? target
+    if !rule.source.usesLocale, let i18n = config.i18n {
+      let split = Routing.splitLocale(target, i18n)
+      target = split.rest
+      locale = split.locale ?? locale
+    }
+    path = RequestPath.withoutTrailingSlash(target)
+    for item in destination.query { query.set(item) }
+    isRewritten = true
+    trace.append("rewrites: \(rule.source.pattern) matches, the path becomes \(path)")
+    return nil
+  }
+}

@@ -1,0 +1,50 @@
+import PageModel
+
+/// The same request as its different readers see it.
+struct URLViews {
+  let url: String
+  let asPath: String
+  let resolvedURL: String
+  let dataURL: String
+
+  /// - Parameter parameterNames: the dynamic segments that have a value on this page.
+  init(_ routing: Routing, parameterNames: Set<String>) {
+    let asked = routing.asked ?? routing.browser.path
+    let version = routing.version
+    self.url = RequestPath(path: asked, query: routing.browser.query).text
+    var visible = QueryItems(routing.originalQuery)
+    if (12...14).contains(version) {
+      // These versions lose a query key that a dynamic segment has, even from the address.
+      visible.remove { parameterNames.contains($0) }
+    }
+    let query = QueryString.serialise(
+      visible.items, style: QueryString.Style(nextVersion: version))
+    let suffix = query.isEmpty ? "" : "?\(query)"
+    self.asPath = asked + suffix
+    self.resolvedURL = URLViews.resolvedPath(routing, asked: asked) + suffix
+    self.dataURL = URLViews.dataPath(routing) + suffix
+  }
+
+  private static func resolvedPath(_ routing: Routing, asked: String) -> String {
+    let usesSlash = routing.config.trailingSlash
+    // Version 15 reports the asked path of a rewritten request when slashes are added.
+    if usesSlash, routing.isRewritten, routing.version >= 15 { return asked }
+    let bare = RequestPath.withoutTrailingSlash(routing.path)
+    return usesSlash ? RequestPath.withTrailingSlash(bare) : bare
+  }
+
+  /// The path of the page's data: internal name of the path, locale compulsory with i18n.
+  private static func dataPath(_ routing: Routing) -> String {
+    let bare = RequestPath.withoutTrailingSlash(routing.path)
+    var name = bare
+    if bare == "/index" || bare.hasPrefix("/index/") { name = "/index" + bare }
+    if let locale = routing.locale {
+      name = bare == "/" ? "/\(locale)" : "/\(locale)\(name)"
+    } else if bare == "/" {
+      name = "/index"
+    }
+    // Next.js's own name in development. A production build has a random one, which no page sees.
+    let build = routing.context.mode == .development ? "development" : "build"
+    return "\(routing.config.basePath)/_next/data/\(build)\(name).json"
+  }
+}
