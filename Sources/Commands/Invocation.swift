@@ -56,6 +56,16 @@ protocol HostedCommand: ParsableCommand {
 
   /// Runs the command and returns the exit status.
   func run(in session: HostSession) async -> Int32
+
+  /// What remains to be done when Node cannot be started; returns the exit status.
+  func runWithoutNode(_ problem: LaunchProblem, output: Output, errors: Output) -> Int32
+}
+
+extension HostedCommand {
+  func runWithoutNode(_ problem: LaunchProblem, output: Output, errors: Output) -> Int32 {
+    errors.write("propscope: \(problem.message)\n\(problem.hint)\n")
+    return ExitStatus.missing
+  }
 }
 
 /// The root of the command line.

@@ -7,7 +7,7 @@ package struct LoadedProject: Sendable {
   package let configuration: NextConfig
   package let tree: PageTree
   /// The environment propscope itself was started with, without its own variables.
-  package let processEnvironment: [String: String]
+  package let processEnvironment: [NameValue]
   /// Why the configuration could not be used; the defaults hold then.
   package let configurationProblem: String?
 
@@ -21,7 +21,7 @@ package struct LoadedProject: Sendable {
   ///   is refused is thrown too when `requiresConfiguration` is set; else it is kept as
   ///   ``configurationProblem``, so that the interface can open and say so.
   package static func load(
-    from directory: String, mode: NextMode, processEnvironment: [String: String],
+    from directory: String, mode: NextMode, processEnvironment: [NameValue],
     requiresConfiguration: Bool, loadConfiguration: LoadConfiguration
   ) async throws(ProjectError) -> LoadedProject {
     let project = try Project.locate(from: directory)
@@ -37,7 +37,7 @@ package struct LoadedProject: Sendable {
       project: project, configuration: configuration,
       tree: PageTree(project: project, config: configuration),
       // What propscope tells its own parts is no business of page code.
-      processEnvironment: processEnvironment.filter { !$0.key.hasPrefix("PROPSCOPE_") },
+      processEnvironment: processEnvironment.filter { !$0.name.hasPrefix("PROPSCOPE_") },
       configurationProblem: problem)
   }
 

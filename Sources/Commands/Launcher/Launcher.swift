@@ -37,8 +37,7 @@ package enum Launcher {
         arguments: nodeArguments(invocation, script: installation.hostScript),
         environment: hostEnvironment(environment, installation, command))
     } catch {
-      errors.write("propscope: \(error.message)\n\(error.hint)\n")
-      return ExitStatus.missing
+      return command.runWithoutNode(error, output: Output(descriptor: 1), errors: errors)
     }
     SignalForwarding.begin(to: child.identifier)
     switch child.wait() {

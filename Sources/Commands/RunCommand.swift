@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import Detection
+internal import PageModel
+internal import PageRequests
+internal import RunPipeline
+
+/// `propscope run`: runs one page once and prints the result.
+struct RunCommand: HostedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run one page once and print the result.")
+
+  /// `--format` of `run`.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, props, html, payload, data
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "What one would type after the host name, or a page key with its parameters given by -p.",
+      valueName: "target"))
+  var target: String
+
+  @OptionGroup(title: "Request options")
+  var request: RequestOptions
+
+  @OptionGroup(title: "Common options")
+  var common: CommonOptions
+
+  @Option(
+    name: .long,
+    help: "text, json, props, html, payload or data (default: text on a terminal, else json).")
+  var format: Format?
+
+  @Option(
+    name: .long,
+    help: "The least severity that makes the exit status 1: error, warning, info or never.")
+  var failOn: FailOn = .error
+
+  var usesTerminal: Bool { false }
+
+  var prewarmHint: JSONValue? {
+    guard let project = try? Project.locate(from: common.project ?? ".") else { return nil }
+    return [
+      "root": .string(project.root),
+      "mode": .string((request.mode ?? .development).rawValue),
+      "memory": JSONValue(request.memory ?? RunLimits().memory),
+    ]
+  }
+
+  func run(in session: HostSession) async -> Int32 {
+    do {
+      let parts = LiveParts(session: session)
+      let context = try request.context(target: target, project: common.project ?? ".")
+      let project = try await parts.load(
+        from: common.project ?? ".", mode: context.mode, memory: context.limits.memory,
+        watches: false, requiresConfiguration: true)
+      let latest = LatestResult()
+      let result = await parts.pipeline(project).run(context, onAmended: { latest.store($0) })
+      // Closing waits for what the page left running, so a late failure is known by now.
+      await session.runtime.close()
+      return print(latest.value ?? result, project: project, session: session)
+    } catch {
+      return ProblemReport.print(error, to: session.errors)
+    }
+  }
+
+  private func print(
+    _ result: RunResult, project: LoadedProject, session: HostSession
+  ) -> Int32 {
+    let record = common.reveal ? result.record : result.masked
+    let output = session.output
+    let format = format ?? (output.isTerminal ? .text : .json)
+    switch format {
+    case .text:
+      let palette = Palette(
+        choice: common.color, output: output, environment: ProcessEnvironment.current)
+      output.write(RunReport(record: record, palette: palette).text)
+    case .json: output.write(record.json(pretty: output.isTerminal).bytes + [0x0A])
+    case .html: writeDocument(record.html, "HTML", record, session)
+    case .props: writeDocument(record.props?.bytes, "props", record, session)
+    case .payload: writeDocument(record.payload?.bytes, "hydration payload", record, session)
+    case .data: writeDocument(record.data?.body?.bytes, "data answer", record, session)
+    }
+    return exitStatus(record)
+  }
+
+  private func writeDocument(
+    _ bytes: [UInt8]?, _ name: String, _ record: RunRecord, _ session: HostSession
+  ) {
+    guard let bytes else {
+      if !common.quiet {
+        session.errors.write("propscope: this run has no \(name)\n")
+        let palette = Palette(
+          choice: common.color, output: session.errors, environment: ProcessEnvironment.current)
+        session.errors.write(RunReport(record: record, palette: palette).text)
+      }
+      return
+    }
+    session.output.write(bytes + [0x0A])
+  }
+
+  private func exitStatus(_ record: RunRecord) -> Int32 {
+    if case .failed(let failure) = record.outcome {
+      // A tool that is missing is not the page's fault.
+      return ["EsbuildMissing", "ReactMissing"].contains(failure.name)
+        ? ExitStatus.missing : ExitStatus.pageFailed
+    }
+    let worst = record.findings.map(\.severity).max()
+    return failOn.isReached(by: worst) ? ExitStatus.findings : ExitStatus.success
+  }
+}

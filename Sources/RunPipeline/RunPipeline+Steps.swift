@@ -1,0 +1,187 @@
+internal import Detection
+internal import PageModel
+internal import PageRequests
+
+extension RunPipeline {
+  /// What steps 1 and 2 lead to.
+  enum Prepared {
+    /// The request is answered before a page is reached: by a redirect of the configuration, or
+    /// because no page answers.
+    case answered(RunRecord)
+    case page(PageRunRequest)
+  }
+
+  /// The environment page code sees in this run.
+  func environment(for context: RequestContext) -> ProjectEnvironment {
+    EnvironmentFiles.load(
+      root: project.project.root, mode: context.mode,
+      processEnvironment: project.processEnvironment,
+      configured: project.configuration.env, overrides: context.environment,
+      nextVersion: version(context))
+  }
+
+  /// Step 2: which page answers.
+  func prepare(_ context: RequestContext, _ environment: ProjectEnvironment) -> Prepared {
+    let resolver = PageResolver(
+      tree: project.tree, config: project.configuration, nextVersion: version(context))
+    do throws(ResolutionError) {
+      switch try resolver.resolve(context) {
+      case .page(let page): return .page(request(page, context, environment))
+      case .redirect(let destination, let status, let trace):
+        return .answered(redirect(context, destination: destination, status: status, trace: trace))
+      case .notFound(let reason, let trace):
+        return .answered(unanswered(context, status: 404, reason: reason, trace: trace))
+      case .badRequest(let reason, let trace):
+        return .answered(unanswered(context, status: 400, reason: reason, trace: trace))
+      }
+    } catch {
+      var record = emptyRecord(context)
+      record.outcome = .failed(
+        RunFailure(
+          stage: .resolution, name: "ResolutionError", message: error.message, hint: error.hint))
+      record.trace.logs = log(error.trace)
+      return .answered(record)
+    }
+  }
+
+  /// Puts together what the runtime needs for steps 3 to 7.
+  private func request(
+    _ page: ResolvedPage, _ context: RequestContext, _ environment: ProjectEnvironment
+  ) -> PageRunRequest {
+    var request = PageRunRequest(resolved: page)
+    let special = project.tree.special
+    request.special.app = special.app?.file
+    request.special.document = special.document?.file
+    request.special.error = special.error?.file
+    request.special.notFound = special.notFound?.file
+    request.special.serverError = special.serverError?.file
+    request.apiRoutes = project.tree.apiRoutes
+    request.method = context.method
+    request.body = context.body
+    request.preview = context.preview
+    request.mode = context.mode
+    request.nextVersion = version(context)
+    request.environment = environment.values
+    request.inlined = environment.inlined
+    request.configuration = project.configuration.source
+    if let i18n = project.configuration.i18n {
+      request.domainLocales = project.configuration.source["i18n"]?["domains"] ?? .null
+      let host = page.headers.first { $0.name.lowercased() == "host" }?.value ?? ""
+      // Before 15 a local server never counted as one of the domains.
+      request.isLocaleDomain = version(context) >= 15 && i18n.domain(forHost: host) != nil
+    }
+    request.clock = context.clock
+    request.limits = context.limits
+    return request
+  }
+
+  /// Step 9, from what the runtime answered.
+  func record(
+    of answer: PageRunAnswer, request: PageRunRequest, context: RequestContext
+  ) -> RunRecord {
+    var record = emptyRecord(context)
+    let resolved = request.resolved
+    record.page = RunRecord.PageIdentity(
+      key: resolved.page.key, file: resolved.page.file, propsFunction: answer.propsFunction,
+      runtime: answer.runtime)
+    record.sentHeaders = resolved.headers
+    record.url = resolved.browserURL
+    record.query = resolved.query
+    record.parameters = resolved.parameters
+    record.locale = resolved.locale
+    record.resolvedURL = resolved.resolvedURL
+    record.outcome = answer.outcome
+    record.response = answer.response
+    record.props = answer.props
+    record.html = answer.html
+    record.payload = answer.payload
+    record.data = answer.data
+    record.trace = answer.trace
+    record.findings = answer.violations.map(\.finding)
+    return record
+  }
+
+  /// Step 8's input: what would reach the browser, and what must not.
+  func scanInput(
+    of record: RunRecord, context: RequestContext, environment: ProjectEnvironment
+  ) -> ScanInput {
+    var input = ScanInput()
+    input.props = record.props
+    input.html = record.html
+    input.payload = record.payload
+    input.responseHeaders = record.response?.headers ?? []
+    input.environment = environment.values.map { variable in
+      let isSystem = environment.sources[variable.name] == .process
+      return ScanInput.Variable(
+        variable.name, variable.value, source: isSystem ? .system : .project)
+    }
+    input.publicNames = environment.publicNames
+    input.requestHeaders = record.sentHeaders
+    input.cookies = context.cookies
+    input.query = record.query.flatMap { item in
+      item.values.map { NameValue(item.name, $0) }
+    }
+    input.parameters = (record.parameters ?? []).flatMap { parameter in
+      switch parameter.value {
+      case .one(let value): [NameValue(parameter.name, value)]
+      case .many(let values): values.map { NameValue(parameter.name, $0) }
+      }
+    }
+    input.now = context.clock ?? clocks.now()
+    return input
+  }
+
+  // MARK: Answers without a page
+
+  private func redirect(
+    _ context: RequestContext, destination: String, status: Int, trace: [String]
+  ) -> RunRecord {
+    var record = emptyRecord(context)
+    record.outcome = .redirect(destination: destination, statusCode: status, basePath: nil)
+    var headers = [NameValue("Location", destination)]
+    // Next.js adds it for clients that do not know status 308.
+    if status == 308 { headers.append(NameValue("Refresh", "0;url=\(destination)")) }
+    record.response = RunRecord.Response(status: status, headers: headers)
+    record.trace.logs = log(trace)
+    return record
+  }
+
+  private func unanswered(
+    _ context: RequestContext, status: Int, reason: String, trace: [String]
+  ) -> RunRecord {
+    var record = emptyRecord(context)
+    record.outcome =
+      status == 404
+      ? .notFound
+      : .failed(RunFailure(stage: .resolution, name: "BadRequest", message: reason))
+    record.response = RunRecord.Response(status: status, headers: [])
+    record.trace.logs = log(trace)
+    return record
+  }
+
+  private func emptyRecord(_ context: RequestContext) -> RunRecord {
+    RunRecord(
+      request: context, url: context.target, nextVersion: version(context), outcome: .notFound)
+  }
+
+  private func version(_ context: RequestContext) -> Int {
+    context.nextVersion ?? project.project.nextVersion
+  }
+
+  /// The decisions of the routing, as lines of the trace.
+  private func log(_ trace: [String]) -> [RunTrace.LogLine] {
+    trace.map { RunTrace.LogLine(level: "route", text: $0, time: 0) }
+  }
+}
+
+extension PageRunAnswer.Violation {
+  /// A value JSON cannot carry, as a finding.
+  fileprivate var finding: Finding {
+    Finding(
+      rule: RuleID("props-not-serializable"), severity: .error, location: .props,
+      pointer: JSONPointer(), message: "\(path.isEmpty ? "props" : path): \(message)",
+      evidence: MaskedText(alreadyMasked: received),
+      help: conversion.map { "Convert it before it is returned: \($0)" }
+        ?? "Convert it to something JSON can carry before it is returned, or leave it out.")
+  }
+}
