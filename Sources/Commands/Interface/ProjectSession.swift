@@ -1,0 +1,163 @@
+internal import Detection
+internal import PageModel
+internal import PageRequests
+internal import Panes
+internal import RunPipeline
+
+/// A project that is open in the interface: loads it, runs its pages, and watches its files.
+///
+/// Everything that takes time happens here, off the terminal's thread; results go to the inbox.
+actor ProjectSession {
+  /// How a project is read and turned into a pipeline: Node in the program, scripts in tests.
+  struct Source: Sendable {
+    /// Opens and reads the project the first time.
+    var load: @Sendable () async throws -> LoadedProject
+    /// Reads an open project again.
+    var reload: @Sendable () async throws -> LoadedProject
+    var pipeline: @Sendable (LoadedProject) -> RunPipeline
+    /// Says what pages export, without running them.
+    var inspect: @Sendable ([Page]) async throws -> [PageSummary]
+  }
+
+  private let source: Source
+  private let inbox: Inbox
+  private var project: LoadedProject?
+  private var summaries: [Page: PageSummary] = [:]
+  private var runs: [RunID: Task<Void, Never>] = [:]
+
+  init(source: Source, inbox: Inbox) {
+    self.source = source
+    self.inbox = inbox
+  }
+
+  /// Loads the project and tells the interface about it; what pages export follows.
+  func open() async {
+    await load(source.load)
+  }
+
+  private func load(_ read: @Sendable () async throws -> LoadedProject) async {
+    do {
+      let project = try await read()
+      self.project = project
+      tellProject()
+      let pages = project.tree.pages + project.tree.apiRoutes
+      let inspected = try await source.inspect(pages)
+      summaries = Dictionary(
+        inspected.map { ($0.page, $0) }, uniquingKeysWith: { first, _ in first })
+      tellProject()
+    } catch let error as ProjectError {
+      inbox.post(.projectFailed(text: error.message, hint: error.hint ?? ""))
+    } catch let error as RuntimeProblem {
+      inbox.post(.projectFailed(text: error.message, hint: error.hint ?? ""))
+    } catch {
+      inbox.post(.projectFailed(text: "\(error)", hint: ""))
+    }
+  }
+
+  private func tellProject() {
+    guard let project else { return }
+    let pages = (project.tree.pages + project.tree.apiRoutes).map { page in
+      let problems = project.tree.problems.filter { $0.page == page }.map(\.text)
+      let summary = summaries[page]
+      return PageSummary(
+        page: page, propsFunction: summary?.propsFunction, runtime: summary?.runtime ?? .nodejs,
+        hasStaticPaths: summary?.hasStaticPaths ?? false,
+        problems: problems + (summary?.problems ?? []))
+    }
+    let name = project.project.root.split(separator: "/").last.map(String.init) ?? "project"
+    inbox.post(
+      .projectLoaded(
+        ProjectView(
+          name: name, root: project.project.root, pages: pages,
+          problems: [project.configurationProblem].compactMap { $0 }
+            + project.tree.problems.filter { $0.page == nil }.map(\.text),
+          personas: personaNames(project),
+          places: GeoPlaces.all.map { GeoChoice(name: $0.name, label: GeoPlaces.label($0)) },
+          locales: project.configuration.i18n?.locales ?? [])))
+  }
+
+  private func personaNames(_ project: LoadedProject) -> [String] {
+    (try? Personas.load(root: project.project.root))?.names ?? []
+  }
+
+  /// Starts a run; an older one that is still going on is stopped first.
+  func run(_ id: RunID, _ context: RequestContext) {
+    guard let project else {
+      inbox.post(.contextRejected(field: "page", reason: "the project is not loaded yet"))
+      return
+    }
+    let completed: RequestContext
+    do throws(OptionError) {
+      completed = try complete(context)
+    } catch {
+      inbox.post(.contextRejected(field: error.option, reason: error.description))
+      return
+    }
+    runs.values.forEach { $0.cancel() }
+    let pipeline = source.pipeline(project)
+    let inbox = self.inbox
+    runs[id] = Task {
+      let result = await pipeline.run(
+        completed, onStage: { inbox.post(.stage(id, $0)) },
+        onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
+      inbox.post(.runFinished(id, RunView(result: result)))
+      self.forget(id)
+    }
+  }
+
+  private func forget(_ id: RunID) {
+    runs[id] = nil
+  }
+
+  func cancel(_ id: RunID) {
+    runs[id]?.cancel()
+  }
+
+  /// Files changed on disk; absolute paths. What the project is made of is read again first.
+  func filesChanged(_ files: [String]) async {
+    guard let project else { return }
+    let root = project.project.root + "/"
+    let relative = files.map { $0.hasPrefix(root) ? String($0.dropFirst(root.count)) : $0 }
+    if relative.contains(where: { shapesProject($0, project) }) {
+      await load(source.reload)
+    }
+    inbox.post(.filesChanged(relative))
+  }
+
+  /// Whether a file decides which pages there are or how requests reach them.
+  private func shapesProject(_ file: String, _ project: LoadedProject) -> Bool {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    if name.hasPrefix("next.config.") || name == "propscope.yaml" || name == "package.json" {
+      return true
+    }
+    guard file.hasPrefix(project.project.pagesFolder + "/") else { return false }
+    // A page that is known and still there only changed its text.
+    let known = (project.tree.pages + project.tree.apiRoutes).contains { $0.file == file }
+    return !known || !Disk.isFile(project.project.root + "/" + file)
+  }
+
+  /// Fills in what the interface only names: a place, a persona.
+  private func complete(_ context: RequestContext) throws(OptionError) -> RequestContext {
+    var context = context
+    if let geo = context.geo, geo.country == nil, geo.latitude == nil {
+      context.geo = try GeoPlaces.place(named: geo.name)
+    }
+    return context
+  }
+}
+
+extension RunView {
+  /// A result as the panes show it: documents both raw and masked, everything else masked.
+  init(result: RunResult) {
+    let masked = result.masked
+    var record = masked
+    record.props = result.record.props
+    record.html = result.record.html
+    record.payload = result.record.payload
+    record.data = result.record.data
+    self.init(
+      record: record,
+      masked: MaskedDocuments(
+        props: masked.props, html: masked.html, payload: masked.payload, data: masked.data?.body))
+  }
+}

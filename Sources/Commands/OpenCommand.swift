@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import PageModel
+internal import PageRequests
+internal import PageRuntime
+internal import Panes
+internal import TerminalScreen
+
+/// `propscope [DIR]`: the terminal interface.
+struct OpenCommand: HostedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Open the terminal interface (what happens without a command).")
+
+  @Argument(help: ArgumentHelp("The project, or a folder inside it.", valueName: "dir"))
+  var directory: String = "."
+
+  var usesTerminal: Bool { true }
+
+  var prewarmHint: JSONValue? {
+    guard let project = try? Project.locate(from: directory) else { return nil }
+    return [
+      "root": .string(project.root), "mode": .string(NextMode.development.rawValue),
+      "memory": JSONValue(RunLimits().memory),
+    ]
+  }
+
+  func run(in session: HostSession) async -> Int32 {
+    let inbox = Inbox()
+    let parts = LiveParts(session: session)
+    let directory = self.directory
+    let projectSession = ProjectSession(
+      source: ProjectSession.Source(
+        load: {
+          try await parts.load(
+            from: directory, mode: .development, memory: RunLimits().memory, watches: true,
+            requiresConfiguration: false)
+        },
+        reload: {
+          try await parts.reload(from: directory, mode: .development, requires: false)
+        },
+        pipeline: { parts.pipeline($0) },
+        inspect: { try await session.runtime.inspect($0) }),
+      inbox: inbox)
+    session.announcements.listen { announcement in
+      switch announcement {
+      case .changed(let files): Task { await projectSession.filesChanged(files) }
+      case .notice(let level, let text):
+        inbox.post(.notice(NoticeLevel(announced: level), text))
+      }
+    }
+    Task { await projectSession.open() }
+    let status = await InterfaceThread.run(inbox: inbox, project: projectSession, session: session)
+    await session.runtime.close()
+    return status
+  }
+}
+
+extension NoticeLevel {
+  /// The level of an announcement, in the supervisor's words.
+  fileprivate init(announced level: String) {
+    switch level {
+    case "error": self = .error
+    case "warn", "warning": self = .warning
+    default: self = .info
+    }
+  }
+}
