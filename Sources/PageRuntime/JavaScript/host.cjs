@@ -1,0 +1,86 @@
+'use strict';
+
+/**
+ * The script Node runs: starts what takes time (esbuild, a worker), then loads the application,
+ * which is a native library on a thread of its own, and passes messages between the two.
+ *
+ * Descriptors, set up by the launcher: 1 and 2 lead into a pipe that is read from 5, so that nothing
+ * page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
+ */
+
+const os = require('node:os');
+const { createSupervisor } = require('./supervisor/supervisor.cjs');
+
+const outputDescriptor = 5;
+/** Exit status when a part of propscope itself is missing. */
+const statusMissing = 4;
+
+/** @type {{start: Function, deliver: Function, exitNow?: (status: number) => void}|null} */
+let native = null;
+const early = [];
+
+const supervisor = createSupervisor({
+  outputDescriptor,
+  deliver(event, buffers = []) {
+    if (native === null) early.push([event, buffers]);
+    else native.deliver(JSON.stringify(event), buffers);
+  },
+});
+
+function prewarm() {
+  const hints = parse(process.env.PROPSCOPE_PREWARM);
+  delete process.env.PROPSCOPE_PREWARM;
+  if (typeof hints?.root !== 'string') return;
+  supervisor.prewarm({ ...hints, inspect: process.execArgv.some((each) =>
+    each.startsWith('--inspect')) });
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** Loads the library. RTLD_DEEPBIND would give it another copy of what Node exports, and crash. */
+function load(file) {
+  const module = { exports: {} };
+  process.dlopen(module, file, os.constants.dlopen.RTLD_NOW);
+  return module.exports;
+}
+
+async function exit(status) {
+  clearInterval(keepAlive);
+  const allStopped = await supervisor.close();
+  // A thread that hangs in native code would keep `process.exit` waiting for it, for ever.
+  if (!allStopped && native?.exitNow !== undefined) native.exitNow(status);
+  process.exit(status);
+}
+
+// Nothing else may keep the event loop going between two commands.
+const keepAlive = setInterval(() => {}, 2 ** 30);
+
+function main() {
+  prewarm();
+  const file = process.env.PROPSCOPE_HOST_LIBRARY;
+  if (file === undefined) throw new Error('PROPSCOPE_HOST_LIBRARY is not set');
+  native = load(file);
+  for (const [event, buffers] of early.splice(0)) native.deliver(JSON.stringify(event), buffers);
+  native.start(process.argv.slice(2),
+    (text, buffers) => supervisor.commandText(text, buffers.map((each) => new Uint8Array(each))),
+    (status) => exit(status));
+}
+
+try {
+  main();
+} catch (error) {
+  // The real standard error; descriptor 2 leads into our own pipe.
+  const text = `propscope: the application could not be loaded: ${error.message}\n`;
+  try {
+    require('node:fs').writeSync(4, text);
+  } catch {
+    process.stderr.write(text);
+  }
+  process.exit(statusMissing);
+}

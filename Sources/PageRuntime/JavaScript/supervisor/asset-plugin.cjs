@@ -1,0 +1,64 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const fs = require('node:fs/promises');
+const path = require('node:path');
+const { imageSize } = require('./image-size.cjs');
+
+/** Formats that the image optimizer can shrink to a blurred placeholder. */
+const blurrable = new Set(['png', 'jpeg', 'webp', 'avif']);
+const blurWidth = 8;
+const blurQuality = 70;
+
+/** Files that are served as they are: an import gives their address. */
+const servedExtensions = ['.woff', '.woff2', '.ttf', '.otf', '.eot', '.mp4', '.webm', '.ogg',
+  '.mp3', '.wav', '.flac', '.aac', '.pdf', '.txt'];
+
+/** @returns {Record<string, string>} esbuild's loader table for files that are not code */
+function assetLoaders() {
+  return Object.fromEntries(servedExtensions.map((extension) => [extension, 'file']));
+}
+
+/**
+ * Gives an imported image its size and address, as `next/image` expects it.
+ * @param {{basePath?: string, assetPrefix?: string, disableStaticImages?: boolean}} settings
+ */
+function assetPlugin(settings) {
+  const prefix = settings.assetPrefix || settings.basePath || '';
+  const cache = new Map();
+  return {
+    name: 'propscope-assets',
+    setup(build) {
+      build.onLoad({ filter: /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i }, async ({ path: file }) => {
+        const stat = await fs.stat(file);
+        const known = cache.get(file);
+        if (known?.mtimeMs === stat.mtimeMs && known.size === stat.size) return known.result;
+        const result = imageModule(file, await fs.readFile(file), prefix, settings.basePath ?? '');
+        cache.set(file, { mtimeMs: stat.mtimeMs, size: stat.size, result });
+        return result;
+      });
+    },
+  };
+}
+
+/** @param {string} file @param {Buffer} data @param {string} prefix @param {string} basePath */
+function imageModule(file, data, prefix, basePath) {
+  const size = imageSize(data);
+  if (size === null) {
+    return { errors: [{ text: `Image import "${file}" is not a valid image file. The image may be `
+      + 'corrupted or an unsupported format.' }] };
+  }
+  const hash = createHash('md5').update(data).digest('hex').slice(0, 8);
+  const { name, ext } = path.parse(file);
+  const src = `${prefix}/_next/static/media/${name}.${hash}${ext}`;
+  const image = { src, height: size.height, width: size.width };
+  if (blurrable.has(size.type)) {
+    const turned = size.width >= size.height;
+    image.blurDataURL = `${basePath}/_next/image?url=${encodeURIComponent(src)}&w=${blurWidth}&q=${blurQuality}`;
+    image.blurWidth = turned ? blurWidth : Math.max(1, Math.round(blurWidth * size.width / size.height));
+    image.blurHeight = turned ? Math.max(1, Math.round(blurWidth * size.height / size.width)) : blurWidth;
+  }
+  return { contents: `export default ${JSON.stringify(image)};\n`, loader: 'js' };
+}
+
+module.exports = { assetPlugin, assetLoaders };

@@ -1,0 +1,106 @@
+'use strict';
+
+const path = require('node:path');
+const { resolvePlugin } = require('./resolve-plugin.cjs');
+const { stylePlugin } = require('./style-plugin.cjs');
+const { assetPlugin, assetLoaders } = require('./asset-plugin.cjs');
+
+/** The compiler options that change what Next.js makes of TypeScript and JSX. */
+const honoured = ['jsxImportSource', 'experimentalDecorators', 'emitDecoratorMetadata',
+  'useDefineForClassFields', 'target', 'verbatimModuleSyntax', 'preserveValueImports',
+  'importsNotUsedAsValues'];
+
+/** The parts of a bundle, and the key of `special` each comes from. */
+const parts = ['app', 'document', 'error', 'notFound', 'serverError'];
+
+/**
+ * The text of the entry: each module of the page under its own name, so that what they share is
+ * loaded once.
+ * @param {string} pageFile relative to root
+ * @param {Record<string, string|null>} special
+ */
+function entryText(pageFile, special) {
+  const lines = [exportLine('page', pageFile)];
+  for (const part of parts) {
+    const file = special?.[part];
+    if (typeof file === 'string' && file !== '') lines.push(exportLine(part, file));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function exportLine(name, file) {
+  const from = path.isAbsolute(file) ? file : `./${file}`;
+  return `export * as ${name} from ${JSON.stringify(from)};`;
+}
+
+/**
+ * What replaces expressions in the text of the bundle.
+ * @param {[string, string][]} inlined
+ * @param {string} mode
+ */
+function definitions(inlined, mode) {
+  const found = { 'process.env.NODE_ENV': JSON.stringify(mode) };
+  for (const [name, value] of inlined ?? []) {
+    // esbuild replaces dotted names only; Next.js, too, inlines no other form of access.
+    if (/^[A-Za-z_$][\w$]*$/.test(name)) found[`process.env.${name}`] = JSON.stringify(value);
+  }
+  return found;
+}
+
+/**
+ * TypeScript settings without those that speak to other programs (`jsx: preserve`, `paths`, …).
+ * Before 0.18, esbuild reads them from a file only; there, defaults that suit Next.js hold.
+ */
+function typeScriptOptions(service, projectConfig) {
+  if (!service.atLeast(0, 18)) {
+    const { jsxImportSource } = projectConfig.compilerOptions;
+    return {
+      tsconfig: path.join(__dirname, 'neutral.tsconfig.json'),
+      ...(typeof jsxImportSource === 'string' ? { jsxImportSource } : {}),
+    };
+  }
+  const compilerOptions = { jsx: 'react-jsx' };
+  for (const name of honoured) {
+    const value = projectConfig.compilerOptions[name];
+    if (value !== undefined) compilerOptions[name] = value;
+  }
+  return { tsconfigRaw: { compilerOptions } };
+}
+
+/**
+ * @param {any} project what a builder knows; see `builder.cjs`
+ * @param {{page: {key: string, file: string}, special: any, inlined: [string, string][],
+ *   mode: string, config: any}} wanted
+ * @param {string} outfile
+ */
+function buildOptions(project, wanted, outfile) {
+  const { root, service, projectConfig, packages, sass, collected, inspect } = project;
+  const config = wanted.config ?? {};
+  const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
+  const transpile = Array.isArray(config.transpilePackages) ? config.transpilePackages : [];
+  return {
+    stdin: {
+      contents: entryText(wanted.page.file, wanted.special),
+      resolveDir: root, sourcefile: '<propscope>', loader: 'js',
+    },
+    absWorkingDir: root,
+    outfile,
+    bundle: true, write: false, metafile: true,
+    format: 'cjs', platform: 'node', target: `node${process.versions.node}`,
+    sourcemap: inspect ? 'both' : 'external', sourcesContent: true,
+    jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
+    conditions: ['node'],
+    define: definitions(wanted.inlined, wanted.mode),
+    loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
+    assetNames: '[name].[hash]',
+    publicPath: `${config.assetPrefix || config.basePath || ''}/_next/static/media`,
+    ...typeScriptOptions(service, projectConfig),
+    plugins: [
+      stylePlugin({ root, appFile, sass, projectConfig, collected }),
+      resolvePlugin({ projectConfig, transpile, packages }),
+      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
+    ],
+  };
+}
+
+module.exports = { buildOptions };

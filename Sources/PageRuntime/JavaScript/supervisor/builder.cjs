@@ -1,0 +1,219 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+const { buildOptions } = require('./build-options.cjs');
+const { buildFailure } = require('./build-errors.cjs');
+const { exportAllFailure } = require('./export-all.cjs');
+const { PackageLookup } = require('./package-lookup.cjs');
+const { Sass } = require('./sass.cjs');
+const { readProjectConfig } = require('./tsconfig.cjs');
+
+/** Contexts kept warm; each holds the parsed modules of a page in esbuild's memory. */
+const mostContexts = 16;
+/** With more inputs than this, asking esbuild is cheaper than asking the file system. */
+const mostChecked = 400;
+/** File times come from a clock that ticks a few milliseconds late. */
+const clockMargin = 10;
+
+/**
+ * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
+ *   cssModules: any[]}} Build
+ * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
+ *   reused: boolean}} BuildResult
+ * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
+ *   inlined: [string, string][], mode: string, config: any}} Wanted
+ */
+
+/** Bundles pages with esbuild, each in a context of its own that stays warm. */
+class Builder {
+  /**
+   * @param {{root: string, service: import('./esbuild-service.cjs').EsbuildService,
+   *   inspect?: boolean}} settings
+   */
+  constructor({ root, service, inspect = false }) {
+    this.root = root;
+    this.service = service;
+    this.inspect = inspect;
+    this.packages = new PackageLookup();
+    this.projectConfig = readProjectConfig(root);
+    /** @type {Map<string, Entry>} least recently used first */
+    this.entries = new Map();
+    this.sass = null;
+    this.surroundings = this.readSurroundings();
+  }
+
+  /**
+   * The bundle of a page; the one made before when none of its files changed since.
+   * @param {Wanted} wanted
+   * @returns {Promise<BuildResult>}
+   */
+  async build(wanted) {
+    this.refreshSurroundings();
+    const entry = this.entryFor(wanted);
+    while (entry.running !== null) await entry.running;
+    if (entry.isFresh()) return { ...entry.result, reused: true };
+    entry.running = entry.rebuild().finally(() => { entry.running = null; });
+    const result = await entry.running;
+    if (result.failure !== undefined) this.packages.forget();
+    return result;
+  }
+
+  /** Makes sure no result from before is used again; for changes that files do not show. */
+  invalidate() {
+    for (const entry of this.entries.values()) entry.startedAt = 0;
+  }
+
+  async close() {
+    const entries = [...this.entries.values()];
+    this.entries.clear();
+    this.sass?.close();
+    await Promise.all(entries.map((entry) => entry.dispose()));
+  }
+
+  /** @param {Wanted} wanted */
+  entryFor(wanted) {
+    const { transpilePackages, basePath, assetPrefix, sassOptions } = wanted.config ?? {};
+    const key = JSON.stringify([wanted.page.file, wanted.special, wanted.inlined, wanted.mode,
+      transpilePackages, basePath, assetPrefix, sassOptions]);
+    const known = this.entries.get(key);
+    if (known !== undefined) {
+      this.entries.delete(key);
+      this.entries.set(key, known);
+      return known;
+    }
+    this.sass ??= new Sass(this.root, sassOptions);
+    const entry = new Entry(this, wanted, key);
+    this.entries.set(key, entry);
+    for (const [oldest, { running }] of this.entries) {
+      if (this.entries.size <= mostContexts) break;
+      if (running !== null || oldest === key) continue;
+      this.entries.get(oldest).dispose();
+      this.entries.delete(oldest);
+    }
+    return entry;
+  }
+
+  /** What every build depends on and no build lists: installed packages and the tsconfig chain. */
+  readSurroundings() {
+    const files = ['package.json', 'node_modules', 'tsconfig.json', 'jsconfig.json']
+      .map((name) => path.join(this.root, name));
+    return [...files, ...this.projectConfig.files].map((file) =>
+      fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0).join();
+  }
+
+  refreshSurroundings() {
+    const now = this.readSurroundings();
+    if (now === this.surroundings) return;
+    this.packages.forget();
+    this.projectConfig = readProjectConfig(this.root);
+    this.surroundings = this.readSurroundings();
+    for (const entry of this.entries.values()) entry.dispose();
+    this.entries.clear();
+  }
+}
+
+/** One page with one set of inlined values. */
+class Entry {
+  /** @param {Builder} builder @param {Wanted} wanted @param {string} key */
+  constructor(builder, wanted, key) {
+    this.builder = builder;
+    this.wanted = wanted;
+    this.context = null;
+    this.collected = new Map();
+    this.running = null;
+    this.startedAt = 0;
+    /** @type {BuildResult|null} */
+    this.result = null;
+    const name = wanted.page.file.replace(/\W+/g, '-');
+    const mark = createHash('sha1').update(key).digest('hex').slice(0, 6);
+    this.file = path.join(builder.root, `.propscope-${name}-${mark}.cjs`);
+  }
+
+  isFresh() {
+    const { result, startedAt } = this;
+    if (result === null || result.failure !== undefined || startedAt === 0) return false;
+    if (result.inputs.length > mostChecked) return false;
+    return result.inputs.every((file) => {
+      const stat = fs.statSync(file, { throwIfNoEntry: false });
+      // The change time also moves when a file is put in place with an old modification time.
+      return stat !== undefined && Math.max(stat.mtimeMs, stat.ctimeMs) < startedAt - clockMargin;
+    });
+  }
+
+  /** @returns {Promise<BuildResult>} */
+  async rebuild() {
+    const { root, service } = this.builder;
+    const startedAt = Date.now();
+    const pageFile = path.resolve(root, this.wanted.page.file);
+    try {
+      this.context ??= await service.api.context(
+        buildOptions({ ...this.builder, collected: this.collected }, this.wanted, this.file));
+      const [output, disallowed] = await Promise.all([
+        this.context.rebuild(), exportAllFailure(service, root, pageFile),
+      ]);
+      const inputs = this.inputsOf(output.metafile);
+      this.result = disallowed === null
+        ? { build: this.buildOf(output), inputs, reused: false }
+        : { failure: disallowed, inputs, reused: false };
+    } catch (error) {
+      const failure = await buildFailure(error, root);
+      this.result = { failure, inputs: this.inputsAfter(failure), reused: false };
+    }
+    this.startedAt = startedAt;
+    return this.result;
+  }
+
+  buildOf(output) {
+    const map = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs.map'));
+    const script = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
+    const modules = Object.keys(output.metafile.inputs)
+      .filter((name) => !isVirtual(name))
+      .map((name) => [name, path.resolve(this.builder.root, name)]);
+    return {
+      key: createHash('sha1').update(script.contents).digest('base64url'),
+      file: this.file,
+      code: script.text,
+      map: map.text,
+      modules,
+      cssModules: [...this.collected.values()].map(({ sheet }) => sheet),
+    };
+  }
+
+  inputsOf(metafile) {
+    const { root, projectConfig } = this.builder;
+    const files = new Set(projectConfig.files);
+    for (const name of Object.keys(metafile.inputs)) {
+      if (!isVirtual(name)) files.add(path.resolve(root, name));
+    }
+    for (const { sources } of this.collected.values()) {
+      for (const file of sources) files.add(file);
+    }
+    return [...files];
+  }
+
+  /** A failed build lists nothing: what is known from before, and the files it complains about. */
+  inputsAfter(failure) {
+    const { root } = this.builder;
+    const special = Object.values(this.wanted.special ?? {});
+    const named = [this.wanted.page.file, ...special, ...failure.frames.map(({ file }) => file)]
+      .filter((file) => typeof file === 'string' && file !== '')
+      .map((file) => path.resolve(root, file));
+    return [...new Set([...this.result?.inputs ?? [], ...named])];
+  }
+
+  async dispose() {
+    // A context that is disposed of while it builds makes that build fail.
+    while (this.running !== null) await this.running;
+    await this.context?.dispose();
+    this.context = null;
+  }
+}
+
+/** The entry, and modules that no file stands behind. */
+function isVirtual(name) {
+  return name === '<propscope>' || /^[-\w]+:/.test(name);
+}
+
+module.exports = { Builder };

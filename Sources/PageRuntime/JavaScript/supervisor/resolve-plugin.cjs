@@ -1,0 +1,94 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { isShimmed, isBuiltin, packageName } = require('./package-lookup.cjs');
+const { pathCandidates } = require('./tsconfig.cjs');
+
+/** Endings tried for an import that names none, in the order Next.js tries them. */
+const endings = ['.tsx', '.ts', '.jsx', '.js', '.mjs', '.cjs', '.json'];
+/** TypeScript lets an import name the file that would be emitted. */
+const emitted = { '.js': ['.ts', '.tsx'], '.jsx': ['.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'] };
+/** Marks our own questions to esbuild, which must not come back to us. */
+const asked = { isAsked: true };
+
+const inPackages = /[\\/]node_modules[\\/]/;
+
+/**
+ * The file an absolute path without ending means, or null.
+ * @param {string} base
+ */
+function findFile(base) {
+  if (isFile(base)) return base;
+  for (const ending of endings) {
+    if (isFile(base + ending)) return base + ending;
+  }
+  const { dir, name, ext } = path.parse(base);
+  for (const ending of emitted[ext] ?? []) {
+    if (isFile(path.join(dir, name + ending))) return path.join(dir, name + ending);
+  }
+  for (const ending of endings) {
+    const file = path.join(base, `index${ending}`);
+    if (isFile(file)) return file;
+  }
+  return null;
+}
+
+function isFile(file) {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/**
+ * Answers esbuild's question what a bare import means: a file of the project (by the paths of its
+ * tsconfig), a package to bundle, or a package for `require()` at run time.
+ * @param {{projectConfig: import('./tsconfig.cjs').ProjectConfig, transpile: string[],
+ *   packages: import('./package-lookup.cjs').PackageLookup}} project
+ */
+function resolvePlugin(project) {
+  const transpiled = new Set(project.transpile);
+
+  /** @returns {string|null} the file the project's tsconfig gives a bare import */
+  function fromPaths(args) {
+    if (inPackages.test(args.importer)) return null;
+    for (const candidate of pathCandidates(project.projectConfig, args.path)) {
+      const file = findFile(candidate);
+      if (file !== null) return file;
+    }
+    return null;
+  }
+
+  async function fromPackages(build, args) {
+    const { resolveDir, importer } = args;
+    const found = await build.resolve(args.path, {
+      resolveDir, importer, kind: 'require-call', pluginData: asked,
+    });
+    if (found.errors.length > 0 || found.namespace !== 'file') return null;
+    // Code of a workspace is linked into node_modules but lies outside: it is the user's own.
+    if (!inPackages.test(found.path) || transpiled.has(packageName(args.path))) return null;
+    return (await project.packages.isRequirable(found.path))
+      ? { path: found.path, external: true } : null;
+  }
+
+  return {
+    name: 'propscope-resolve',
+    setup(build) {
+      const answers = project.packages.resolutions;
+      build.onResolve({ filter: /^(server|client)-only$/ }, ({ path: name }) =>
+        ({ path: name, namespace: 'propscope-empty' }));
+      build.onLoad({ filter: /./, namespace: 'propscope-empty' }, () => ({ contents: '' }));
+      build.onResolve({ filter: /^[^./#]/ }, (args) => {
+        if (args.pluginData === asked || args.kind === 'entry-point') return undefined;
+        if (isShimmed(args.path) || isBuiltin(args.path)) {
+          return { path: args.path, external: true };
+        }
+        const file = fromPaths(args);
+        if (file !== null) return { path: file };
+        const key = `${args.resolveDir}\0${args.path}`;
+        if (!answers.has(key)) answers.set(key, fromPackages(build, args));
+        return answers.get(key);
+      });
+    },
+  };
+}
+
+module.exports = { resolvePlugin, findFile, asked, inPackages };

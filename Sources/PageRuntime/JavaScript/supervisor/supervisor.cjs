@@ -1,0 +1,298 @@
+'use strict';
+
+const path = require('node:path');
+const { createRequire } = require('node:module');
+const { Builder } = require('./builder.cjs');
+const { loadEsbuild } = require('./esbuild-service.cjs');
+const { TellableError } = require('./failure.cjs');
+const { endFailure } = require('./limits.cjs');
+const { OutputPipe } = require('./output-pipe.cjs');
+const { Run } = require('./run.cjs');
+const { WorkerPool } = require('./worker-pool.cjs');
+
+const defaultWorker = path.join(__dirname, '../worker/worker.cjs');
+const defaultSystemModules = ['/usr/share/nodejs'];
+const defaults = { mode: 'development', memory: 512 };
+/** How long workers may take to stop before they are left to the end of the process. */
+const closePatience = 500;
+
+/**
+ * Answers the commands of docs/protocol.md. Everything it does is asynchronous; page code runs in
+ * workers only.
+ */
+class Supervisor {
+  /**
+   * @param {{deliver(event: any, buffers?: Uint8Array[]): void, workerFile?: string,
+   *   outputDescriptor?: number|null, configPatience?: number}} settings
+   */
+  constructor({ deliver, workerFile = defaultWorker, outputDescriptor = null, configPatience }) {
+    this.deliver = deliver;
+    this.workerFile = workerFile;
+    this.configPatience = configPatience;
+    this.root = null;
+    this.service = null;
+    /** @type {WorkerPool|null} */
+    this.pool = null;
+    /** @type {Builder|null} */
+    this.builder = null;
+    this.watcher = null;
+    this.inspector = null;
+    this.isWatching = false;
+    this.inspect = false;
+    /** @type {Run[]} the first one is running */
+    this.runs = [];
+    this.output = outputDescriptor !== null && OutputPipe.isReadable(outputDescriptor)
+      ? new OutputPipe(outputDescriptor, {
+        text: (text) => this.printed(text),
+        inspector: (line) => this.notice('info', line),
+      }) : null;
+  }
+
+  /**
+   * Starts what a run will need, before `open` says so.
+   * @param {{root: string, mode?: string, memory?: number, inspect?: boolean,
+   *   systemModules?: string[]}} hints
+   */
+  prewarm({ root, mode = defaults.mode, memory = defaults.memory, inspect = false,
+    systemModules = defaultSystemModules }) {
+    this.root = root;
+    this.inspect = inspect;
+    this.startService();
+    const places = { root, systemModules, inspect, workerFile: this.workerFile };
+    this.pool = this.makePool(places, { mode, memory });
+    this.pool.warm();
+  }
+
+  /** esbuild missing is told when `open` asks for it. */
+  startService() {
+    try {
+      this.service = loadEsbuild(this.root);
+      // Starts its process now; what is wrong with it shows in the first build.
+      Promise.resolve().then(() => this.service.api.initialize({})).catch(() => {});
+    } catch (error) {
+      if (!(error instanceof TellableError)) throw error;
+      this.service = error;
+    }
+  }
+
+  makePool(places, settings) {
+    const pool = new WorkerPool(places, settings);
+    pool.idleListener = (handle) => ({
+      text: () => {},
+      message: (message) => {
+        if (message?.type === 'lateFailure') this.lateFailure(message.id, message.failure);
+      },
+      ended: (end) => this.idleWorkerEnded(pool, handle, end),
+    });
+    return pool;
+  }
+
+  /** A worker that stops between two runs stops because of what the last one left behind. */
+  idleWorkerEnded(pool, handle, end) {
+    pool.release(handle);
+    if (handle.lastRun !== 0) {
+      const at = { key: handle.lastKey, propsFunction: null, stage: null, lastLine: null };
+      this.lateFailure(handle.lastRun, endFailure(at, end, handle.memory));
+    } else if (end.kind === 'error') {
+      this.notice('error', `A worker could not start: ${end.error?.message ?? end.error}`);
+      return;
+    }
+    pool.replenish();
+  }
+
+  /** @param {any} command @param {Uint8Array[]} [buffers] never throws */
+  command(command, buffers = []) {
+    const id = Number.isInteger(command?.id) ? command.id : 0;
+    const handler = Object.hasOwn(handlers, command?.type) ? handlers[command.type] : null;
+    if (handler === null) {
+      this.error(id, new TellableError('UnknownCommand',
+        `There is no command ${JSON.stringify(command?.type ?? null)}.`));
+      return;
+    }
+    Promise.resolve().then(() => handler(this, command, buffers)).catch((error) =>
+      this.error(id, error));
+  }
+
+  /** @param {string} text JSON @param {Uint8Array[]} [buffers] */
+  commandText(text, buffers = []) {
+    let command;
+    try {
+      command = JSON.parse(text);
+    } catch (error) {
+      this.error(0, new TellableError('MalformedCommand', `A command is not JSON: ${error.message}`));
+      return;
+    }
+    this.command(command, buffers);
+  }
+
+  error(id, error) {
+    const { name = 'Error', message = String(error), hint = null } = error ?? {};
+    this.deliver({ type: 'error', id, name, message, hint });
+  }
+
+  notice(level, text) {
+    this.deliver({ type: 'notice', level, text });
+  }
+
+  lateFailure(id, failure) {
+    this.deliver({ type: 'lateFailure', id, failure });
+  }
+
+  /** Text from the process's own descriptors belongs to the run that is on. */
+  printed(text) {
+    const [run] = this.runs;
+    if (run !== undefined && !run.isFinished) run.printed.add('stdout', text);
+    else if (text.trim() !== '') this.notice('stdout', text.trimEnd());
+  }
+
+  /** @throws {TellableError} when no project is open, or esbuild is missing */
+  requireOpen() {
+    if (this.builder === null) {
+      throw this.service instanceof TellableError ? this.service
+        : new TellableError('NotOpen', 'No project is open: `open` comes first.');
+    }
+  }
+
+  nextRun() {
+    const [run] = this.runs;
+    if (run === undefined) return;
+    run.start();
+    run.done.then((inputs) => {
+      this.runs.shift();
+      this.afterRun(inputs);
+      this.nextRun();
+    });
+  }
+
+  afterRun(inputs) {
+    if (!this.isWatching) return;
+    this.pool.keepsSpare = true;
+    this.pool.replenish();
+    // The answer is on its way first: watching many folders takes a moment.
+    setImmediate(() => this.watcher?.addInputs(inputs));
+  }
+
+  /** @returns {Promise<boolean>} whether every worker stopped */
+  async close() {
+    this.watcher?.close();
+    this.output?.close();
+    for (const run of this.runs.slice(1)) run.cancel();
+    this.runs[0]?.cancel();
+    const stopped = await (this.pool?.close(closePatience) ?? true);
+    await this.builder?.close();
+    this.service?.api?.stop?.();
+    this.builder = null;
+    return stopped;
+  }
+}
+
+const handlers = {
+  open(supervisor, command) {
+    const { id, root, pagesDirectory = null, systemModules = defaultSystemModules,
+      mode = defaults.mode, memory = defaults.memory, watch = false, inspect = false } = command;
+    requireText(root, 'root');
+    if (supervisor.builder !== null) {
+      throw new TellableError('AlreadyOpen', `${supervisor.root} is open already.`);
+    }
+    const isWarm = supervisor.pool !== null && supervisor.root === root
+      && supervisor.inspect === inspect;
+    if (!isWarm) {
+      supervisor.pool?.close(closePatience);
+      supervisor.prewarm({ root, mode, memory, inspect, systemModules });
+    }
+    if (supervisor.service instanceof TellableError) throw supervisor.service;
+    const { service } = supervisor;
+    supervisor.builder = new Builder({ root, service, inspect });
+    supervisor.isWatching = watch === true;
+    if (supervisor.isWatching) startWatching(supervisor, pagesDirectory);
+    supervisor.deliver({
+      type: 'opened', id, node: process.versions.node, react: findReact(root, systemModules),
+      esbuild: { version: service.version, path: service.path },
+    });
+  },
+
+  async loadConfig(supervisor, command) {
+    supervisor.requireOpen();
+    requireText(command.file, 'file');
+    const { loadConfig } = require('./config.cjs');
+    const { pool, inspect, root, configPatience } = supervisor;
+    const config = await loadConfig(command, { pool, inspect, root, patience: configPatience });
+    supervisor.deliver({ type: 'configLoaded', id: command.id, config });
+  },
+
+  async inspectPages(supervisor, command) {
+    supervisor.requireOpen();
+    if (!Array.isArray(command.files)) throw missing('files');
+    const { PageInspector } = require('./inspect-pages.cjs');
+    supervisor.inspector ??= new PageInspector(supervisor.root, supervisor.service);
+    const pages = await supervisor.inspector.inspect(command.files.map(String));
+    supervisor.deliver({ type: 'pagesInspected', id: command.id, pages });
+  },
+
+  run(supervisor, command, buffers) {
+    supervisor.requireOpen();
+    requireText(command.page?.key, 'page.key');
+    requireText(command.page?.file, 'page.file');
+    const { mode = defaults.mode, memory = defaults.memory, timeout = 30000 } = command;
+    const { builder, pool, inspect } = supervisor;
+    const run = new Run({ ...command, mode, memory, timeout }, buffers, {
+      builder, pool, inspect,
+      deliver: supervisor.deliver,
+      drainOutput: () => supervisor.output?.drain(),
+      lateFailure: (id, failure) => supervisor.lateFailure(id, failure),
+    });
+    supervisor.runs.push(run);
+    if (supervisor.runs.length === 1) supervisor.nextRun();
+  },
+
+  cancel(supervisor, command) {
+    const run = supervisor.runs.find(({ id }) => id === command.run);
+    if (run === undefined) return;
+    run.cancel();
+    const index = supervisor.runs.indexOf(run);
+    if (index > 0) supervisor.runs.splice(index, 1);
+  },
+
+  async close(supervisor, command) {
+    await supervisor.close();
+    supervisor.deliver({ type: 'closed', id: command.id });
+  },
+};
+
+function startWatching(supervisor, pagesDirectory) {
+  const { Watcher } = require('./watch.cjs');
+  supervisor.watcher = new Watcher({
+    root: supervisor.root, pagesDirectory,
+    onChange: (files) => supervisor.deliver({ type: 'changed', files }),
+  });
+}
+
+function requireText(value, name) {
+  if (typeof value !== 'string' || value === '') throw missing(name);
+}
+
+function missing(name) {
+  return new TellableError('MalformedCommand', `The command has no usable "${name}".`);
+}
+
+/** Version and place of the react that pages will get, null without one. */
+function findReact(root, systemModules) {
+  const require = createRequire(path.join(root, 'package.json'));
+  for (const name of ['react/package.json', ...systemModules.map((folder) =>
+    path.join(folder, 'react/package.json'))]) {
+    try {
+      const file = require.resolve(name);
+      return { version: require(file).version, path: path.dirname(file) };
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+/** @param {ConstructorParameters<typeof Supervisor>[0]} settings */
+function createSupervisor(settings) {
+  return new Supervisor(settings);
+}
+
+module.exports = { createSupervisor, Supervisor };
