@@ -17,7 +17,12 @@ export const serviceTokens = {
     key: join('/', 'tQ7xLm2Rv9Zc', 'Kw3NpYd6HsJf8BgTn4Vq1XePu5M'),
   },
   chat: join('-', 'xoxb', '281940573316', '5920174836602', 'Lm3XcRw6TnYd2KpJh9Qv8ZtB'),
-  newsletter: join('.', 'SG', 'Qv8ZtLm3XcRw6TnYd2KpJh', 'R1mXv9LcKw3NpYd6HsJf2BgTn0q7RtZ4Vu5Ae8Wi2Ox'),
+  newsletter: join(
+    '.',
+    'SG',
+    'Qv8ZtLm3XcRw6TnYd2KpJh',
+    'R1mXv9LcKw3NpYd6HsJf2BgTn0q7RtZ4Vu5Ae8Wi2Ox',
+  ),
   registry: join('_', 'npm', 'Z4vBq9TnLx2KwRm7YcJd5HpGf8Ns1X2Y2Mx6'),
 };
 

@@ -3,7 +3,7 @@ import type { GetServerSideProps } from 'next';
 import { allProducts } from '@/lib/database';
 import type { ProductRow } from '@/lib/types';
 
-/** What the shop says to itself: costs, margins, notes. No credential, and still not for visitors. */
+/** Costs, margins and notes of the shop to itself: no credential, still not for visitors. */
 export const getServerSideProps: GetServerSideProps<{ products: ProductRow[] }> = async () => {
   return { props: { products: await allProducts() } };
 };
