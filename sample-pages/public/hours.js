@@ -1,0 +1,1 @@
+document.documentElement.dataset.open = String(new Date().getHours() < 18);
