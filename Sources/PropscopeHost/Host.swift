@@ -1,4 +1,5 @@
 internal import Commands
+internal import Glibc
 internal import NodeBridge
 internal import PageRuntime
 internal import Synchronization
@@ -7,7 +8,8 @@ internal import Synchronization
 ///
 /// JavaScript gets two functions: `start(arguments, onCommand, onExit)`, which begins the
 /// application on a thread of its own and returns at once, and `deliver(json, buffers)`, which
-/// hands it an event. See docs/protocol.md.
+/// hands it an event; and `exitNow(status)`, which ends the process without waiting for threads.
+/// See docs/protocol.md.
 @_cdecl("napi_register_module_v1")
 public func registerModule(
   environment: OpaquePointer?, exports: OpaquePointer?
@@ -20,6 +22,10 @@ public func registerModule(
     }
     try module.export("deliver") { (scope, arguments) throws(NodeError) in
       try host.deliver(scope, arguments)
+    }
+    try module.export("exitNow") { (scope, arguments) throws(NodeError) in
+      // A worker that hangs in native code would keep an ordinary exit waiting for ever.
+      _exit(Int32(try arguments.first.map(scope.string) ?? "") ?? EXIT_FAILURE)
     }
   }
 }

@@ -17,7 +17,7 @@ struct Installation {
     var candidates = [
       Installation(
         hostLibrary: prefix + "/lib/propscope/libPropscopeHost.so",
-        hostScript: prefix + "/lib/propscope/javascript/host.cjs")
+        hostScript: prefix + "/lib/propscope/javascript/start.cjs")
     ]
     // A checkout: .build/<triple>/<configuration>/propscope, and the script in the sources.
     var root = folder
@@ -25,7 +25,7 @@ struct Installation {
       candidates.append(
         Installation(
           hostLibrary: folder + "/libPropscopeHost.so",
-          hostScript: root + "/Sources/PageRuntime/JavaScript/host.cjs"))
+          hostScript: root + "/Sources/PageRuntime/JavaScript/start.cjs"))
       root = directory(of: root)
     }
     for candidate in candidates

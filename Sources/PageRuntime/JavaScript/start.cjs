@@ -1,0 +1,36 @@
+'use strict';
+
+// The first script Node runs. It checks the version and reports a crash, and is therefore written
+// in the JavaScript of old Nodes too: everything else may use what Node 18 has.
+
+var fs = require('fs');
+
+var oldestMajor = 18;
+var standardError = 4;
+var statusMissing = 4;
+/** EX_SOFTWARE of sysexits.h: the fault is ours. */
+var statusInternal = 70;
+
+function report(text) {
+  try {
+    fs.writeSync(standardError, 'propscope: ' + text + '\n');
+  } catch (error) {
+    // Started by hand, without the launcher's descriptors.
+    fs.writeSync(2, 'propscope: ' + text + '\n');
+  }
+}
+
+if (Number(process.versions.node.split('.')[0]) < oldestMajor) {
+  report(process.execPath + ' is Node ' + process.versions.node + '; propscope needs Node ' +
+    oldestMajor + ' or newer\ninstall one (`apt-get install nodejs`), or set PROPSCOPE_NODE to ' +
+    'its path');
+  process.exit(statusMissing);
+}
+
+process.on('uncaughtException', function (error) {
+  report('the supervisor failed, which is a fault of propscope:\n' +
+    (error && error.stack ? error.stack : String(error)));
+  process.exit(statusInternal);
+});
+
+require('./host.cjs');
