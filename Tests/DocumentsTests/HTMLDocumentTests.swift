@@ -15,8 +15,10 @@ struct HTMLDocumentTests {
 
   @Test("has one row per node, in document order")
   func rows() {
+    let page =
+      "<!DOCTYPE html><title>A &amp; B</title><p id=x>Hi <b>you</b> <i>two</i><!-- c -->"
     #expect(
-      Self.outline("<!DOCTYPE html><title>A &amp; B</title><p id=x>Hi <b>you</b> <i>two</i><!-- c -->") == [
+      Self.outline(page) == [
         "<!DOCTYPE html>", "<html>", " <head>", "  <title>", "   A & B", " <body>",
         "  <p id=\"x\">", "   Hi", "   <b>", "    you", "   ", "   <i>", "    two", "   <!-- c -->",
       ])
