@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "NodeBridge", dependencies: ["CNodeAPI"]),
     .target(
       name: "PageRuntime",
-      dependencies: ["NodeBridge", "PageModel"],
+      dependencies: ["PageModel"],
       exclude: ["JavaScript"]
     ),
 
