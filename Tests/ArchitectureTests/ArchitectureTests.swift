@@ -32,17 +32,13 @@ import Testing
       let (from, to) = (row[0], row[1])
       #expect(graph.dependencies[from] != nil, "there is no target \(from)")
       #expect(graph.dependencies[to] != nil, "there is no target \(to)")
-      // Commands puts the live parts together and so reaches Node through PageRuntime: there it is
-      // the direct arrow that is forbidden.
-      let found = from == "Commands" ? graph.dependencies[from] : graph.reachable(from: from)
-      #expect(found?.contains(to) == false, "\(from) → \(to): \(row[2])")
+      #expect(!graph.reachable(from: from).contains(to), "\(from) → \(to): \(row[2])")
     }
   }
 
-  @Test func `only two targets know Node-API`() {
+  @Test func `only the entry point knows Node-API`() {
     let knowing = graph.dependencies.filter { $0.value.contains("NodeBridge") }.keys
-    let sources = Set(knowing).subtracting(graph.testTargets)
-    #expect(sources == ["PageRuntime", "PropscopeHost"])
+    #expect(Set(knowing) == ["PropscopeHost"])
   }
 
   @Test func `a test target tests something and has the test support`() {

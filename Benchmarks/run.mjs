@@ -1,0 +1,38 @@
+// Prints what running pages costs, against the limits of docs/benchmarks.md.
+//
+//     node Benchmarks/run.mjs [--runs N] [--check] [ROW…]
+//
+// All rows, or the named ones: once, save, rerun. With --check the exit status is 1 when a row is
+// over its limit.
+
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+
+import { once } from './rows/once.mjs';
+import { rerun } from './rows/rerun.mjs';
+import { save } from './rows/save.mjs';
+
+const { program } = createRequire(import.meta.url)('../Tests/EndToEnd/driver/program.cjs');
+
+const rows = { once, save, rerun };
+const { values, positionals } = parseArgs({
+  options: { runs: { type: 'string', default: '15' }, check: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !(name in rows));
+if (unknown.length > 0) {
+  console.error(`bench: there is no row ${unknown.join(', ')}; there are ${Object.keys(rows)}`);
+  process.exit(2);
+}
+
+console.log(`node ${process.versions.node}, ${program}`);
+let isOver = false;
+for (const name of positionals.length > 0 ? positionals : Object.keys(rows)) {
+  for (const { what, value, unit, limit, details } of await rows[name](Number(values.runs))) {
+    const verdict = limit === undefined ? '' : value <= limit ? `  of ${limit}` : `  OVER ${limit}`;
+    if (limit !== undefined && value > limit) isOver = true;
+    console.log(`${what.padEnd(44)} ${value.toFixed(2).padStart(8)} ${unit}${verdict}`);
+    if (details) console.log(`    ${details}`);
+  }
+}
+if (isOver && values.check) process.exitCode = 1;
