@@ -22,7 +22,7 @@ struct RunCommand: HostedCommand {
   var target: String
 
   @OptionGroup(title: "Request options")
-  var request: RequestOptions
+  var request: RequestArguments
 
   @OptionGroup(title: "Common options")
   var common: CommonOptions
@@ -43,17 +43,19 @@ struct RunCommand: HostedCommand {
     guard let project = try? Project.locate(from: common.project ?? ".") else { return nil }
     return [
       "root": .string(project.root),
-      "mode": .string((request.mode ?? .development).rawValue),
-      "memory": JSONValue(request.memory ?? RunLimits().memory),
+      "mode": .string(request.mode ?? NextMode.development.rawValue),
+      "memory": JSONValue(request.memory.flatMap(Int.init) ?? RunLimits().memory),
     ]
   }
 
   func run(in session: HostSession) async -> Int32 {
     do {
       let parts = LiveParts(session: session)
-      let context = try request.context(target: target, project: common.project ?? ".")
+      let directory = common.project ?? "."
+      let context = try request.context(
+        target: target, root: try Project.locate(from: directory).root)
       let project = try await parts.load(
-        from: common.project ?? ".", mode: context.mode, memory: context.limits.memory,
+        from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
       let latest = LatestResult()
       let result = await parts.pipeline(project).run(context, onAmended: { latest.store($0) })

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The user's editor, and how it is told to open a file at a line.
 struct Editor {
   private let words: [String]
@@ -7,6 +9,29 @@ struct Editor {
     let chosen = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     guard let chosen else { return nil }
     words = chosen.split(separator: " ").map(String.init)
+  }
+
+  /// Opens a file at a line and waits; returns what went wrong, a sentence.
+  ///
+  /// The editor gets the terminal itself: this process's own descriptors lead elsewhere.
+  func open(file: String, line: Int) -> String? {
+    let words = command(file: file, line: line)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor: Int32 in 0...2 {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/tty", O_RDWR, 0)
+    }
+    let arguments = words.map { strdup($0) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    var child: pid_t = 0
+    let status = posix_spawnp(&child, words[0], &actions, nil, arguments, environ)
+    guard status == 0 else {
+      return "\(words[0]) could not be started: \(String(cString: strerror(status)))"
+    }
+    var ending: Int32 = 0
+    while waitpid(child, &ending, 0) < 0 && errno == EINTR {}
+    return nil
   }
 
   /// The program and its arguments.

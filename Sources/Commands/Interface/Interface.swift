@@ -69,7 +69,7 @@ struct Interface {
     case .cancel(let id): services.cancel(id)
     case .quit: isOver = true
     case .suspend: terminal.suspend()
-    case .redraw: terminal.redraw()
+    case .redraw: terminal.redrawEverything()
     case .copy(let text): handle(.copied(terminal.copy(text)))
     case .wantsTicks(let wants):
       wantsTicks = wants
@@ -84,13 +84,13 @@ struct Interface {
       handle(.notice(.warning, "no editor: set EDITOR or VISUAL"))
       return
     }
-    if let problem = terminal.runInForeground(editor.command(file: file, line: line)) {
-      handle(.notice(.error, problem))
-    }
+    var problem: String?
+    terminal.runInForeground { problem = editor.open(file: file, line: line) }
+    if let problem { handle(.notice(.error, problem)) }
   }
 
   private func draw() {
-    var canvas = Canvas(size: terminal.size)
+    var canvas = Canvas(size: terminal.size, glyphs: terminal.glyphs)
     state.draw(into: &canvas)
     terminal.present(canvas)
   }

@@ -20,7 +20,8 @@ enum InterfaceThread {
     do {
       let terminal = try NcursesBackend()
       defer { terminal.close() }
-      inbox.onPost { terminal.wake() }
+      let waker = terminal.waker
+      inbox.onPost { waker.wake() }
       var interface = Interface(
         terminal: terminal, inbox: inbox,
         services: Interface.Services(

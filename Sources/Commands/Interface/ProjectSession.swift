@@ -1,4 +1,5 @@
 internal import Detection
+internal import Glibc
 internal import PageModel
 internal import PageRequests
 internal import Panes
@@ -72,7 +73,11 @@ actor ProjectSession {
           problems: [project.configurationProblem].compactMap { $0 }
             + project.tree.problems.filter { $0.page == nil }.map(\.text),
           personas: personaNames(project),
-          places: GeoPlaces.all.map { GeoChoice(name: $0.name, label: GeoPlaces.label($0)) },
+          places: GeoPlaces.cities.map { place in
+            GeoChoice(
+              name: place.name,
+              label: [place.city, place.country].compactMap { $0 }.joined(separator: " "))
+          },
           locales: project.configuration.i18n?.locales ?? [])))
   }
 
@@ -133,14 +138,14 @@ actor ProjectSession {
     guard file.hasPrefix(project.project.pagesFolder + "/") else { return false }
     // A page that is known and still there only changed its text.
     let known = (project.tree.pages + project.tree.apiRoutes).contains { $0.file == file }
-    return !known || !Disk.isFile(project.project.root + "/" + file)
+    return !known || access(project.project.root + "/" + file, F_OK) != 0
   }
 
   /// Fills in what the interface only names: a place, a persona.
   private func complete(_ context: RequestContext) throws(OptionError) -> RequestContext {
     var context = context
     if let geo = context.geo, geo.country == nil, geo.latitude == nil {
-      context.geo = try GeoPlaces.place(named: geo.name)
+      context.geo = try GeoPlaces.place(geo.name)
     }
     return context
   }

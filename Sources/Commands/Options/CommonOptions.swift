@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import PageModel
 
 /// Options every command understands.
 struct CommonOptions: ParsableArguments {
@@ -19,5 +18,3 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension Palette.Choice: ExpressibleByArgument {}
-extension GeoProvider: ExpressibleByArgument {}
-extension NextMode: ExpressibleByArgument {}

@@ -15,6 +15,9 @@ enum ProblemReport {
     case let error as ResolutionError:
       write(error.message, error.hint, to: errors)
       return ExitStatus.usage
+    case let error as OptionError:
+      write(error.description, nil, to: errors)
+      return ExitStatus.usage
     case let error as FileProblem:
       write(error.message, nil, to: errors)
       return ExitStatus.usage

@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Glibc
 internal import PageModel
+internal import PageRequests
 
 /// The request options of `run`; curl's letters where curl has them.
-struct RequestOptions: ParsableArguments {
+struct RequestArguments: ParsableArguments {
   @Option(
     name: [.customShort("X"), .customLong("method")],
     help: "The HTTP method; GET, or POST with --data.")
@@ -49,7 +51,7 @@ struct RequestOptions: ParsableArguments {
     help: ArgumentHelp(
       "Whose geo headers to send: vercel, cloudflare, cloudfront or netlify (default: vercel).",
       valueName: "provider"))
-  var geoProvider: GeoProvider?
+  var geoProvider: String?
 
   @Option(name: .long, help: ArgumentHelp("The locale of the request.", valueName: "locale"))
   var locale: String?
@@ -84,18 +86,49 @@ struct RequestOptions: ParsableArguments {
   @Option(
     name: .long,
     help: "Which of Next.js's two behaviours: development or production (default: development).")
-  var mode: NextMode?
+  var mode: String?
 
   @Option(
     name: .customLong("next"),
     help: ArgumentHelp(
       "The major version of Next.js to behave like, 11 to 16; the project's own, else 15.",
       valueName: "version"))
-  var nextVersion: Int?
+  var nextVersion: String?
 
   @Option(name: .long, help: "Seconds the page may take (default: 30).")
-  var timeout: Double?
+  var timeout: String?
 
   @Option(name: .long, help: "Megabytes of heap the page may use (default: 512).")
-  var memory: Int?
+  var memory: String?
+
+  /// The options as PageRequests reads them, which also finds what is wrong with a value.
+  func options(target: String) -> RequestOptions {
+    var options = RequestOptions()
+    options.target = target
+    options.method = method
+    options.headers = headers
+    options.cookies = cookies
+    options.data = data
+    options.query = query
+    options.parameters = parameters
+    options.geo = geo
+    options.geoProvider = geoProvider
+    options.locale = locale
+    options.preview = preview
+    options.isDraft = draft
+    options.environment = environment
+    options.now = now
+    options.persona = persona
+    options.mode = mode
+    options.nextVersion = nextVersion
+    options.timeout = timeout
+    options.memory = memory
+    return options
+  }
+
+  /// The request these options describe, for a project.
+  func context(target: String, root: String) throws(OptionError) -> RequestContext {
+    let personas = persona == nil ? Personas() : try Personas.load(root: root)
+    return try options(target: target).context(personas: personas, now: Int64(time(nil)) * 1000)
+  }
 }
