@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PageModel
 internal import PageRequests
+internal import PageRuntime
 internal import RunPipeline
 internal import TerminalScreen
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Detection
 internal import PageModel
 internal import PageRequests
+internal import PageRuntime
 internal import RunPipeline
 
 /// `propscope run`: runs one page once and prints the result.

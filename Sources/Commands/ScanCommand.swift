@@ -41,10 +41,11 @@ struct ScanCommand: LocalCommand {
       format: format ?? (output.isTerminal ? .text : .json), palette: palette)
     var worst: Severity?
     do throws(FileProblem) {
-      let context = try context.map { try ScanContext(file: $0) } ?? ScanContext()
+      var known = ScanContext()
+      if let context { known = try ScanContext(file: context) }
       for file in files {
         let bytes = try FileContents.read(file)
-        let found = scanner.scan(context.input(document: bytes)).findings
+        let found = scanner.scan(known.input(document: bytes)).findings
         worst = (found.map(\.severity) + [worst].compactMap { $0 }).max()
         output.write(printer.print(found, file: file))
       }

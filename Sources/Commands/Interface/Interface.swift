@@ -68,7 +68,7 @@ struct Interface {
     case .run(let id, let context): services.run(id, context)
     case .cancel(let id): services.cancel(id)
     case .quit: isOver = true
-    case .suspend: terminal.suspend()
+    case .suspend: for event in terminal.suspend() { handle(.terminal(event)) }
     case .redraw: terminal.redrawEverything()
     case .copy(let text): handle(.copied(terminal.copy(text)))
     case .wantsTicks(let wants):

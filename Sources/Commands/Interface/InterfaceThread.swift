@@ -27,7 +27,7 @@ enum InterfaceThread {
         services: Interface.Services(
           run: { id, context in Task { await project.run(id, context) } },
           cancel: { id in Task { await project.cancel(id) } }),
-        state: AppState())
+        state: AppState(size: terminal.size))
       interface.run()
       return ExitStatus.success
     } catch {

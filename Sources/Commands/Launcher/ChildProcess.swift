@@ -17,9 +17,10 @@ struct ChildProcess {
     executable: String, arguments: [String], environment: [String: String]
   ) throws(LaunchProblem) -> ChildProcess {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
+    guard pipe(&ends) == 0 else {
       throw LaunchProblem(message: "no pipe could be made", hint: errorText())
     }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     // Sources are moved out of the way of the numbers they are about to be given.
     func moved(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 20) }
     let written = moved(ends[1])

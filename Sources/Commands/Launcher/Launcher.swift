@@ -67,8 +67,15 @@ package enum Launcher {
     return environment
   }
 
+  /// Signals a crash ends with, by name.
+  private static let signalNames: [Int32: String] = [
+    SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGILL: "SIGILL",
+    SIGBUS: "SIGBUS", SIGTRAP: "SIGTRAP", SIGFPE: "SIGFPE", SIGQUIT: "SIGQUIT",
+    SIGPIPE: "SIGPIPE",
+  ]
+
   private static func crashReport(signal: Int32, output: String) -> String {
-    let name = sigabbrev_np(signal).map { "SIG" + String(cString: $0) } ?? "a signal"
+    let name = signalNames[signal] ?? "a signal"
     var report = "propscope: node was killed by \(name) (signal \(signal))\n"
     if signal == SIGKILL {
       report += "The kernel does that when memory runs out; `dmesg` says so then.\n"

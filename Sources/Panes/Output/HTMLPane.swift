@@ -1,0 +1,241 @@
+import Documents
+import PageModel
+import TerminalScreen
+
+/// The HTML of a run as the browser gets it, indexed, sensitive values masked.
+struct MaskedHTML: Sendable {
+  let document: HTMLDocument
+  /// Offsets where the lines of the source view begin.
+  let lineStarts: [Int]
+  let badges: FindingBadges
+  /// The page as text, made beforehand when it is too large to be made while a key waits.
+  let preparedText: [HTMLTextLine]
+
+  init?(raw: [UInt8]?, masked: [UInt8]?, findings: [Finding]) {
+    guard let source = masked ?? raw else { return nil }
+    self.document = HTMLDocument(source)
+    self.lineStarts = Self.lines(of: source)
+    self.badges = FindingBadges(findings: findings, location: .html, rows: document)
+    let isLarge = document.rowCount > 20_000
+    self.preparedText = isLarge
+      ? HTMLTextRendering(document, width: 100, cells: VisibleText.width(of:)).lines : []
+  }
+
+  func text(width: Int) -> [HTMLTextLine] {
+    HTMLTextRendering(document, width: width, cells: VisibleText.width(of:)).lines
+  }
+
+  var byteCount: Int { document.source.count }
+
+  /// The bytes of a line of the source view.
+  func line(_ index: Int) -> ArraySlice<UInt8> {
+    let end = index + 1 < lineStarts.count ? lineStarts[index + 1] : document.source.count
+    return document.source[lineStarts[index]..<end]
+  }
+
+  /// Longer lines are broken wherever they are.
+  private static let longestLine = 1000
+
+  /// React writes one line; for people it is broken between tags as well.
+  private static func lines(of source: [UInt8]) -> [Int] {
+    var starts = source.isEmpty ? [] : [0]
+    var start = 0
+    var previous: UInt8 = 0
+    for (offset, byte) in source.enumerated() {
+      let isBetweenTags = byte == UInt8(ascii: "<") && previous == UInt8(ascii: ">")
+      // Only the first byte of a character may begin a line.
+      let isTooLong = offset - start >= longestLine && byte & 0xC0 != 0x80
+      if offset > start, isBetweenTags || previous == 0x0A || isTooLong {
+        starts.append(offset)
+        start = offset
+      }
+      previous = byte
+    }
+    return starts
+  }
+}
+
+/// The page's HTML: an outline that folds, the source, or the page as text.
+struct HTMLPane: Sendable {
+  enum View: String, Sendable, Hashable, CaseIterable {
+    case outline, source, text
+  }
+
+  let html: MaskedHTML
+  private(set) var view = View.outline
+  private(set) var tree: TreeView<HTMLDocument>
+  private(set) var source = ListViewport()
+  private(set) var text = ListViewport()
+  /// The page as text, and the width it was made for.
+  private(set) var textLines: [HTMLTextLine]
+  private var textWidth = 0
+  var search = DocumentSearch()
+
+  init(_ html: MaskedHTML) {
+    self.html = html
+    self.textLines = html.preparedText
+    var folding = Folding(html.document)
+    if html.document.rowCount > 200 { folding.closeBelow(depth: 6) }
+    self.tree = TreeView(folding)
+  }
+
+  /// The page of a new run, with folds, cursor and scrolling where they were.
+  init(_ html: MaskedHTML, replacing old: HTMLPane, height: Int) {
+    self.html = html
+    self.view = old.view
+    self.textLines = html.preparedText
+    self.tree = TreeView(old.tree.memory(height: height), in: html.document, height: height)
+    self.source = old.source
+    self.text = old.text
+    self.search = old.search.restarted()
+    source.settle(rows: html.lineStarts.count, height: height)
+    fit(width: old.textWidth, height: height)
+  }
+
+  /// Renders the text for the width there is, when it is shown and the page is not too large.
+  mutating func fit(width: Int, height: Int) {
+    if view == .text, width != textWidth, width > 0, html.preparedText.isEmpty {
+      textWidth = width
+      textLines = html.text(width: width)
+    }
+    text.settle(rows: textLines.count, height: height)
+  }
+
+  /// How many rows the view has, as far as it can be told without walking over them.
+  var rowCount: Int {
+    switch view {
+    case .outline: html.document.rowCount
+    case .source: html.lineStarts.count
+    case .text: textLines.count
+    }
+  }
+
+  var cursor: Int {
+    switch view {
+    case .outline: tree.cursor
+    case .source: source.cursor
+    case .text: text.cursor
+    }
+  }
+
+  mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
+    switch action {
+    case .view:
+      show(Self.next(after: view), height: height)
+      return [.notice(.info, "HTML: \(view.rawValue)")]
+    case .copyLine, .copyValue: return [.effect(.copy(currentText))]
+    case .fullValue: return [.showText(title: "HTML", text: currentText)]
+    default: break
+    }
+    switch view {
+    case .outline:
+      if !tree.move(action, count: count, height: height) {
+        _ = tree.fold(action, count: count, height: height)
+      }
+    case .source: _ = source.move(action, count: count, rows: rowCount, height: height)
+    case .text: _ = text.move(action, count: count, rows: rowCount, height: height)
+    }
+    return []
+  }
+
+  /// Why an action would do nothing here; nil when it would.
+  func reason(against action: Action) -> String? {
+    guard view == .outline || !HTMLPane.treeActions.contains(action) else {
+      return "only the outline folds; t switches to it"
+    }
+    switch action {
+    case .open where !html.document.isFoldable(tree.cursor),
+      .toggleFold where !html.document.isFoldable(tree.cursor):
+      return "nothing inside; v shows the whole text"
+    default: return nil
+    }
+  }
+
+  private static let treeActions: Set<Action> = [
+    .open, .close, .toggleFold, .nextSibling, .previousSibling, .firstSibling, .lastSibling,
+    .openSiblings, .openDeep, .closeSiblings, .closeDeep, .openAll, .closeAll, .openLevel,
+  ]
+
+  private static func next(after view: View) -> View {
+    let all = View.allCases
+    return all[((all.firstIndex(of: view) ?? 0) + 1) % all.count]
+  }
+
+  private mutating func show(_ view: View, height: Int) {
+    self.view = view
+    search = DocumentSearch()
+    source.settle(rows: html.lineStarts.count, height: height)
+    text.settle(rows: textLines.count, height: height)
+  }
+
+  mutating func select(_ row: Int, height: Int) {
+    switch view {
+    case .outline: tree.reveal(row, height: height)
+    case .source: source.select(row, rows: rowCount, height: height)
+    case .text: text.select(row, rows: rowCount, height: height)
+    }
+  }
+
+  /// Goes to the node of a finding.
+  mutating func reveal(_ pointer: JSONPointer, height: Int) {
+    guard let row = html.document.row(at: pointer) else { return }
+    show(.outline, height: height)
+    tree.reveal(row, height: height)
+  }
+
+  mutating func scroll(_ delta: Int, height: Int) {
+    switch view {
+    case .outline: tree.scroll(delta, height: height)
+    case .source: source.scroll(delta, rows: rowCount, height: height)
+    case .text: text.scroll(delta, rows: rowCount, height: height)
+    }
+  }
+
+  mutating func click(line: Int, column: Int, height: Int) {
+    switch view {
+    case .outline:
+      let shown = tree.shownRows(height: height)
+      guard shown.indices.contains(line) else { return }
+      tree.select(shown[line], height: height)
+      let indent = 2 * html.document.depth(of: shown[line])
+      if (indent...indent + 1).contains(column) {
+        _ = tree.fold(.toggleFold, count: nil, height: height)
+      }
+    case .source, .text:
+      let viewport = view == .source ? source : text
+      let row = viewport.firstRow(rows: rowCount, height: height) + line
+      if row < rowCount { select(row, height: height) }
+    }
+  }
+
+  func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {
+    range.first { !search.ranges(in: searchedText(of: $0)).isEmpty }
+  }
+
+  private func searchedText(of row: Int) -> String {
+    switch view {
+    case .outline:
+      html.document.text(of: row) ?? HTMLPreview.line(of: row, in: html.document, cells: 2000)
+    case .source: String(decoding: html.line(row), as: UTF8.self)
+    case .text: textLines[row].text
+    }
+  }
+
+  /// Text copied or shown at once at most.
+  private static let copyLimit = 1_000_000
+
+  /// The element under the cursor with all inside it, or the line.
+  private var currentText: String {
+    switch view {
+    case .outline:
+      guard html.document.rowCount > 0 else { return "" }
+      if let range = html.document.sourceRange(of: tree.cursor) {
+        return String(decoding: html.document.source[range].prefix(Self.copyLimit), as: UTF8.self)
+      }
+      return HTMLPreview.line(of: tree.cursor, in: html.document, cells: Self.copyLimit)
+    case .source:
+      return source.cursor < rowCount ? String(decoding: html.line(source.cursor), as: UTF8.self) : ""
+    case .text: return text.cursor < rowCount ? textLines[text.cursor].text : ""
+    }
+  }
+}
