@@ -1,0 +1,63 @@
+/// The personas of a project, in the order of `propscope.yaml`.
+package struct Personas: Sendable, Hashable {
+  /// Name of the file in the project's root.
+  package static let fileName = "propscope.yaml"
+
+  package var list: [Persona] = []
+
+  package init(_ list: [Persona] = []) {
+    self.list = list
+  }
+
+  /// - Throws: ``OptionError`` that lists the names there are.
+  package func persona(named name: String) throws(OptionError) -> Persona {
+    if let persona = list.first(where: { $0.name == name }) { return persona }
+    let names = list.map(\.name)
+    guard !names.isEmpty else {
+      throw OptionError(
+        option: "--persona",
+        message: "there is no persona \"\(name)\": \(Personas.fileName) defines none")
+    }
+    throw OptionError(
+      option: "--persona",
+      message: "there is no persona \"\(name)\"\(NearestNames.question(for: name, among: names)); "
+        + "there are \(names.joined(separator: ", "))")
+  }
+
+  /// Reads `propscope.yaml` in the project's root; a project without the file has no personas.
+  ///
+  /// - Throws: ``PersonaError`` with the line.
+  package static func load(
+    root: String, environment: [String: String]
+  ) throws(PersonaError) -> Personas {
+    let text: String?
+    do {
+      text = try Disk.readText(Disk.joined(root, fileName))
+    } catch {
+      throw PersonaError(line: nil, message: "could not be read: \(error.reason)")
+    }
+    guard let text else { return Personas() }
+    return try parse(text, environment: environment)
+  }
+
+  /// Reads the text of a `propscope.yaml`.
+  ///
+  /// - Parameter environment: what `${NAME}` in values stands for.
+  package static func parse(
+    _ text: String, environment: [String: String]
+  ) throws(PersonaError) -> Personas {
+    var reader = PersonaReader(environment: environment)
+    return Personas(try reader.read(text))
+  }
+}
+
+/// What is wrong with `propscope.yaml`, and where.
+package struct PersonaError: Error, Hashable, CustomStringConvertible {
+  /// From 1; nil when the whole file is meant.
+  package let line: Int?
+  package let message: String
+
+  package var description: String {
+    "\(Personas.fileName)\(line.map { ":\($0)" } ?? ""): \(message)"
+  }
+}
