@@ -33,8 +33,8 @@ struct LiveParts: Sendable {
     return try await LoadedProject.load(
       from: directory, mode: mode, processEnvironment: EnvironmentFiles.currentProcess(),
       requiresConfiguration: requires
-    ) { (file, mode) async throws(RuntimeProblem) in
-      try await runtime.loadConfiguration(file: file, mode: mode)
+    ) { (file, mode, environment) async throws(RuntimeProblem) in
+      try await runtime.loadConfiguration(file: file, mode: mode, environment: environment)
     }
   }
 

@@ -54,12 +54,13 @@ extension RuntimeConnection {
 
   /// Evaluates the project's configuration and returns what of it survives JSON.
   package func loadConfiguration(
-    file: String, mode: NextMode
+    file: String, mode: NextMode, environment: [NameValue]
   ) async throws(RuntimeProblem) -> JSONValue {
     let phase =
       mode == .development ? "phase-development-server" : "phase-production-server"
     let answer = await ask([
       "type": "loadConfig", "file": .string(file), "phase": .string(phase),
+      "environment": .pairs(environment),
     ])
     return try answer.expecting("configLoaded")["config"] ?? .object([:])
   }

@@ -13,7 +13,8 @@ package struct LoadedProject: Sendable {
 
   /// Evaluates a configuration file; Node does it in the program.
   package typealias LoadConfiguration =
-    @Sendable (_ file: String, _ mode: NextMode) async throws(RuntimeProblem) -> JSONValue
+    @Sendable (_ file: String, _ mode: NextMode, _ environment: [NameValue])
+    async throws(RuntimeProblem) -> JSONValue
 
   /// Reads the project at or above a directory.
   ///
@@ -27,8 +28,15 @@ package struct LoadedProject: Sendable {
     let project = try Project.locate(from: directory)
     var configuration = NextConfig.default
     var problem: String?
+    // What propscope tells its own parts is no business of page code.
+    let processEnvironment = processEnvironment.filter { !$0.name.hasPrefix("PROPSCOPE_") }
     do throws(ProjectError) {
-      configuration = try await evaluate(project, mode: mode, loadConfiguration)
+      // As in Next.js, the configuration sees the variables of the `.env` files.
+      let environment = EnvironmentFiles.load(
+        root: project.root, mode: mode, processEnvironment: processEnvironment,
+        nextVersion: project.nextVersion)
+      configuration = try await evaluate(
+        project, mode: mode, environment.values, loadConfiguration)
     } catch {
       if requiresConfiguration { throw error }
       problem = error.description
@@ -36,13 +44,12 @@ package struct LoadedProject: Sendable {
     return LoadedProject(
       project: project, configuration: configuration,
       tree: PageTree(project: project, config: configuration),
-      // What propscope tells its own parts is no business of page code.
-      processEnvironment: processEnvironment.filter { !$0.name.hasPrefix("PROPSCOPE_") },
-      configurationProblem: problem)
+      processEnvironment: processEnvironment, configurationProblem: problem)
   }
 
   private static func evaluate(
-    _ project: Project, mode: NextMode, _ loadConfiguration: LoadConfiguration
+    _ project: Project, mode: NextMode, _ environment: [NameValue],
+    _ loadConfiguration: LoadConfiguration
   ) async throws(ProjectError) -> NextConfig {
     guard let file = project.configFile else { return .default }
     if let problem = project.configFileProblem(nextVersion: project.nextVersion) {
@@ -50,9 +57,9 @@ package struct LoadedProject: Sendable {
     }
     let json: JSONValue
     do throws(RuntimeProblem) {
-      json = try await loadConfiguration(file, mode)
+      json = try await loadConfiguration(file, mode, environment)
     } catch {
-      throw ProjectError("\(file): \(error.message)", hint: error.hint)
+      throw ProjectError(error.message, hint: error.hint)
     }
     return try NextConfig(json)
   }

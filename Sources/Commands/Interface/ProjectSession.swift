@@ -82,7 +82,9 @@ actor ProjectSession {
   }
 
   private func personaNames(_ project: LoadedProject) -> [String] {
-    (try? Personas.load(root: project.project.root))?.names ?? []
+    let personas = try? Personas.load(
+      root: project.project.root, environment: ProcessEnvironment.current)
+    return (personas?.list ?? []).map(\.name)
   }
 
   /// Starts a run; an older one that is still going on is stopped first.

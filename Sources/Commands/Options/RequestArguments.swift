@@ -127,8 +127,13 @@ struct RequestArguments: ParsableArguments {
   }
 
   /// The request these options describe, for a project.
-  func context(target: String, root: String) throws(OptionError) -> RequestContext {
-    let personas = persona == nil ? Personas() : try Personas.load(root: root)
+  ///
+  /// - Throws: ``OptionError`` or ``PersonaError``.
+  func context(target: String, root: String) throws -> RequestContext {
+    var personas = Personas()
+    if persona != nil {
+      personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+    }
     return try options(target: target).context(personas: personas, now: Int64(time(nil)) * 1000)
   }
 }

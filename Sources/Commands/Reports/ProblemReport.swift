@@ -18,6 +18,9 @@ enum ProblemReport {
     case let error as OptionError:
       write(error.description, nil, to: errors)
       return ExitStatus.usage
+    case let error as PersonaError:
+      write(error.description, nil, to: errors)
+      return ExitStatus.usage
     case let error as FileProblem:
       write(error.message, nil, to: errors)
       return ExitStatus.usage
