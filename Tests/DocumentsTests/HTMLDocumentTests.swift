@@ -66,6 +66,9 @@ struct HTMLDocumentTests {
     #expect(document.text(of: list + 4) == "two & é")
     #expect(text(list + 5) == "<!-- x -->")
     #expect(text(1) == nil)
+    let range = document.sourceRange(of: list, attribute: "class")
+    #expect(range.map { String(decoding: document.source[$0], as: UTF8.self) } == "a")
+    #expect(document.sourceRange(of: list, attribute: "id") == nil)
     let offset = try #require(page.utf8Offset(of: "wo"))
     #expect(document.row(atByte: offset) == list + 4)
   }
@@ -124,6 +127,23 @@ struct HTMLDocumentTests {
     let document = HTMLDocument("<body>" + html)
     let body = try #require((0..<document.rowCount).first { document.isElement($0, "body") })
     #expect(HTMLPreview.closed(body + 1, in: document, cells: 30) == line)
+  }
+}
+
+extension HTMLDocumentTests {
+  @Test("shows replacements of sensitive values")
+  func replacement() throws {
+    let document = HTMLDocument("<body><p title=s3cret id=x>s3cret</p><!--s3cret-->")
+    let paragraph = try #require((0..<document.rowCount).first { document.isElement($0, "p") })
+    let mask: (Int, HTMLValue.Place) -> String? = { _, place in
+      place == .attribute("id") ? nil : "•••"
+    }
+    let closed = HTMLPreview.closed(paragraph, in: document, cells: 60, replacement: mask)
+    #expect(closed == #"<p title="•••" id="x">•••</p>"#)
+    let lines = (paragraph..<document.rowCount).map {
+      HTMLPreview.line(of: $0, in: document, cells: 60, replacement: mask)
+    }
+    #expect(lines == [#"<p title="•••" id="x">"#, "•••", "<!-- ••• -->"])
   }
 }
 

@@ -58,7 +58,14 @@ struct HTMLSourceTests {
       for line in 0..<source.lineCount {
         let range = source.range(ofLine: line)
         #expect(html[offset..<range.lowerBound].allSatisfy { $0 == 0x0A || $0 == 0x0D })
-        let text = source.spans(ofLine: line).map(\.text).joined()
+        let spans = source.spans(ofLine: line)
+        let text = spans.map(\.text).joined()
+        var end = range.lowerBound
+        for span in spans {
+          #expect(span.range.lowerBound == end)
+          end = span.range.upperBound
+        }
+        #expect(end == range.upperBound)
         #expect(text == String(decoding: html[range], as: UTF8.self), "round \(round)")
         if !range.isEmpty { #expect(source.line(atByte: range.lowerBound) == line) }
         offset = range.upperBound

@@ -120,7 +120,10 @@ struct HTMLTreeReader {
       guard let pointer = element.attributes.data[index] else { continue }
       let attribute = pointer.load(as: GumboAttribute.self)
       let name = names.number(of: String(cString: attribute.name))
-      attributes.append(HTMLStoredAttribute(name: name, value: store(attribute.value)))
+      attributes.append(
+        HTMLStoredAttribute(
+          name: name, value: store(attribute.value),
+          source: sourceRange(attribute.original_value)))
     }
     let name = names.number(of: element)
     var range = sourceRange(element.original_tag)
