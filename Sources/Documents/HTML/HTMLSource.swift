@@ -41,8 +41,9 @@ package struct HTMLSource: Sendable {
         let text = String(decoding: bytes[range], as: UTF8.self)
         if let last = spans.last, last.role == token.role {
           spans[spans.count - 1].text += text
+          spans[spans.count - 1].range = last.range.lowerBound..<range.upperBound
         } else {
-          spans.append(HTMLSourceSpan(text: text, role: token.role))
+          spans.append(HTMLSourceSpan(text: text, role: token.role, range: range))
         }
       }
       return spans
@@ -65,6 +66,8 @@ package struct HTMLSource: Sendable {
 package struct HTMLSourceSpan: Sendable, Hashable {
   package var text: String
   package let role: HTMLSourceRole
+  /// The bytes of the piece in the source.
+  package var range: Range<Int>
 }
 
 /// The place of a line, and the state of the scanner at its start.
