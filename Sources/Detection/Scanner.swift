@@ -1,3 +1,6 @@
+import Documents
+import PageModel
+
 /// Judges what a run produced: input values and documents in, findings with masked evidence out.
 ///
 /// Pure: no files, no clock. The same input gives the same findings.
@@ -17,7 +20,17 @@ package struct Scanner: Sendable {
     self.options = options
   }
 
+  /// Scans the documents of a run. A document that is not JSON is scanned as plain text.
   package func scan(_ input: ScanInput) -> ScanResult {
-    ScanResult()
+    var context = ScanContext()
+    context.secrets = SecretSet(input)
+    context.now = input.now
+    var collection = FindingCollection(judge: Judge(context: context))
+    if let props = input.props { collection.scan(json: props, as: .props) }
+    if let payload = input.payload { collection.scan(json: payload, as: .payload) }
+    if let html = input.html { collection.scan(html: html) }
+    collection.scan(headers: input.responseHeaders)
+    collection.addInputs()
+    return collection.result(foldingRepeats: options.foldsRepeats)
   }
 }

@@ -2,7 +2,7 @@ package import PageModel
 
 /// All rules, in the order of docs/rules.md.
 package enum RuleCatalog {
-  package static let rules: [Rule] = []
+  package static let rules: [Rule] = Registry.rules
 
   package static func rule(_ id: RuleID) -> Rule? {
     byID[id]

@@ -66,17 +66,19 @@ final class Pattern: Sendable {
     }
   }
 
-  /// The leftmost match that begins at or after `start`, or exactly there when `anchored`: the
-  /// whole match first, then as many groups as asked for, nil where a group took no part.
+  /// The leftmost match that begins at or after `start`, or exactly there when `anchored`, and
+  /// ends by `end`, which counts as the end of the text: the whole match first, then as many
+  /// groups as asked for, nil where a group took no part.
   func match(
-    in text: [UInt8], from start: Int = 0, anchored: Bool = false, groups: Int = 0
+    in text: [UInt8], from start: Int = 0, to end: Int? = nil, anchored: Bool = false,
+    groups: Int = 0
   ) -> [Range<Int>?]? {
-    guard start >= 0, start <= text.count, let compiled = compiled() else { return nil }
+    let end = min(end ?? text.count, text.count)
+    guard start >= 0, start <= end, let compiled = compiled() else { return nil }
     var captures = [cre2_range](repeating: cre2_range(start: -1, end: -1), count: groups + 1)
     let matched = text.withUnsafeBufferPointer { buffer in
       cre2_match(
-        compiled.pointer, buffer.baseAddress, buffer.count, start, anchored, &captures,
-        captures.count)
+        compiled.pointer, buffer.baseAddress, end, start, anchored, &captures, captures.count)
     }
     guard matched else { return nil }
     return captures.map { $0.start >= 0 && $0.end >= $0.start ? Int($0.start)..<Int($0.end) : nil }

@@ -1,0 +1,117 @@
+import PageModel
+
+/// Credentials in URLs and connection strings.
+enum AddressCredentialDetector: Detector {
+  static let rules = [userInfo, oneTimeSecret, connection, parameter]
+
+  static let formats: [TokenFormat] = [
+    TokenFormat(
+      oneTimeSecret, "otpauth://", #"otpauth://(?:totp|hotp)/[^\s"']+[?&]secret=[A-Z2-7]{16,}"#)
+  ]
+
+  static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
+    let text = subject.text
+    if let match = userInfoMatch(text) { return match }
+    guard text.contains(UInt8(ascii: "=")) else { return nil }
+    return connectionMatch(text)
+  }
+
+  // MARK: User and password
+
+  private static let separator = [UInt8](ascii: "://")
+
+  private static func userInfoMatch(_ text: [UInt8]) -> Match? {
+    var start = 0
+    // Bounded: a text of nothing but addresses is looked at as far as the first thousand.
+    for _ in 0..<1000 {
+      guard let found = text.firstOffset(of: separator, from: start) else { return nil }
+      start = found + 3
+      let authority = text[start...].prefix(300).prefix {
+        $0 > 0x20 && !"/?#\"'<>\\`".utf8.contains($0)
+      }
+      guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
+        let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at
+      else { continue }
+      let user = Array(authority[..<colon])
+      let password = Array(authority[(colon + 1)..<at])
+      guard isRealPassword(password, user: user), at + 1 < authority.endIndex else { continue }
+      return Match(userInfo, evidence: password, detail: "scheme \(scheme(text, before: found))")
+    }
+    return nil
+  }
+
+  private static func scheme(_ text: [UInt8], before offset: Int) -> String {
+    let letters = text[..<offset].suffix(24).reversed().prefix {
+      $0.isAlphanumeric || "+.-".utf8.contains($0)
+    }
+    return String(decoding: letters.reversed(), as: UTF8.self).lowercased()
+  }
+
+  private static let placeholderPasswords: Set<String> = [
+    "password", "pass", "pwd", "passwd", "secret", "pw", "xxx", "***", "...",
+  ]
+
+  private static func isRealPassword(_ password: [UInt8], user: [UInt8]) -> Bool {
+    guard !password.isEmpty, !Veto.isMasked(password) else { return false }
+    let decoded = Encoding.percentDecoded(password) ?? password
+    let lower = decoded.lowered.text
+    if user.lowered.text == "user" || user.lowered.text == "username" {
+      return !placeholderPasswords.contains(lower) && !Veto.isPlaceholder(decoded)
+    }
+    if placeholderPasswords.contains(lower), lower != "secret" { return false }
+    let isTemplate = decoded.first.map { "$<{[%".utf8.contains($0) } ?? true
+    return !isTemplate && !lower.hasPrefix("your")
+  }
+
+  // MARK: Connection strings
+
+  private static let jdbc = Pattern(
+    #"\bjdbc:[a-z0-9:@]+//?[^\s"']*[?;&](?:password|pwd)=([^&;\s"']{3,})"#, ignoresCase: true)
+  private static let keyed = Pattern(
+    #"\b(?:server|data source|host|endpoint|addr|address|dbname|database|initial catalog|uid|user id|user|username|driver)\s*=[^;=]+[; ].*?\b(?:password|pwd)\s*=\s*([^;"'\s]{3,})"#,
+    ignoresCase: true)
+  private static let redisKeyed = Pattern(
+    #"\b[a-z0-9.-]+:[0-9]{2,5},(?:[^,\s]+,)*password=([^,\s]{3,})"#, ignoresCase: true)
+
+  private static func connectionMatch(_ text: [UInt8]) -> Match? {
+    guard text.count <= 4096, text.contains(where: { $0 == 0x3B || $0 == 0x3A || $0 == 0x20 })
+    else { return nil }
+    let lower = text.lowered
+    guard lower.contains("password=") || lower.contains("pwd=") || lower.contains("password =")
+    else { return nil }
+    for pattern in [jdbc, keyed, redisKeyed] {
+      guard let captures = pattern.match(in: text, groups: 1), let range = captures[1] else {
+        continue
+      }
+      let password = Array(text[range])
+      guard isRealPassword(password, user: []), !Veto.isPlaceholder(password) else { continue }
+      return Match(connection, evidence: password)
+    }
+    return nil
+  }
+}
+
+// MARK: - Rules
+
+extension AddressCredentialDetector {
+  static let userInfo = Rule(
+    "url-userinfo", .url, .error, "password in an address",
+    explanation: "Whoever has it can sign in to the database, broker, mail server or API itself.",
+    help: "Keep the address on the server, and change the password.")
+
+  static let oneTimeSecret = Rule(
+    "otpauth-uri", .url, .error, "secret of an authenticator app",
+    explanation: "It makes the same second factor as the user's phone, for as long as it is set.",
+    help: "Show it on the enrolment page only, once, and never in a list or profile.")
+
+  static let connection = Rule(
+    "connection-string", .url, .error, "password in a connection string",
+    explanation: "Whoever has it can sign in to the database itself.",
+    help: "Keep the connection string on the server, and change the password.")
+
+  static let parameter = Rule(
+    "url-secret-param", .url, .error, "credential in the query of an address",
+    explanation:
+      "Addresses are kept in histories, logs and Referer headers, and so are their parameters.",
+    help: "Let the server call that address, or issue a short-lived link for this one file.")
+}

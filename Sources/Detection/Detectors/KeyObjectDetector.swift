@@ -1,0 +1,18 @@
+import Documents
+import PageModel
+
+/// Objects that are a secret by their members: private JSON Web Keys.
+enum KeyObject {
+  private static let keyTypes: Set<String> = ["RSA", "EC", "OKP", "oct"]
+
+  static func examine(_ row: Int, of document: JSONDocument) -> DocumentScan.Placed? {
+    guard let type = document.member(of: row, key: "kty").flatMap({ document.string(of: $0) }),
+      keyTypes.contains(type),
+      let secret = document.member(of: row, key: type == "oct" ? "k" : "d"),
+      let bytes = document.stringBytes(of: secret), bytes.count >= 16,
+      !Veto.isMasked(Array(bytes)), !Veto.isPlaceholder(Array(bytes))
+    else { return nil }
+    return DocumentScan.Placed(
+      row: secret, match: Match(PrivateKeyDetector.jwk, evidence: Array(bytes)))
+  }
+}

@@ -1,0 +1,56 @@
+import Documents
+import PageModel
+
+/// Personal numbers that their form and check digits tell without a name.
+enum PersonalNumberDetector: Detector {
+  static let rules = [card, iban, ssn, cpf]
+
+  static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
+    let text = subject.text
+    guard (9...42).contains(text.count), !subject.isLabel,
+      subject.name.traits.isDisjoint(with: [.reference, .digest, .business, .isPublic]),
+      !subject.context.contains(.example)
+    else { return nil }
+    if text[0].isUpper { return NumberCheck.iban(text) ? Match(iban, evidence: text) : nil }
+    guard text[0].isDigit, let digits = NameJudge.digits(of: text) else { return nil }
+    if subject.kind == .number { return nil }
+    if isGrouped(text, "ddd.ddd.ddd-dd"), NumberCheck.cpf(digits) {
+      return Match(cpf, evidence: text)
+    }
+    if isGrouped(text, "ddd-dd-dddd"), NumberCheck.socialSecurity(digits) {
+      return Match(ssn, evidence: text)
+    }
+    let isCardLike = isGrouped(text, "dddd dddd dddd dddd") || isGrouped(text, "dddd-dddd-dddd-dddd")
+      || isGrouped(text, "dddd dddddd ddddd") || (digits.count == text.count && digits.count < 17)
+    guard isCardLike, Set(digits).count > 3, NumberCheck.card(digits) else { return nil }
+    return Match(card, evidence: text)
+  }
+
+  private static func isGrouped(_ text: [UInt8], _ form: StaticString) -> Bool {
+    guard text.count == form.utf8CodeUnitCount else { return false }
+    return form.withUTF8Buffer { form in
+      for index in 0..<form.count {
+        let isDigit = form[index] == UInt8(ascii: "d")
+        guard isDigit ? text[index].isDigit : text[index] == form[index] else { return false }
+      }
+      return true
+    }
+  }
+}
+
+// MARK: - Rules
+
+extension PersonalNumberDetector {
+  private static func rule(_ id: String, _ title: String) -> Rule {
+    Rule(
+      id, .person, .warning, title,
+      explanation:
+        "Data about a person that others may not see; its check digits are right.",
+      help: "Select the fields the page shows; show at most the last four digits.")
+  }
+
+  static let card = rule("credit-card-pan", "payment card number")
+  static let iban = rule("iban", "bank account number (IBAN)")
+  static let ssn = rule("us-ssn", "social security number")
+  static let cpf = rule("br-cpf", "CPF number")
+}

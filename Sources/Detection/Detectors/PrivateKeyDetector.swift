@@ -1,0 +1,89 @@
+import PageModel
+
+/// Private keys by their form: PEM, OpenSSH, PuTTY, age, Bitcoin.
+enum PrivateKeyDetector: Detector {
+  static let rules = formats.map(\.rule) + [wallet, jwk, mnemonic]
+
+  static let formats: [TokenFormat] = [
+    TokenFormat(
+      rule("private-key-pem", "private key (PEM)"), "-----BEGIN",
+      #"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\+[nr])*[A-Za-z0-9+/=:,.\s\\-]{32,}"#,
+      lead: .anything
+    ) { token, _ in hasKeyBody(token) },
+    TokenFormat(
+      rule("openssh-private-key", "OpenSSH private key without its frame"),
+      "b3BlbnNzaC1rZXktdj", #"b3BlbnNzaC1rZXktdj[EF][A-Za-z0-9+/=\\n\s]{60,}"#),
+    TokenFormat(
+      rule("putty-key", "PuTTY private key"), "PuTTY-User-Key-File-",
+      #"PuTTY-User-Key-File-[23]:"#
+    ) { _, subject in subject.text.contains("Private-Lines:") },
+    TokenFormat(
+      rule("age-secret-key", "age secret key"), "AGE-SECRET-KEY-1",
+      #"AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"#, check: TokenChecksum.bech32),
+  ]
+
+  /// A header followed by dots, or by nothing, is documentation.
+  private static func hasKeyBody(_ token: [UInt8]) -> Bool {
+    guard let header = token.firstOffset(of: [UInt8](ascii: "-----"), from: 11) else {
+      return false
+    }
+    let body = token[(header + 5)...].prefix { $0 != UInt8(ascii: "-") }
+      .filter { $0.isAlphanumeric }
+    return body.count >= 32 && Set(body).count > 8
+  }
+
+  static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
+    let text = subject.text
+    if (51...52).contains(text.count), "5KL".utf8.contains(text[0]),
+      TokenChecksum.walletImportFormat(text) == .passed
+    {
+      return Match(wallet, evidence: text)
+    }
+    return mnemonicMatch(subject)
+  }
+
+  // MARK: Recovery phrases
+
+  /// Twelve or more short lower-case words and nothing else, as BIP 39 makes them; its list has
+  /// no articles or the like, so that sentences do not count unless the name says so.
+  private static func mnemonicMatch(_ subject: Subject) -> Match? {
+    guard (40...260).contains(subject.text.count) else { return nil }
+    let words = subject.text.split(separator: 0x20, omittingEmptySubsequences: false)
+    guard [12, 15, 18, 21, 24].contains(words.count),
+      words.allSatisfy({ (3...8).contains($0.count) && $0.allSatisfy(\.isLower) })
+    else { return nil }
+    let isNamed = subject.name.words.contains(where: mnemonicNames.contains)
+    let common = words.filter { sentenceWords.contains(String(decoding: $0, as: UTF8.self)) }
+    guard isNamed || (common.isEmpty && Set(words).count >= words.count - 1) else { return nil }
+    return Match(mnemonic, evidence: subject.text)
+  }
+
+  private static let mnemonicNames: Set<String> = [
+    "mnemonic", "seed", "phrase", "recovery", "wallet", "bip",
+  ]
+
+  /// Frequent English words of three to eight letters that are not in the list of BIP 39.
+  private static let sentenceWords: Set<String> = [
+    "the", "and", "for", "are", "was", "were", "with", "from", "they", "his", "her", "she", "has",
+    "had", "not", "but", "our", "your", "their", "which", "would", "could", "been", "its", "than",
+    "then", "them", "these", "those", "who", "how", "why", "while", "where", "some", "any",
+    "many", "more", "very", "just", "also", "over", "after", "before", "between", "because",
+    "through", "every", "others", "being", "does", "did", "may", "might", "must", "shall", "too",
+    "small", "better", "further", "often",
+  ]
+}
+
+// MARK: - Rules
+
+extension PrivateKeyDetector {
+  private static func rule(_ id: String, _ title: String) -> Rule {
+    Rule(
+      id, .key, .error, title,
+      explanation: "Whoever has it can act as its owner: sign, decrypt, log in, move funds.",
+      help: "Use the key on the server only, and replace it: it has been sent to browsers.")
+  }
+
+  static let wallet = rule("bitcoin-wif", "Bitcoin private key")
+  static let jwk = rule("jwk-private", "private member of a JSON Web Key")
+  static let mnemonic = rule("bip39-mnemonic", "wallet recovery phrase")
+}

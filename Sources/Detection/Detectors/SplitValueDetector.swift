@@ -1,0 +1,90 @@
+import Documents
+import PageModel
+
+/// Secrets cut into pieces that lie in neighbouring members or items.
+enum SplitValue {
+  /// Containers with more children are not put together.
+  private static let childLimit = 64
+
+  static func examine(
+    _ row: Int, of document: JSONDocument, judge: Judge
+  ) -> DocumentScan.Placed? {
+    guard document.end(of: row) > row + 2, !hasContainers(row, document) else { return nil }
+    let pieces = pieces(of: row, in: document)
+    guard pieces.count >= 2 else { return nil }
+    for (start, piece) in pieces.enumerated().dropLast() {
+      guard piece.text.count <= 400, mayBegin(piece.text, judge) else { continue }
+      var joined = piece.text
+      for next in pieces[(start + 1)...].prefix(16) where next.text.count <= 400 {
+        joined += next.text
+        if let match = match(joined, from: piece.text.count, judge) {
+          return DocumentScan.Placed(row: piece.row, match: match)
+        }
+      }
+    }
+    return characters(pieces, judge)
+  }
+
+  private struct Piece {
+    let row: Int
+    let text: [UInt8]
+  }
+
+  private static func hasContainers(_ row: Int, _ document: JSONDocument) -> Bool {
+    document.kind(of: row) == .array && document.kind(of: row + 1).isContainer
+  }
+
+  private static func pieces(of row: Int, in document: JSONDocument) -> [Piece] {
+    var pieces: [Piece] = []
+    var child = document.firstChild(of: row)
+    for _ in 0..<childLimit {
+      guard let current = child else { return pieces }
+      if document.kind(of: current) == .string, !document.hasEscapes(of: current),
+        let bytes = document.stringBytes(of: current), !bytes.isEmpty
+      {
+        pieces.append(Piece(row: current, text: Array(bytes)))
+      }
+      child = document.nextSibling(of: current)
+    }
+    return pieces
+  }
+
+  private static func mayBegin(_ text: [UInt8], _ judge: Judge) -> Bool {
+    guard text.count >= 3, !text.contains(0x20) else { return false }
+    if !judge.context.secrets.beginnings(with: text).isEmpty { return true }
+    return TokenMatcher.shared.literals.occurs(in: text) && !PublicKeyDetector.isPublic(text)
+      && !Veto.isURL(text)
+  }
+
+  /// What pieces make together and the first of them does not make alone.
+  private static func match(_ joined: [UInt8], from first: Int, _ judge: Judge) -> Match? {
+    let subject = Subject(text: joined, depth: Opening.depthLimit)
+    if let known = OriginDetector.examine(subject, in: judge.context),
+      known.evidence.count > first
+    {
+      var match = known
+      match.detail += ", split over several values"
+      return match
+    }
+    for hit in TokenMatcher.shared.hits(in: subject)
+    where hit.verdict != .failed && hit.range.lowerBound < first && hit.range.upperBound > first
+      && hit.range.upperBound == joined.count
+    {
+      guard hit.format.rule.severity == .error else { continue }
+      return Match(
+        hit.format.rule, evidence: Array(joined[hit.range]), detail: "split over several values")
+    }
+    return nil
+  }
+
+  /// An array of single characters or the like.
+  private static func characters(_ pieces: [Piece], _ judge: Judge) -> DocumentScan.Placed? {
+    guard pieces.count >= 12, pieces.allSatisfy({ $0.text.count <= 4 }), let first = pieces.first
+    else { return nil }
+    let joined = pieces.flatMap(\.text)
+    return match(joined, from: first.text.count, judge).map {
+      DocumentScan.Placed(row: first.row, match: $0)
+    }
+  }
+
+}

@@ -1,0 +1,104 @@
+/// A field's name, split and judged once for each different name of a scan.
+struct FieldName: Sendable {
+  /// What a name says about a value beside naming it.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt16
+    /// Texts for people: labels, translations, messages.
+    static let label = Traits(rawValue: 1)
+    /// Meant for the browser: public, publishable, site key.
+    static let isPublic = Traits(rawValue: 2)
+    /// Says that the value is confidential: secret, private, admin.
+    static let secret = Traits(rawValue: 4)
+    /// Counts things or points at them: order number, tracking id, IMEI.
+    static let reference = Traits(rawValue: 8)
+    /// A name without meaning of its own, which takes its parent's: value, raw, data.
+    static let neutral = Traits(rawValue: 16)
+    /// Example values for documentation.
+    static let example = Traits(rawValue: 32)
+    /// A digest or version: integrity, etag, sha.
+    static let digest = Traits(rawValue: 64)
+    /// A business's own contact data: store, support, venue.
+    static let business = Traits(rawValue: 128)
+    /// A map or analytics product's browser configuration.
+    static let browserProduct = Traits(rawValue: 256)
+  }
+
+  let words: [String]
+  let traits: Traits
+  /// The rules its ending names, as indices in ``NameTable``.
+  let matches: [Int]
+
+  static let none = FieldName(words: [], traits: [], matches: [])
+
+  init(words: [String], traits: Traits, matches: [Int]) {
+    self.words = words
+    self.traits = traits
+    self.matches = matches
+  }
+
+  init(_ name: some Collection<UInt8>) {
+    words = NameWords.split(name)
+    traits = Self.traits(of: words)
+    // A leading underscore says that a member is not for others: `_internal`, `__v`.
+    let hidden =
+      name.first == UInt8(ascii: "_") ? NameTable.shared.matches(["_" + words.joined()]) : []
+    matches = hidden.isEmpty ? NameTable.shared.matches(words) : hidden
+  }
+
+  func has(_ word: String) -> Bool { words.contains(word) }
+
+  private static func traits(of words: [String]) -> Traits {
+    words.reduce(into: Traits()) { traits, word in
+      if let found = traitWords[word] { traits.formUnion(found) }
+    }
+    .union(words.count == 1 && neutralWords.contains(words[0]) ? .neutral : [])
+  }
+
+  private static let neutralWords: Set<String> = [
+    "value", "raw", "data", "content", "string", "text", "plain", "plaintext", "current",
+    "hex", "encoded", "body", "secret", "default", "0", "1",
+  ]
+
+  private static let traitWords: [String: Traits] = {
+    var table: [String: Traits] = [:]
+    func add(_ words: String, _ traits: Traits) {
+      for word in words.split(whereSeparator: \.isWhitespace) {
+        table[String(word), default: []].formUnion(traits)
+      }
+    }
+    add(
+      """
+      label labels translation translations i18n intl locale locales message messages strings
+      placeholder placeholders hint hints tooltip tooltips copy texts title titles description
+      heading caption faq glossary help dictionary wording alt aria errors validation schema
+      """, .label)
+    add(
+      """
+      public pub publishable publish anon anonymous site sitekey browser client frontend search
+      readonly webpush vapid
+      """, .isPublic)
+    add("secret secrets private admin server service master root internal signing write", .secret)
+    add(
+      """
+      order tracking imei isbn ean upc gtin sku barcode invoice ref reference ticket serial article
+      id ids uid uuid guid number no nr shipment parcel batch lot version build revision zip postal
+      """, .reference)
+    add("example examples sample samples demo docs documentation snippet fixture mock", .example)
+    add(
+      """
+      hash digest checksum integrity etag sha md5 sha1 sha256 sri fingerprint commit revision
+      blurhash nonce txhash cid
+      """, .digest)
+    add(
+      """
+      store shop venue office company business support sales press contact headquarters branch
+      merchant restaurant event public warehouse pickup place seller vendor supplier
+      """, .business)
+    add(
+      """
+      maps map mapbox firebase analytics gtm ga segment mixpanel posthog amplitude hotjar pusher
+      algolia recaptcha hcaptcha captcha turnstile sentry paddle pubnub imagekit storefront rum
+      """, .browserProduct)
+    return table
+  }()
+}

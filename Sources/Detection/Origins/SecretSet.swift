@@ -1,0 +1,176 @@
+import PageModel
+
+/// All forms of all values that must not reach the browser, searched for at once.
+struct SecretSet: Sendable {
+  /// One form of one source.
+  private struct Form: Sendable {
+    let source: Int
+    let encoding: String
+    let wholeOnly: Bool
+    /// A digest must be the whole value or stand between other characters than its own.
+    var isPartial = false
+  }
+
+  let sources: [SecretSource]
+  private var needles = NeedleSet(gram: 4)
+  private var forms: [Form] = []
+  /// Inputs by their whole value, to say where a finding of another rule came from.
+  private let inputs: [[UInt8]: [Origin]]
+
+  init() {
+    sources = []
+    inputs = [:]
+  }
+
+  init(_ input: ScanInput) {
+    sources = SecretSource.all(in: input)
+    inputs = Self.inputs(of: input)
+    for (index, source) in sources.enumerated() { insertForms(of: source, index) }
+  }
+
+  var isEmpty: Bool { needles.isEmpty }
+
+  // MARK: Forms
+
+  private mutating func insert(
+    _ bytes: [UInt8], _ source: Int, _ encoding: String, wholeOnly: Bool, isPartial: Bool = false
+  ) {
+    guard bytes.count >= (isPartial ? 10 : 6), needles.insert(bytes) != nil else { return }
+    forms.append(
+      Form(source: source, encoding: encoding, wholeOnly: wholeOnly, isPartial: isPartial))
+  }
+
+  private mutating func insertForms(of source: SecretSource, _ index: Int) {
+    let value = source.value
+    let wholeOnly = source.trust == .wholeValue
+    insert(value, index, "plain", wholeOnly: wholeOnly)
+    guard value.count <= 16_384 else { return }
+    func differs(_ other: [UInt8]) -> Bool { other != value }
+    let percent = Encoding.percent(value)
+    if differs(percent) {
+      insert(percent, index, "percent", wholeOnly: wholeOnly)
+      insert(percent.map(\.lowered), index, "percent", wholeOnly: wholeOnly)
+    }
+    let html = Encoding.htmlEscaped(value)
+    if differs(html) { insert(html, index, "html", wholeOnly: wholeOnly) }
+    let json = JSONText(.string(value.text)).bytes.dropFirst().dropLast()
+    if differs(Array(json)) { insert(Array(json), index, "json", wholeOnly: wholeOnly) }
+    for offset in 0..<3 {
+      for url in [false, true] {
+        let core = Encoding.base64Core(value, offset: offset, url: url)
+        if url, core == Encoding.base64Core(value, offset: offset) { continue }
+        insert(core, index, url ? "base64url" : "base64", wholeOnly: false, isPartial: true)
+      }
+    }
+    insert(Encoding.hex(value), index, "hex", wholeOnly: false)
+    insert(Encoding.hex(value, upper: true), index, "hex", wholeOnly: false)
+    insert(value.reversed(), index, "reversed", wholeOnly: wholeOnly)
+    if differs(value.lowered) {
+      insert(value.lowered, index, "lowercase", wholeOnly: wholeOnly)
+    }
+    let upper = value.map { $0.isLower ? $0 & 0xDF : $0 }
+    if differs(upper) { insert(upper, index, "uppercase", wholeOnly: wholeOnly) }
+    insertDigests(of: value, index)
+    if source.trust == .anywhere { insertEnds(of: value, index) }
+  }
+
+  private mutating func insertDigests(of value: [UInt8], _ index: Int) {
+    guard value.count <= 512 else { return }
+    for (name, digest) in [
+      ("md5", Digest.md5(value)), ("sha1", Digest.sha1(value)), ("sha256", Digest.sha256(value)),
+    ] {
+      insert(Encoding.hex(digest), index, name, wholeOnly: false)
+      insert(Encoding.hex(digest, upper: true), index, name, wholeOnly: false)
+      insert(Encoding.base64(digest), index, name, wholeOnly: false)
+      insert(Encoding.base64(digest, url: true), index, name, wholeOnly: false)
+    }
+  }
+
+  /// A long beginning or end of a value betrays it as well.
+  private mutating func insertEnds(of value: [UInt8], _ index: Int) {
+    guard value.count >= 20, !Veto.isURL(value) else { return }
+    let length = value.count >= 32 ? 16 : 12
+    for end in [Array(value.prefix(length)), Array(value.suffix(length))]
+    where Credential.isLikely(end, least: 12) {
+      insert(end, index, "truncated", wholeOnly: false, isPartial: true)
+    }
+  }
+
+  // MARK: Search
+
+  /// What was found of a source in a text.
+  struct Hit: Sendable {
+    let source: SecretSource
+    let encoding: String
+    /// The bytes in the text, extended over the rest of an encoded run.
+    let range: Range<Int>
+  }
+
+  /// Whether anything of the set begins in a text: cheap, for texts that are mostly clean.
+  func mayOccur(in text: [UInt8], range: Range<Int>) -> Bool {
+    needles.occurs(in: text, range: range)
+  }
+
+  /// The best hit in a text: a plain one before an encoded one, a whole one before a truncated.
+  func hit(in text: [UInt8]) -> Hit? {
+    var best: Hit?
+    var bestRank = Int.max
+    needles.forEachMatch(in: text) { number, offset in
+      let form = forms[number]
+      let length = needles.needles[number].count
+      let isWhole = length == text.count
+      guard !form.wholeOnly || isWhole else { return true }
+      let rank =
+        (form.encoding == "plain" ? 0 : 2) + (form.encoding == "truncated" ? 4 : 0)
+        + (isWhole ? 0 : 1)
+      if rank < bestRank {
+        bestRank = rank
+        best = Hit(
+          source: sources[form.source], encoding: form.encoding,
+          range: form.isPartial
+            ? Self.extended(offset..<(offset + length), in: text)
+            : offset..<(offset + length))
+      }
+      return bestRank > 0
+    }
+    return best
+  }
+
+  private static func extended(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+    func belongs(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "+/-_=".utf8.contains(byte) }
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start > 0, range.lowerBound - start < 256, belongs(text[start - 1]) { start -= 1 }
+    while end < text.count, end - range.upperBound < 4096, belongs(text[end]) { end += 1 }
+    return start..<end
+  }
+
+  /// Sources of which a text is the beginning, for values split over several fields.
+  func beginnings(with text: [UInt8]) -> [SecretSource] {
+    guard text.count >= 3 else { return [] }
+    return sources.filter { source in
+      source.part.isEmpty && source.trust == .anywhere && source.value.count > text.count
+        && source.value.has(text, at: 0)
+    }
+  }
+
+  // MARK: Inputs
+
+  private static func inputs(of input: ScanInput) -> [[UInt8]: [Origin]] {
+    var table: [[UInt8]: [Origin]] = [:]
+    func add(_ pairs: [NameValue], _ kind: Origin.Kind) {
+      for pair in pairs where pair.value.utf8.count >= 3 {
+        table[Array(pair.value.utf8), default: []].append(Origin(kind: kind, name: pair.name))
+      }
+    }
+    add(input.environment.map { NameValue($0.name, $0.value) }, .env)
+    add(input.requestHeaders, .header)
+    add(input.cookies, .cookie)
+    add(input.query, .query)
+    add(input.parameters, .param)
+    return table
+  }
+
+  /// Where a whole value came from, if it equals an input.
+  func origins(of value: [UInt8]) -> [Origin] { inputs[value] ?? [] }
+}

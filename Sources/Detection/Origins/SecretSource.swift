@@ -1,0 +1,269 @@
+import PageModel
+
+/// A value of the server or the request that must not reach the browser.
+struct SecretSource: Sendable {
+  /// How sure it is that finding the value elsewhere means that it came from here.
+  enum Trust: Sendable {
+    /// Random enough that it counts wherever it occurs, inside other texts too.
+    case anywhere
+    /// Could be an ordinary text: counts as a whole value only.
+    case wholeValue
+  }
+
+  var rule: Rule
+  var severity: Severity
+  var origin: Origin
+  var value: [UInt8]
+  var trust: Trust
+  /// What of the source this is: a password of an address, one member; empty for all of it.
+  var part = ""
+}
+
+extension SecretSource {
+  /// The sensitive values of a scan's inputs.
+  static func all(in input: ScanInput) -> [SecretSource] {
+    environment(input) + headers(input) + cookies(input)
+  }
+
+  // MARK: Environment
+
+  private static func environment(_ input: ScanInput) -> [SecretSource] {
+    input.environment.flatMap { variable -> [SecretSource] in
+      let isPublic =
+        variable.name.hasPrefix("NEXT_PUBLIC_") || input.publicNames.contains(variable.name)
+      guard !isPublic, !isOrdinary(variable.name) else { return [] }
+      let name = FieldName(Array(variable.name.utf8))
+      let value = Array(variable.value.utf8).trimmed
+      guard isConfidential(name) || variable.source == .project else { return [] }
+      guard !PublicKeyDetector.isPublic(unquoted(value)), !isPublicByName(name) else { return [] }
+      return sources(
+        of: unquoted(value), named: isConfidential(name),
+        rule: OriginDetector.environmentValue,
+        origin: Origin(kind: .env, name: variable.name))
+    }
+  }
+
+  private static func unquoted(_ value: [UInt8]) -> [UInt8] {
+    guard value.count >= 2, let first = value.first, first == value.last,
+      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    else { return value }
+    return Array(value[1..<(value.count - 1)])
+  }
+
+  /// Variables of machines, shells and platforms, which say nothing secret.
+  private static func isOrdinary(_ name: String) -> Bool {
+    ordinaryNames.contains(name)
+      || ordinaryPrefixes.contains { name.hasPrefix($0) }
+      || ordinarySuffixes.contains { name.hasSuffix($0) }
+  }
+
+  private static let ordinaryNames: Set<String> = [
+    "NODE_ENV", "PORT", "HOST", "HOSTNAME", "TZ", "LANG", "LANGUAGE", "HOME", "PATH", "PWD",
+    "OLDPWD", "SHELL", "USER", "USERNAME", "LOGNAME", "TERM", "COLORTERM", "EDITOR", "VISUAL",
+    "PAGER", "DISPLAY", "TMPDIR", "TEMP", "TMP", "SHLVL", "MAIL", "CI", "DEBUG", "LOG_LEVEL",
+    "NODE_OPTIONS", "NODE_PATH", "NODE_VERSION", "HOSTTYPE", "OSTYPE", "INIT_CWD", "ANALYZE",
+    "AWS_REGION", "AWS_DEFAULT_REGION", "REGION", "STAGE", "ENVIRONMENT", "APP_ENV", "_",
+    "SSH_AUTH_SOCK", "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "WINDOWID", "EMAIL",
+  ]
+  private static let ordinaryPrefixes = [
+    "VERCEL_GIT_", "VERCEL_URL", "VERCEL_ENV", "VERCEL_REGION", "VERCEL_BRANCH",
+    "VERCEL_PROJECT_PRODUCTION", "VERCEL_DEPLOYMENT", "LC_", "XDG_", "npm_", "NVM_", "DBUS_",
+    "GIT_", "TMUX", "TERM_", "VSCODE_", "KUBERNETES_", "LS_", "LESS", "NETLIFY_IMAGES",
+    "CF_PAGES_", "RENDER_GIT", "RAILWAY_GIT", "PROPSCOPE_",
+  ]
+  private static let ordinarySuffixes = [
+    "_REGION", "_ENV", "_VERSION", "_LOCALE", "_TIMEZONE", "_PORT", "_LEVEL", "_SHA", "_BRANCH",
+    "_TIMEOUT", "_LIMIT", "_ENABLED",
+  ]
+
+  /// Whether a variable's name says that its value is confidential.
+  private static func isConfidential(_ name: FieldName) -> Bool {
+    guard let last = name.words.last(where: { !$0.utf8.allSatisfy(\.isDigit) }) else {
+      return false
+    }
+    return confidentialEndings.contains(last)
+      || name.words.contains { confidentialWords.contains($0) }
+  }
+
+  private static let confidentialEndings: Set<String> = [
+    "key", "keys", "token", "tokens", "pass", "pwd", "auth", "salt", "pin", "seed", "phrase",
+    "cert", "jwt", "pat", "hash", "credential", "credentials", "apikey", "signature", "dsn",
+  ]
+  private static let confidentialWords: Set<String> = [
+    "secret", "secrets", "password", "passwd", "passphrase", "passcode", "private", "apikey",
+    "credential", "credentials", "mnemonic",
+  ]
+
+  /// Variables without the public prefix that hold values made for browsers.
+  private static func isPublicByName(_ name: FieldName) -> Bool {
+    let words = Set(name.words)
+    if !words.isDisjoint(with: ["secret", "private", "password", "admin", "service"]) {
+      return false
+    }
+    return !words.isDisjoint(with: ["public", "publishable", "anon", "sitekey", "measurement"])
+      || name.words.suffix(2) == ["site", "key"] || name.words.suffix(2) == ["client", "id"]
+      || name.words.suffix(2) == ["search", "key"] || name.words.suffix(2) == ["app", "id"]
+      || name.words.suffix(2) == ["project", "id"] || name.words.suffix(2) == ["site", "url"]
+  }
+
+  // MARK: Request
+
+  private static func headers(_ input: ScanInput) -> [SecretSource] {
+    input.requestHeaders.flatMap { header -> [SecretSource] in
+      let words = Set(NameWords.split(Array(header.name.utf8)))
+      let value = Array(header.value.utf8).trimmed
+      let origin = Origin(kind: .header, name: header.name.lowercased())
+      guard header.name.lowercased() != "cookie" else {
+        guard value.count >= 24 else { return [] }
+        return [
+          SecretSource(
+            rule: OriginDetector.requestCookie, severity: .error, origin: origin, value: value,
+            trust: .anywhere)
+        ]
+      }
+      guard !words.isDisjoint(with: confidentialHeaders), words.isDisjoint(with: harmlessHeaders)
+      else { return [] }
+      let rule = OriginDetector.requestCredential
+      guard let space = value.firstIndex(of: 0x20), words.contains("authorization") else {
+        return sources(of: value, named: true, rule: rule, origin: origin)
+      }
+      return sources(of: Array(value[(space + 1)...]), named: true, rule: rule, origin: origin)
+    }
+  }
+
+  private static let confidentialHeaders: Set<String> = [
+    "authorization", "token", "secret", "key", "apikey", "password", "session", "jwt",
+    "credential", "internal", "auth", "assertion",
+  ]
+  private static let harmlessHeaders: Set<String> = [
+    "csrf", "xsrf", "sec", "websocket", "request", "trace", "id", "public", "idempotency",
+  ]
+
+  private static func cookies(_ input: ScanInput) -> [SecretSource] {
+    input.cookies.flatMap { cookie -> [SecretSource] in
+      let words = Set(NameWords.split(Array(cookie.name.utf8)))
+      guard words.isDisjoint(with: harmlessCookies) else { return [] }
+      let isSession = !words.isDisjoint(with: sessionCookies)
+      let value = Array(cookie.value.utf8)
+      guard isSession || Credential.isLikely(value, least: 20) || Veto.isUUID(value) else {
+        return []
+      }
+      return sources(
+        of: value, named: isSession, rule: OriginDetector.requestCookie,
+        origin: Origin(kind: .cookie, name: cookie.name))
+    }
+  }
+
+  private static let sessionCookies: Set<String> = [
+    "session", "sid", "sess", "token", "auth", "jwt", "connect", "identity", "login", "remember",
+    "access", "refresh", "secret", "phpsessid", "jsessionid", "sso", "user", "bypass",
+  ]
+  private static let harmlessCookies: Set<String> = [
+    "csrf", "xsrf", "ga", "gid", "gat", "gcl", "fbp", "fbc", "theme", "locale", "lang", "language",
+    "i18n", "consent", "analytics", "anonymous", "ajs", "visitor", "utm", "hjid", "amplitude",
+    "mp", "optimizely", "cf", "bm", "timezone", "tz", "currency", "country", "experiment",
+    "variant", "bucket", "ab", "cart", "callback",
+  ]
+
+  // MARK: Components
+
+  /// A value and the parts of it that are secret by themselves.
+  private static func sources(
+    of value: [UInt8], named: Bool, rule: Rule, origin: Origin
+  ) -> [SecretSource] {
+    guard value.count >= 6, value.count <= 100_000 else { return [] }
+    var found: [SecretSource] = []
+    func add(_ part: [UInt8], _ name: String, named: Bool = true) {
+      guard let trust = trust(part, named: named) else { return }
+      found.append(
+        SecretSource(
+          rule: rule, severity: .error, origin: origin, value: part, trust: trust, part: name))
+    }
+    if value.firstOffset(of: [0x3A, 0x2F, 0x2F]) != nil {
+      return addressParts(value, rule: rule, origin: origin)
+    }
+    if value.first == UInt8(ascii: "{"), let object = try? JSONValue(parsing: value) {
+      for member in object.objectValue?.members ?? [] {
+        guard let text = member.value.stringValue else { continue }
+        let name = FieldName(Array(member.key.utf8))
+        add(Array(text.utf8), "member \(member.key)", named: isConfidential(name))
+      }
+    }
+    if value.starts(with: "-----BEGIN") {
+      let lines = Encoding.unescapedLines(value)
+      for line in lines where line.count >= 32 && !line.starts(with: "-----") {
+        add(line, "a line of the key")
+      }
+    }
+    if let percent = Encoding.percentDecoded(value) { add(percent, "decoded") }
+    let dots = value.split(separator: UInt8(ascii: "."))
+    if dots.count >= 2, dots.count <= 5, value.count >= 40 {
+      for part in dots.dropFirst(dots.count == 3 ? 1 : 0) where part.count >= 20 {
+        add(Array(part), "a part of it")
+      }
+    }
+    add(value, "", named: named)
+    return found
+  }
+
+  /// The password of an address, the address with it, and host names that are not on the net.
+  private static func addressParts(
+    _ value: [UInt8], rule: Rule, origin: Origin
+  ) -> [SecretSource] {
+    guard let start = value.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return [] }
+    let authority = value[(start + 3)...].prefix { !"/?#".utf8.contains($0) }
+    var found: [SecretSource] = []
+    func add(_ part: [UInt8], _ rule: Rule, _ severity: Severity, _ name: String) {
+      guard part.count >= 6 else { return }
+      found.append(
+        SecretSource(
+          rule: rule, severity: severity, origin: origin, value: part, trust: .anywhere,
+          part: name))
+    }
+    var host = authority
+    if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
+      host = authority[(at + 1)...]
+      let user = authority[..<at]
+      if let colon = user.firstIndex(of: UInt8(ascii: ":")) {
+        let password = Array(user[(colon + 1)...])
+        add(password, rule, .error, "the password of the address")
+        if let decoded = Encoding.percentDecoded(password) {
+          add(decoded, rule, .error, "the password of the address")
+        }
+        add(value, rule, .error, "")
+      }
+    }
+    let name = Array(host.prefix { $0 != UInt8(ascii: ":") })
+    if ServerTraceDetector.isInternalHost(name) {
+      add(name, OriginDetector.environmentHost, .warning, "the host name")
+    }
+    if value.contains("hooks.") || value.contains("webhook") {
+      add(value, rule, .error, "")
+    }
+    if let query = value.firstIndex(of: UInt8(ascii: "?")) {
+      for pair in value[(query + 1)...].split(separator: UInt8(ascii: "&")) {
+        guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+        let part = Array(pair[(equals + 1)...])
+        if Credential.isLikely(part, least: 16) { add(part, rule, .error, "a parameter") }
+      }
+    }
+    return found
+  }
+
+  /// How far a value can be trusted to occur nowhere else by chance; nil: not at all.
+  private static func trust(_ value: [UInt8], named: Bool) -> Trust? {
+    guard value.count >= 6, !commonValues.contains(value.lowered.text) else { return nil }
+    if Veto.isUUID(value) || Credential.isLikely(value, least: 10) { return .anywhere }
+    if PublicKeyDetector.isPublic(value) || Veto.isEmail(value) && !named { return nil }
+    if named { return value.count >= 8 && !Veto.isSlug(value) ? .anywhere : .wholeValue }
+    // A text of several words that is not called a secret is hardly one.
+    return nil
+  }
+
+  private static let commonValues: Set<String> = [
+    "production", "development", "staging", "preview", "localhost", "enabled", "disabled",
+    "default", "undefined", "password", "secret", "changeme", "example", "admin123", "postgres",
+    "nextjs", "vercel", "public", "private", "bearer", "website", "english", "america", "europe",
+    "us-east-1", "eu-west-1", "eu-central-1", "us-west-2", "internal", "verbose", "warning",
+  ]
+}

@@ -1,0 +1,212 @@
+import Documents
+import PageModel
+
+/// Walks the values of one JSON document, front to back, and judges each of them.
+struct DocumentScan {
+  /// A judgement and the row it is about.
+  struct Placed {
+    var row: Int
+    var match: Match
+    /// Whether it is about everything below the row.
+    var isWhole = false
+  }
+
+  /// A container on the way from the root to the current value.
+  private struct Level {
+    let end: Int
+    let row: Int
+    let isObject: Bool
+    /// The name that its items go by; an item of an array goes by the array's.
+    let name: Int
+    let context: FieldName.Traits
+  }
+
+  private let document: JSONDocument
+  private let judge: Judge
+  private let gate: Gate
+  private let depth: Int
+  private let outer: FieldName.Traits
+  private var names = NameCache()
+  private var levels: [Level] = []
+  private var found: [Placed] = []
+  private var stopsAtFirst = false
+
+  init(_ document: JSONDocument, judge: Judge, depth: Int = 0, outer: FieldName.Traits = []) {
+    self.document = document
+    self.judge = judge
+    self.gate = judge.gate
+    self.depth = depth
+    self.outer = outer
+  }
+
+  /// Every judgement, in document order.
+  func matches() -> [Placed] {
+    var scan = self
+    scan.run()
+    return scan.found
+  }
+
+  /// The first judgement: all that a string with a document inside needs.
+  func firstMatch() -> Match? {
+    var scan = self
+    scan.stopsAtFirst = true
+    scan.run()
+    return scan.found.first?.match
+  }
+
+  private mutating func run() {
+    var row = 0
+    while row < document.rowCount {
+      while let level = levels.last, row >= level.end { levels.removeLast() }
+      row = visit(row)
+      if stopsAtFirst, !found.isEmpty { return }
+    }
+  }
+
+  /// Judges a row and returns the next one to be visited.
+  private mutating func visit(_ row: Int) -> Int {
+    let name = nameIndex(of: row)
+    let next = row + 1
+    switch document.kind(of: row) {
+    case .object, .array: return open(row, name)
+    case .null: return next
+    case .string:
+      let range = document.valueRange(of: row)
+      let inside = range.lowerBound + 1..<range.upperBound - 1
+      guard
+        matters(name) || document.hasEscapes(of: row)
+          || gate.isInteresting(document.text.bytes, inside)
+      else { return next }
+      let text = document.hasEscapes(of: row)
+        ? Array((document.string(of: row) ?? "").utf8) : Array(document.text.bytes[inside])
+      examine(row, name, text, .string)
+    case .number:
+      guard matters(name) else { return next }
+      examine(row, name, Array(document.rawBytes(of: row)), .number)
+    case .bool:
+      guard !names.names[name].matches.isEmpty else { return next }
+      examine(row, name, Array(document.rawBytes(of: row)), .bool)
+    }
+    return next
+  }
+
+  // MARK: Names
+
+  private mutating func nameIndex(of row: Int) -> Int {
+    guard let key = document.keyRange(of: row) else { return levels.last?.name ?? NameCache.none }
+    let range = key.lowerBound + 1..<key.upperBound - 1
+    let (index, isNew) = names.index(of: document.text.bytes, range)
+    if isNew, range.count >= 16 { examineKey(row, range) }
+    return index
+  }
+
+  /// A secret can be the key of a member: usage by API key, sessions by id.
+  private mutating func examineKey(_ row: Int, _ range: Range<Int>) {
+    let bytes = document.text.bytes
+    guard
+      TokenMatcher.shared.literals.occurs(in: bytes, range: range)
+        || judge.context.secrets.mayOccur(in: bytes, range: range)
+    else { return }
+    let subject = Subject(text: Array(bytes[range]), depth: Opening.depthLimit)
+    guard let match = judge.judge(subject), match.severity == .error else { return }
+    found.append(Placed(row: row, match: match))
+  }
+
+  /// Whether a value must be judged for its name or its parent's name.
+  private func matters(_ name: Int) -> Bool {
+    let field = names.names[name]
+    if !field.matches.isEmpty { return true }
+    if field.words.last.map(Self.keyWords.contains) ?? false { return true }
+    guard field.traits.contains(.neutral), let parent = levels.last else { return false }
+    return !names.names[parent.name].matches.isEmpty || hasNamingSibling()
+  }
+
+  /// Endings that name a key of a service when the service stands before them.
+  private static let keyWords: Set<String> = ["key", "token", "secret", "apikey", "pat"]
+
+  // MARK: Containers
+
+  private mutating func open(_ row: Int, _ name: Int) -> Int {
+    let field = names.names[name]
+    let context = (levels.last?.context ?? outer).union(field.traits)
+    let end = document.end(of: row)
+    let isObject = document.kind(of: row) == .object
+    if document.keyRange(of: row) != nil, !field.matches.isEmpty,
+      let match = NameJudge.examine(
+        container: row, of: document, name: field,
+        isLabel: (levels.last?.context ?? outer).contains(.label))
+    {
+      found.append(Placed(row: row, match: match, isWhole: true))
+      return end
+    }
+    if isObject, let placed = KeyObject.examine(row, of: document) { found.append(placed) }
+    if let placed = SplitValue.examine(row, of: document, judge: judge) {
+      found.append(placed)
+    }
+    levels.append(
+      Level(end: end, row: row, isObject: isObject, name: name, context: context))
+    return row + 1
+  }
+
+  // MARK: Values
+
+  private mutating func examine(_ row: Int, _ name: Int, _ text: [UInt8], _ kind: JSONKind) {
+    guard found.last?.row != row else { return }
+    let subject = subject(row, name, text, kind)
+    guard let match = judge.judge(subject) else { return }
+    found.append(Placed(row: row, match: match))
+  }
+
+  private func subject(_ row: Int, _ name: Int, _ text: [UInt8], _ kind: JSONKind) -> Subject {
+    let parent = levels.last
+    var subject = Subject(text: text, kind: kind, name: names.names[name], depth: depth)
+    subject.context = parent?.context ?? outer
+    if let parent, parent.isObject {
+      subject.parent = names.names[parent.name]
+      subject.neighbours = neighbours(of: row, in: parent.row)
+      if subject.name.traits.contains(.neutral), subject.name.matches.isEmpty {
+        subject.name = nameFromSurroundings(subject) ?? subject.name
+      }
+    } else if levels.count >= 2 {
+      subject.parent = names.names[levels[levels.count - 2].name]
+    }
+    return subject
+  }
+
+  private func neighbours(of row: Int, in parent: Int) -> [FieldName] {
+    var fields: [FieldName] = []
+    var child = document.firstChild(of: parent)
+    while let current = child, fields.count < 24 {
+      if current != row, let key = document.keyBytes(of: current) {
+        // Only the words are asked for; judging a neighbour's name again would be wasted.
+        fields.append(FieldName(words: NameWords.split(key), traits: [], matches: []))
+      }
+      child = document.nextSibling(of: current)
+    }
+    return fields
+  }
+
+  /// Of `{ name: "API_KEY", value: "…" }` the first gives the second its name; `{ value: "…" }`
+  /// inside `password` is one.
+  private func nameFromSurroundings(_ subject: Subject) -> FieldName? {
+    if let sibling = namingSibling() {
+      let name = FieldName(sibling)
+      return name.matches.isEmpty && name.words.count > 6 ? nil : name
+    }
+    return subject.parent.matches.isEmpty ? nil : subject.parent
+  }
+
+  private func hasNamingSibling() -> Bool { namingSibling() != nil }
+
+  private func namingSibling() -> [UInt8]? {
+    guard let parent = levels.last, parent.isObject else { return nil }
+    for key in ["name", "key", "field", "variable", "env", "header"] {
+      guard let row = document.member(of: parent.row, key: key),
+        let bytes = document.stringBytes(of: row), (3...60).contains(bytes.count),
+        !bytes.contains(0x20)
+      else { continue }
+      return Array(bytes)
+    }
+    return nil
+  }
+}

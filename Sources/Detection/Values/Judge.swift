@@ -1,0 +1,64 @@
+import Documents
+import PageModel
+
+/// Asks every detector about one text, and about what it holds inside.
+struct Judge: Sendable {
+  let context: ScanContext
+  let gate: Gate
+
+  init(context: ScanContext) {
+    self.context = context
+    self.gate = Gate(secrets: context.secrets)
+  }
+
+  /// The judgement on a text: nil when nothing is wrong with it or it is public by design.
+  func judge(_ subject: Subject) -> Match? {
+    guard let match = verdict(subject), !match.isPublic else { return nil }
+    return match
+  }
+
+  private func verdict(_ subject: Subject) -> Match? {
+    guard !subject.text.isEmpty else { return nil }
+    if subject.kind == .string {
+      let tokens = tokens(in: subject)
+      if let known = OriginDetector.examine(subject, in: context),
+        !PublicKeyDetector.isPublic(subject.text)
+      {
+        return known
+      }
+      if let token = tokens { return token }
+      if let rule = PublicKeyDetector.publicRule(for: subject.text) {
+        return Match(rule, evidence: subject.text)
+      }
+      if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }
+      for detector in Registry.detectors {
+        if let match = detector.examine(subject, in: context) { return match }
+      }
+    }
+    if let named = NameJudge.examine(subject) { return named }
+    return subject.kind == .string ? Opening.match(in: subject, judge: self) : nil
+  }
+
+  /// The first token of a text that counts; a public one when there is no other and it is all
+  /// there is.
+  private func tokens(in subject: Subject) -> Match? {
+    for hit in TokenMatcher.shared.hits(in: subject) {
+      let token = Array(subject.text[hit.range])
+      let rule = hit.format.rule
+      if rule.id == WebTokenDetector.webToken.id || rule.id == WebTokenDetector.encrypted.id {
+        let match = WebTokenDetector.judge(token, subject, now: context.now)
+        if let match, !match.isPublic || token.count == subject.text.count { return match }
+        continue
+      }
+      if hit.verdict == .failed {
+        // A wrong checksum inside a longer text is a documentation sample.
+        guard token.count == subject.text.count, rule.severity == .error else { continue }
+        return Match(
+          rule, severity: .warning, evidence: token, detail: "its checksum is not right")
+      }
+      guard rule.severity != nil else { continue }
+      return Match(rule, evidence: token)
+    }
+    return nil
+  }
+}

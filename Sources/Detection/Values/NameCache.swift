@@ -1,0 +1,43 @@
+/// The judged names of a document's keys, each judged once.
+struct NameCache {
+  private(set) var names: [FieldName] = [.none]
+  /// Slots of a hash table: indices into `names`, 0 for free ones.
+  private var slots = [Int32](repeating: 0, count: 256)
+  private var hashes: [UInt64] = [0]
+  /// Names are found again by their hash alone: 64 bits over the few thousand names of a
+  /// document leave no room for chance.
+  private static let limit = 1 << 16
+
+  static let none = 0
+
+  /// The index in ``names`` of the name written by these bytes, and whether it is new.
+  mutating func index(of bytes: [UInt8], _ range: Range<Int>) -> (index: Int, isNew: Bool) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    let span = bytes.span
+    for index in range {
+      hash = (hash ^ UInt64(span[index])) &* 0x100_0000_01B3
+    }
+    hash = hash &* 0x9E37_79B9_7F4A_7C15 | 1
+    var slot = Int(truncatingIfNeeded: hash >> 40) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let index = Int(slots[slot])
+      if hashes[index] == hash { return (index, false) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    guard names.count < Self.limit else { return (Self.none, true) }
+    names.append(FieldName(bytes[range]))
+    hashes.append(hash)
+    slots[slot] = Int32(names.count - 1)
+    if names.count * 2 > slots.count { grow() }
+    return (names.count - 1, true)
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: 0, count: slots.count * 4)
+    for index in 1..<names.count {
+      var slot = Int(truncatingIfNeeded: hashes[index] >> 40) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(index)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Documents
+import PageModel
+
+/// One text under examination, with what its surroundings say about it.
+struct Subject {
+  /// The decoded text; for numbers and booleans as they are written.
+  var text: [UInt8]
+  var kind = JSONKind.string
+  /// The name it goes by.
+  var name = FieldName.none
+  /// The name of the object or array around it.
+  var parent = FieldName.none
+  /// Traits of all names on the way from the root.
+  var context: FieldName.Traits = []
+  /// Names of the members beside it.
+  var neighbours: [FieldName] = []
+  /// How often a text was opened to get here: JSON in a string, a decoded base64.
+  var depth = 0
+  /// Whether this is a part of a longer text, such as a URL's parameter.
+  var isPart = false
+
+  /// Whether the text is for people to read: a translation, a label.
+  var isLabel: Bool {
+    context.contains(.label) || name.traits.contains(.label)
+  }
+
+  func hasNeighbour(_ words: Set<String>) -> Bool {
+    neighbours.contains { name in name.words.contains { words.contains($0) } }
+  }
+}
+
+/// A judgement: a rule that a text breaks, or that takes it as public.
+struct Match {
+  var rule: Rule
+  /// Nil for public by design.
+  var severity: Severity?
+  /// The sensitive bytes themselves, for masking.
+  var evidence: [UInt8]
+  /// Completes the rule's title in the message.
+  var detail = ""
+  var origin: [Origin] = []
+
+  init(_ rule: Rule, severity: Severity? = nil, evidence: [UInt8], detail: String = "") {
+    self.rule = rule
+    self.severity = rule.severity.map { severity ?? $0 }
+    self.evidence = evidence
+    self.detail = detail
+  }
+
+  var isPublic: Bool { severity == nil }
+}
+
+/// Code that evaluates one or more rules on a text.
+protocol Detector: Sendable {
+  /// The rules it can report.
+  static var rules: [Rule] { get }
+  /// Judges a text; nil when it has nothing to say.
+  static func examine(_ subject: Subject, in scan: ScanContext) -> Match?
+}
+
+/// What all texts of a scan have in common.
+struct ScanContext: Sendable {
+  var secrets = SecretSet()
+  /// Milliseconds since 1970, if the time is known.
+  var now: Int64?
+}

@@ -1,0 +1,156 @@
+/// Values that are no leak whatever their field is called.
+enum Veto {
+  /// Stars, bullets, `[REDACTED]`, or an ellipsis in place of characters.
+  static func isMasked(_ text: [UInt8]) -> Bool {
+    var marks = 0
+    for byte in text where byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") { marks += 1 }
+    if marks >= 3 { return true }
+    let string = text.text
+    if string.unicodeScalars.contains(where: { "•●∙·█▪…".unicodeScalars.contains($0) }) {
+      return true
+    }
+    let lower = text.prefix(200).map(\.lowered)
+    return maskWords.contains { lower.firstOffset(of: $0) != nil }
+  }
+
+  private static let maskWords = [
+    "[redacted", "<redacted", "[hidden", "[masked", "[filtered", "<hidden", "<masked", "[secret",
+    "redacted]", "***", "....", "[removed", "<secret",
+  ].map { [UInt8](ascii: $0) }
+
+  /// Words that stand where a real value belongs.
+  private static let placeholders = [
+    "your_", "your-", "your ", "yourapi", "yourkey", "yoursecret", "yourtoken", "yourpass",
+    "change_me", "changeme", "change-me", "replace_", "replace-", "replaceme", "placeholder",
+    "xxxx", "example", "dummy", "insert_", "insert-", "todo", "fixme", "${", "{{", "<%", "%s",
+    "sample", "lorem", "notreal", "not-a-real", "not_a_real", "fake", "my_secret", "mysecret",
+    "my-secret", "123456789", "abcdefgh", "foobar", "deadbeef", "00000000", "undefined", "n/a",
+    "not set", "unset", "(none)", "process.env", "env.",
+  ].map { [UInt8](ascii: $0) }
+
+  /// Whether a value only shows where one belongs: `YOUR_API_KEY`, `<token>`, `${SECRET}`, `xxxx`.
+  static func isPlaceholder(_ text: [UInt8]) -> Bool {
+    guard let first = text.first, let last = text.last else { return true }
+    if first == UInt8(ascii: "<"), last == UInt8(ascii: ">") { return true }
+    if first == UInt8(ascii: "["), last == UInt8(ascii: "]") { return true }
+    if first == UInt8(ascii: "{"), last == UInt8(ascii: "}") { return true }
+    if first == UInt8(ascii: "$"), text.dropFirst().allSatisfy({ $0.isUpper || $0 == 0x5F }) {
+      return true
+    }
+    // By chance a long random text has three equal characters, hardly three different ones.
+    var seen = Set<UInt8>()
+    for byte in text where seen.insert(byte).inserted && seen.count > 3 { break }
+    if text.count > 4, seen.count <= 3 { return true }
+    let lower = text.prefix(400).map(\.lowered)
+    return placeholders.contains { lower.firstOffset(of: $0) != nil }
+  }
+
+  /// As ``isPlaceholder(_:)``, for texts whose form already says that they are a token.
+  static func isSampleToken(_ token: [UInt8]) -> Bool {
+    let lower = token.map(\.lowered)
+    let words = [
+      "example", "xxxxx", "your_", "your-", "placeholder", "1234567890abc", "abcdefghij",
+      "0123456789", "changeme", "fake", "dummy", "sample",
+    ]
+    if words.contains(where: { lower.firstOffset(of: [UInt8](ascii: $0)) != nil }) { return true }
+    let body = token.suffix(max(8, token.count * 2 / 3))
+    return Set(body).count <= max(3, min(6, body.count / 4))
+  }
+
+  /// Two or more plain words: a sentence, a label.
+  static func isProse(_ text: [UInt8]) -> Bool {
+    var words = 0
+    var plain = 0
+    for word in text.split(whereSeparator: \.isWhiteSpace) {
+      words += 1
+      let core = word.filter { !".,;:!?'\"()".utf8.contains($0) }
+      if core.allSatisfy({ $0.isLetter || $0 >= 0x80 }) || core.allSatisfy(\.isDigit) {
+        plain += 1
+      }
+      if words > 40 { break }
+    }
+    return words >= 2 && plain * 3 >= words * 2
+  }
+
+  /// Words and numbers joined by separators: keys of caches, translations, columns, CSS.
+  static func isSlug(_ text: [UInt8]) -> Bool {
+    var segments = 0
+    var mixed = 0
+    for segment in text.split(whereSeparator: { "-_.:/ |,@#".utf8.contains($0) }) {
+      segments += 1
+      let letters = segment.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }
+      let digits = segment.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
+      guard letters + digits == segment.count else { return false }
+      if letters == 0 {
+        if digits > 8 { return false }
+      } else if digits > 0 {
+        guard segment.count <= 8 else { return false }
+        mixed += 1
+      } else if !isWordLike(segment) {
+        return false
+      }
+    }
+    return segments > 0 && mixed * 2 <= segments
+  }
+
+  /// A run of letters as words have them: one case, capitalised, or camelCase of such.
+  static func isWordLike(_ letters: some Collection<UInt8>) -> Bool {
+    var changes = 0
+    var vowels = 0
+    var isFirst = true
+    var wasUpper = false
+    for letter in letters {
+      if !isFirst, letter.isUpper, !wasUpper { changes += 1 }
+      if "aeiouyAEIOUY".utf8.contains(letter) { vowels += 1 }
+      wasUpper = letter.isUpper
+      isFirst = false
+    }
+    let count = letters.count
+    if count <= 5 { return changes == 0 || count >= 4 }
+    return changes * 4 <= count && vowels * 7 >= count && count <= 30
+  }
+
+  static func isURL(_ text: [UInt8]) -> Bool {
+    text.starts(with: "http://") || text.starts(with: "https://") || text.starts(with: "//")
+      || text.starts(with: "www.") || text.starts(with: "mailto:") || text.starts(with: "tel:")
+      || text.firstOffset(of: [0x3A, 0x2F, 0x2F]) != nil
+  }
+
+  /// A path in a site or a file system: it begins with a slash or a dot, or its parts are words
+  /// and the last one has an extension.
+  static func isPath(_ text: [UInt8]) -> Bool {
+    if text.starts(with: "./") || text.starts(with: "../") { return true }
+    guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    let parts = text.split(separator: UInt8(ascii: "/"))
+    let wordy = parts.reduce(0) { $0 + (isSlug(Array($1)) ? 1 : 0) }
+    return wordy == parts.count || (slash == 0 && wordy * 2 >= parts.count)
+  }
+
+  static func isEmail(_ text: [UInt8]) -> Bool {
+    guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0,
+      let dot = text.lastIndex(of: UInt8(ascii: ".")), dot > at + 1, dot < text.count - 1
+    else { return false }
+    return text.allSatisfy { $0.isAlphanumeric || "@._%+-".utf8.contains($0) || $0 >= 0x80 }
+  }
+
+  /// `2024-06-14`, perhaps with a time, or the same with slashes or dots.
+  static func isDate(_ text: [UInt8]) -> Bool {
+    guard (8...35).contains(text.count), text.prefix(2).allSatisfy(\.isDigit) || text[0].isDigit
+    else { return false }
+    let parts = text.prefix(10).split(whereSeparator: { "-/.".utf8.contains($0) })
+    guard parts.count == 3, parts.allSatisfy({ $0.prefix(2).allSatisfy(\.isDigit) }) else {
+      return false
+    }
+    return text.dropFirst(10).allSatisfy { $0.isDigit || "T:.Z+- ".utf8.contains($0) }
+  }
+
+  /// 8-4-4-4-12 hexadecimal digits.
+  static func isUUID(_ text: [UInt8]) -> Bool {
+    guard text.count == 36 else { return false }
+    for (index, byte) in text.enumerated() {
+      let isDash = index == 8 || index == 13 || index == 18 || index == 23
+      guard isDash ? byte == UInt8(ascii: "-") : byte.isHexDigit else { return false }
+    }
+    return true
+  }
+}
