@@ -9,11 +9,9 @@ package enum ClockText {
 
   /// Reads a date, a time stamp or a time relative to `now`.
   ///
-  /// As in JavaScript, a date alone is in UTC and a time without a zone is local.
-  ///
-  /// - Parameters:
-  ///   - now: milliseconds since 1970, the base of `+1d`.
-  ///   - localOffset: seconds east of UTC at a time given as if it were in UTC.
+  /// As in JavaScript, a date alone is in UTC and a time without a zone is local: `localOffset`
+  /// gives the seconds east of UTC at a time that is written as if it were in UTC. `now` and the
+  /// result are milliseconds since 1970.
   package static func parse(
     _ text: String, now: Int64, option: String = "--now",
     localOffset: (Int64) -> Int64 = systemOffset

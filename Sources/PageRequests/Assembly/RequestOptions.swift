@@ -14,7 +14,7 @@ package struct RequestOptions: Sendable, Hashable {
   package var geo: String?
   package var geoProvider: String?
   package var locale: String?
-  /// Nil: not given. Empty: given without data.
+  /// Nil when not given, empty when given without data.
   package var preview: String?
   package var isDraft = false
   package var environment: [String] = []
@@ -29,9 +29,8 @@ package struct RequestOptions: Sendable, Hashable {
 
   /// Builds the request: persona first, then every option that was given over it.
   ///
-  /// - Parameters:
-  ///   - personas: those of the project.
-  ///   - now: milliseconds since 1970, for relative times.
+  /// `now`, in milliseconds since 1970, is what relative times are counted from.
+  ///
   /// - Throws: ``OptionError`` that names the option and shows the right form.
   package func context(
     personas: Personas = Personas(), now: Int64

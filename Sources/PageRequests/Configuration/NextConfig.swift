@@ -46,7 +46,9 @@ package struct NextConfig: Sendable, Hashable {
     skipsTrailingSlashRedirect = boolean("skipTrailingSlashRedirect", else: false)
     poweredByHeader = boolean("poweredByHeader", else: true)
     generateEtags = boolean("generateEtags", else: true)
-    if let runtime = object["publicRuntimeConfig"], !runtime.isNull { publicRuntimeConfig = runtime }
+    if let runtime = object["publicRuntimeConfig"], !runtime.isNull {
+      publicRuntimeConfig = runtime
+    }
     headers = try HeaderRule.rules(object["headers"])
     redirects = try RedirectRule.rules(object["redirects"])
     rewrites = try RewriteRules(object["rewrites"])

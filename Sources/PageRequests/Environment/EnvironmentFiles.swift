@@ -34,14 +34,11 @@ package struct ProjectEnvironment: Sendable, Hashable {
 
 /// The `.env` files of a project.
 package enum EnvironmentFiles {
-  /// Reads the files in Next.js's order; the first definition of a name wins.
+  /// Reads the files of the root in Next.js's order; the first definition of a name wins.
   ///
-  /// - Parameters:
-  ///   - root: the project's folder; files elsewhere are not looked at.
-  ///   - processEnvironment: wins over every file. With `NODE_ENV` of `test`, the files of test
-  ///     mode are read.
-  ///   - configured: the `env` key of `next.config`.
-  ///   - overrides: win over everything.
+  /// The process environment wins over every file, and with a `NODE_ENV` of `test` in it the files
+  /// of test mode are read. `configured` is the `env` key of `next.config`; `overrides` win over
+  /// everything.
   package static func load(
     root: String, mode: NextMode, processEnvironment: [NameValue],
     configured: [NameValue] = [], overrides: [NameValue] = [],

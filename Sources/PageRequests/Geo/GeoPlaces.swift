@@ -33,7 +33,8 @@ package enum GeoPlaces {
       place.name = typed.uppercased()
       return place
     }
-    if let city = cities.first(where: { slug == $0.countryName.map(GeoPlaces.slug) }) { return city }
+    let isCountry = { (city: GeoPlace) in slug == city.countryName.map(GeoPlaces.slug) }
+    if let city = cities.first(where: isCountry) { return city }
     let near = NearestNames.question(for: slug, among: cities.map(\.name))
     throw OptionError(
       option: "--geo", message: "there is no place \"\(typed)\"\(near)",
@@ -46,18 +47,22 @@ package enum GeoPlaces {
     guard !wanted.isEmpty else { return Array(cities.prefix(limit)) }
     var ranked: [(rank: Int, place: GeoPlace)] = []
     for place in cities {
-      let country = place.countryName.map(slug) ?? ""
-      let rank: Int? =
-        if place.name.hasPrefix(wanted) { 0 } else if place.country?.lowercased() == wanted { 1 }
-        else if place.name.contains("-\(wanted)") || country.hasPrefix(wanted) { 2 }
-        else if place.name.contains(wanted) { 3 }
-        else if isSubsequence(wanted, of: place.name) { 4 } else { nil }
-      if let rank { ranked.append((rank, place)) }
+      if let rank = rank(of: place, for: wanted) { ranked.append((rank, place)) }
     }
     let order = ranked.enumerated().sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }
     return order.prefix(limit).map(\.element.place)
+  }
+
+  /// How well a place fits, 0 best; nil when it does not.
+  private static func rank(of place: GeoPlace, for wanted: String) -> Int? {
+    let country = place.countryName.map(slug) ?? ""
+    if place.name.hasPrefix(wanted) { return 0 }
+    if place.country?.lowercased() == wanted { return 1 }
+    if place.name.contains("-\(wanted)") || country.hasPrefix(wanted) { return 2 }
+    if place.name.contains(wanted) { return 3 }
+    return isSubsequence(wanted, of: place.name) ? 4 : nil
   }
 
   private static func coordinates(

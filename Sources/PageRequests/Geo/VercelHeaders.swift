@@ -1,6 +1,6 @@
 import PageModel
 
-/// What Vercel's proxy adds. The city is percent-encoded, everything else is plain.
+/// What Vercel's proxy adds: the city percent-encoded, everything else plain.
 enum VercelHeaders {
   static func headers(for place: GeoPlace, host: String) -> [NameValue] {
     GeoProvider.present([

@@ -88,7 +88,9 @@ struct RouteOrder {
     while let node = pending.popLast() {
       if let page = node.page { pages.append(page) }
       let literals = node.literals.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-      let children = literals.map(\.value) + [node.one, node.many, node.optionalMany]
+      let children =
+        literals.map(\.value)
+        + [node.one, node.many, node.optionalMany]
         .compactMap { $0?.node }
       pending.append(contentsOf: children.reversed())
     }

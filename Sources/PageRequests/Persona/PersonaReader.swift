@@ -250,10 +250,10 @@ struct PersonaReader {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       PersonaError(line: mark.line, message: "not YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, _):
+    case .duplicatedKeysInMapping(let names, let context):
       PersonaError(
-        line: nil,
-        message: "given twice: \(duplicates.map { String(describing: $0) }.sorted().joined(separator: ", "))")
+        line: context.mark.line,
+        message: "given twice: \(names.sorted().joined(separator: ", "))")
     default: PersonaError(line: nil, message: "not YAML that can be read")
     }
   }

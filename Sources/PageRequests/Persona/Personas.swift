@@ -40,9 +40,9 @@ package struct Personas: Sendable, Hashable {
     return try parse(text, environment: environment)
   }
 
-  /// Reads the text of a `propscope.yaml`.
+  /// Reads the text of a `propscope.yaml`; `environment` is what `${NAME}` in it stands for.
   ///
-  /// - Parameter environment: what `${NAME}` in values stands for.
+  /// - Throws: ``PersonaError`` with the line.
   package static func parse(
     _ text: String, environment: [String: String]
   ) throws(PersonaError) -> Personas {

@@ -142,7 +142,8 @@ extension Project {
   ///
   /// `latest`, `*` and addresses have none that means a version.
   private static func firstNumber(_ range: String) -> Int? {
-    let version = range.hasPrefix("npm:") ? range.split(separator: "@").last.map(String.init) : range
+    let version =
+      range.hasPrefix("npm:") ? range.split(separator: "@").last.map(String.init) : range
     guard let version, !version.contains("/") else { return nil }
     let digits = version.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }
     return Int(digits).flatMap { (1...99).contains($0) ? $0 : nil }

@@ -32,7 +32,8 @@ struct RequestTarget {
       }
       trace.append("\(page.key) is the key of \(page.file)")
       let path = try RequestTarget.fill(pattern, of: key, with: context.parameters, trace: trace)
-      url.path = config.basePath + (config.trailingSlash ? RequestPath.withTrailingSlash(path) : path)
+      url.path =
+        config.basePath + (config.trailingSlash ? RequestPath.withTrailingSlash(path) : path)
       trace.append("with its parameters it is asked for as \(url.path)")
     } else if let extra = context.parameters.first {
       throw ResolutionError(

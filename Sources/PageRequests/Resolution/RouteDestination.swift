@@ -10,15 +10,16 @@ struct RouteDestination {
   /// With its `#`; empty when there is none.
   let fragment: String
 
-  /// - Parameter addsUnused: whether source parameters go to the query when the path and host use
-  ///   none of them: they do for rewrites, not for redirects.
+  /// With `addsUnused` the source parameters go to the query when the path and host use none of
+  /// them: they do for rewrites, not for redirects.
   init(
     _ template: String, parameters: [(name: String, values: [String])], addsUnused: Bool
   ) {
     var rest = Substring(template)
     var hostTemplate: String?
     var origin: String?
-    for scheme in ["http://", "https://"] where origin == nil && rest.lowercased().hasPrefix(scheme) {
+    for scheme in ["http://", "https://"] where origin == nil && rest.lowercased().hasPrefix(scheme)
+    {
       let afterScheme = rest.dropFirst(scheme.count)
       let end = afterScheme.firstIndex { "/?#".contains($0) } ?? rest.endIndex
       hostTemplate = String(afterScheme[..<end])

@@ -44,7 +44,8 @@ extension Routing {
     return nil
   }
 
-  private mutating func answer(_ page: Page, at bare: String) throws(ResolutionError) -> Resolution {
+  private mutating func answer(_ page: Page, at bare: String) throws(ResolutionError) -> Resolution
+  {
     if isPublicFile(bare) {
       throw ResolutionError(
         PageTree.publicConflictText(bare), hint: "Rename \(page.file) or the file in public/.",

@@ -7,7 +7,7 @@ struct URLViews {
   let resolvedURL: String
   let dataURL: String
 
-  /// - Parameter parameterNames: the dynamic segments that have a value on this page.
+  /// `parameterNames` are the dynamic segments that have a value on this page.
   init(_ routing: Routing, parameterNames: Set<String>) {
     let asked = routing.asked ?? routing.browser.path
     let version = routing.version
