@@ -46,8 +46,10 @@ export default function Page() { return null; }
 
 test('the host loads the library, answers commands and leaves with its status', { timeout: 20000 }, async (context) => {
   const root = makeProject(context, { 'pages/a.js': page('return { props: { a: 1 } };') });
-  const { status, events } = await runHost(context, root, [open(root), { ...runCommand('pages/a.js'), route: null }]);
+  const { status, events } = await runHost(context, root, [open(root), runCommand('pages/a.js')]);
   assert.equal(status, 7);
+  const { answer } = events.find(({ type }) => type === 'finished');
+  assert.deepEqual(answer.outcome, { kind: 'props' });
   const types = events.map(({ type }) => type).filter((type) => type !== 'stage');
   assert.deepEqual(types, ['loaded', 'started', 'opened', 'finished']);
   assert.deepEqual([events[0].file, events[0].flags], ['/nowhere/lib.so', os.constants.dlopen.RTLD_NOW]);
@@ -60,7 +62,7 @@ test('what child processes of a page print is in its log', { timeout: 20000 }, a
       ${page(`execFileSync('sh', ['-c', 'echo from a child >&2'], { stdio: ['ignore', 'inherit', 'inherit'] });
       return { props: {} };`)}`,
   });
-  const { events } = await runHost(context, root, [open(root), { ...runCommand('pages/a.js'), route: null }]);
+  const { events } = await runHost(context, root, [open(root), runCommand('pages/a.js')]);
   const { answer } = events.find(({ type }) => type === 'finished');
   assert.deepEqual(answer.trace.logs.map(({ level, text }) => [level, text]), [['stdout', 'from a child']]);
 });
@@ -70,7 +72,7 @@ test('the debugger\'s address becomes a notice, and nothing limits the run', { t
     'pages/a.js': page('await new Promise((go) => setTimeout(go, 60)); return { props: {} };'),
   });
   const { events } = await runHost(context, root,
-    [{ ...open(root), inspect: true }, { ...runCommand('pages/a.js'), route: null, timeout: 10 }],
+    [{ ...open(root), inspect: true }, { ...runCommand('pages/a.js'), timeout: 10 }],
     { node: ['--inspect=0'] });
   const notices = events.filter(({ type }) => type === 'notice').map(({ text }) => text);
   assert.match(notices[0], /^Debugger listening on ws:\/\/127\.0\.0\.1:\d+\//);
