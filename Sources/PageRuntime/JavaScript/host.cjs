@@ -8,7 +8,6 @@
  * page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
  */
 
-const os = require('node:os');
 const { createSupervisor } = require('./supervisor/supervisor.cjs');
 
 const outputDescriptor = 5;
@@ -20,7 +19,6 @@ let native = null;
 const early = [];
 
 const supervisor = createSupervisor({
-  outputDescriptor,
   deliver(event, buffers = []) {
     if (native === null) early.push([event, buffers]);
     else native.deliver(JSON.stringify(event), buffers);
@@ -45,6 +43,7 @@ function parse(text) {
 
 /** Loads the library. RTLD_DEEPBIND would give it another copy of what Node exports, and crash. */
 function load(file) {
+  const os = require('node:os');
   const module = { exports: {} };
   process.dlopen(module, file, os.constants.dlopen.RTLD_NOW);
   return module.exports;
@@ -52,6 +51,8 @@ function load(file) {
 
 async function exit(status) {
   clearInterval(keepAlive);
+  // Idle workers and esbuild end with the process.
+  if (!supervisor.isBusy) process.exit(status);
   const allStopped = await supervisor.close();
   // A thread that hangs in native code would keep `process.exit` waiting for it, for ever.
   if (!allStopped && native?.exitNow !== undefined) native.exitNow(status);
@@ -63,6 +64,7 @@ const keepAlive = setInterval(() => {}, 2 ** 30);
 
 function main() {
   prewarm();
+  supervisor.readOutput(outputDescriptor);
   const file = process.env.PROPSCOPE_HOST_LIBRARY;
   if (file === undefined) throw new Error('PROPSCOPE_HOST_LIBRARY is not set');
   native = load(file);

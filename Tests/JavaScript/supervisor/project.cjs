@@ -93,7 +93,13 @@ function runCommand(file) {
   return {
     type: 'run', page: { key, file },
     special: { app: null, document: null, error: null, notFound: null, serverError: null },
-    request: { method: 'GET', url: key, headers: [], body: null },
+    request: { method: 'GET', url: key, headers: [['host', 'localhost:3000']], body: null },
+    route: {
+      url: key, resolvedUrl: key, asPath: key, dataUrl: `/_next/data/development${key}.json`,
+      query: [], params: null, status: 200, basePath: '', locale: null, locales: null,
+      defaultLocale: null, domainLocales: null, isLocaleDomain: false,
+    },
+    preview: null, nextVersion: 15, routes: [], now: null, stubs: null,
     mode: 'development', environment: [], inlined: [], config: {}, timeout: 5000, memory: 256,
   };
 }

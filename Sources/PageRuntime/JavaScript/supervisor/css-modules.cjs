@@ -116,7 +116,7 @@ class Reader {
     }
     const name = atRule[1].replace(/^-\w+-/, '').toLowerCase();
     if (groupRules.has(name)) {
-      const isInStyle = this.blocks.some((block) => block.kind === 'style');
+      const isInStyle = this.isInStyle();
       this.out += `${prelude}{`;
       this.blocks.push({ kind: isInStyle ? 'style' : 'rules', composers: null });
       return brace + 1;
@@ -129,7 +129,7 @@ class Reader {
 
   openRule(prelude, start) {
     const selector = localizeSelector(prelude, (name) => this.localName(name));
-    const isNested = this.blocks.some((block) => block.kind === 'style');
+    const isNested = this.isInStyle();
     if (!selector.isPure && !isNested) {
       const lead = prelude.length - prelude.trimStart().length;
       throw new CssModuleError(`Selector "${stripComments(prelude).trim()}" is not pure (pure `
@@ -137,6 +137,11 @@ class Reader {
     }
     this.out += `${selector.text}{`;
     this.blocks.push({ kind: 'style', composers: isNested ? null : selector.composers });
+  }
+
+  /** A group rule inside a style rule counts as one, so the innermost block tells. */
+  isInStyle() {
+    return this.blocks[this.blocks.length - 1]?.kind === 'style';
   }
 
   keyframes(prelude) {

@@ -136,8 +136,11 @@ function readBmp(data) {
 
 /** SVG 2, 8.2: width and height of the root element, else the size of its view box. */
 function readSvg(data) {
-  const text = data.toString('utf8', 0, 64 * 1024);
-  const tag = /<svg(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>/i.exec(text);
+  const text = withoutComments(data.toString('utf8', 0, 64 * 1024));
+  const start = text.search(/<svg[\s>]/i);
+  const pattern = /<svg(?:[^>"']|"[^"]*"|'[^']*')*>/iy;
+  pattern.lastIndex = Math.max(0, start);
+  const tag = pattern.exec(text);
   if (tag === null) return null;
   const box = /\sviewBox\s*=\s*["']\s*[-+.\de]+[\s,]+[-+.\de]+[\s,]+([-+.\de]+)[\s,]+([-+.\de]+)/i
     .exec(tag[0]);
@@ -149,6 +152,19 @@ function readSvg(data) {
   if (height === null && width !== null && ratio) height = width / ratio;
   const sizes = [width ?? 300, height ?? 150].map(Math.round);
   return sizes.every(Number.isFinite) ? { width: sizes[0], height: sizes[1] } : null;
+}
+
+/** XML 1.0, 2.5; in one pass, however many comments begin and never end. */
+function withoutComments(text) {
+  let out = '';
+  let index = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', index);
+    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    if (end < 0) return out + text.slice(index);
+    out += text.slice(index, start);
+    index = end + 3;
+  }
 }
 
 /** CSS pixels of each absolute unit, CSS Values 4, 6.2; relative ones say nothing here. */

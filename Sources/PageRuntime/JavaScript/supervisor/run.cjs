@@ -99,10 +99,10 @@ class Run {
     this.handle.post({
       ...fields, type: 'run', build, request: { ...request, body }, elapsed: this.elapsed(),
     });
-    this.watchLimits(timeout, memory, this.earlier.id !== 0);
+    this.watchLimits(timeout, memory, this.handle.acknowledges);
   }
 
-  watchLimits(timeout, memory, wasUsed) {
+  watchLimits(timeout, memory, acknowledges) {
     // Somebody who stands at a breakpoint is not a page that hangs.
     if (this.surroundings.inspect) return;
     if (timeout > 0) {
@@ -110,7 +110,7 @@ class Run {
         this.stop(limits.timeoutFailure(this.at(), timeout));
       }, timeout));
     }
-    if (wasUsed) {
+    if (acknowledges) {
       this.timers.push(setTimeout(() => {
         if (!this.hasStarted) this.moveToFreshWorker();
       }, startPatience));
@@ -152,6 +152,7 @@ class Run {
     // A run that was given up may still talk.
     if (message?.type === 'ready' || message?.id !== this.id) return;
     this.hasStarted = true;
+    if (message.type === 'started') this.handle.acknowledges = true;
     switch (message.type) {
       case 'stage':
         this.stage({ name: message.name, start: message.start, ms: message.ms });

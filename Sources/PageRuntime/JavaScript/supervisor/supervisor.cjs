@@ -1,13 +1,9 @@
 'use strict';
 
+// Only what the first worker needs is loaded here: each module costs a run from the shell a part of
+// a millisecond before its worker starts. The others are loaded while that one does.
 const path = require('node:path');
-const { createRequire } = require('node:module');
-const { Builder } = require('./builder.cjs');
-const { loadEsbuild } = require('./esbuild-service.cjs');
 const { TellableError } = require('./failure.cjs');
-const { endFailure } = require('./limits.cjs');
-const { OutputPipe } = require('./output-pipe.cjs');
-const { Run } = require('./run.cjs');
 const { WorkerPool } = require('./worker-pool.cjs');
 
 const defaultWorker = path.join(__dirname, '../worker/worker.cjs');
@@ -23,9 +19,9 @@ const closePatience = 500;
 class Supervisor {
   /**
    * @param {{deliver(event: any, buffers?: Uint8Array[]): void, workerFile?: string,
-   *   outputDescriptor?: number|null, configPatience?: number}} settings
+   *   configPatience?: number}} settings
    */
-  constructor({ deliver, workerFile = defaultWorker, outputDescriptor = null, configPatience }) {
+  constructor({ deliver, workerFile = defaultWorker, configPatience }) {
     this.deliver = deliver;
     this.workerFile = workerFile;
     this.configPatience = configPatience;
@@ -41,11 +37,20 @@ class Supervisor {
     this.inspect = false;
     /** @type {Run[]} the first one is running */
     this.runs = [];
-    this.output = outputDescriptor !== null && OutputPipe.isReadable(outputDescriptor)
-      ? new OutputPipe(outputDescriptor, {
-        text: (text) => this.printed(text),
-        inspector: (line) => this.notice('info', line),
-      }) : null;
+    this.output = null;
+  }
+
+  /**
+   * Reads what this process prints on its own descriptors.
+   * @param {number} descriptor the end of the pipe to read from; nothing happens if there is none
+   */
+  readOutput(descriptor) {
+    const { OutputPipe } = require('./output-pipe.cjs');
+    if (!OutputPipe.isReadable(descriptor)) return;
+    this.output = new OutputPipe(descriptor, {
+      text: (text) => this.printed(text),
+      inspector: (line) => this.notice('info', line),
+    });
   }
 
   /**
@@ -57,14 +62,15 @@ class Supervisor {
     systemModules = defaultSystemModules }) {
     this.root = root;
     this.inspect = inspect;
-    this.startService();
     const places = { root, systemModules, inspect, workerFile: this.workerFile };
     this.pool = this.makePool(places, { mode, memory });
     this.pool.warm();
+    this.startService();
   }
 
   /** esbuild missing is told when `open` asks for it. */
   startService() {
+    const { loadEsbuild } = require('./esbuild-service.cjs');
     try {
       this.service = loadEsbuild(this.root);
       // Starts its process now; what is wrong with it shows in the first build.
@@ -91,6 +97,7 @@ class Supervisor {
   idleWorkerEnded(pool, handle, end) {
     pool.release(handle);
     if (handle.lastRun !== 0) {
+      const { endFailure } = require('./limits.cjs');
       const at = { key: handle.lastKey, propsFunction: null, stage: null, lastLine: null };
       this.lateFailure(handle.lastRun, endFailure(at, end, handle.memory));
     } else if (end.kind === 'error') {
@@ -172,6 +179,11 @@ class Supervisor {
     setImmediate(() => this.watcher?.addInputs(inputs));
   }
 
+  /** Whether page code may be running, so that its thread may not stop when it is told to. */
+  get isBusy() {
+    return this.runs.length > 0 || (this.pool !== null && this.pool.stopping.size > 0);
+  }
+
   /** @returns {Promise<boolean>} whether every worker stopped */
   async close() {
     this.watcher?.close();
@@ -202,6 +214,7 @@ const handlers = {
     }
     if (supervisor.service instanceof TellableError) throw supervisor.service;
     const { service } = supervisor;
+    const { Builder } = require('./builder.cjs');
     supervisor.builder = new Builder({ root, service, inspect });
     supervisor.isWatching = watch === true;
     if (supervisor.isWatching) startWatching(supervisor, pagesDirectory);
@@ -235,6 +248,7 @@ const handlers = {
     requireText(command.page?.file, 'page.file');
     const { mode = defaults.mode, memory = defaults.memory, timeout = 30000 } = command;
     const { builder, pool, inspect } = supervisor;
+    const { Run } = require('./run.cjs');
     const run = new Run({ ...command, mode, memory, timeout }, buffers, {
       builder, pool, inspect,
       deliver: supervisor.deliver,
@@ -277,12 +291,13 @@ function missing(name) {
 
 /** Version and place of the react that pages will get, null without one. */
 function findReact(root, systemModules) {
-  const require = createRequire(path.join(root, 'package.json'));
+  const { createRequire } = require('node:module');
+  const fromRoot = createRequire(path.join(root, 'package.json'));
   for (const name of ['react/package.json', ...systemModules.map((folder) =>
     path.join(folder, 'react/package.json'))]) {
     try {
-      const file = require.resolve(name);
-      return { version: require(file).version, path: path.dirname(file) };
+      const file = fromRoot.resolve(name);
+      return { version: fromRoot(file).version, path: path.dirname(file) };
     } catch {
       continue;
     }

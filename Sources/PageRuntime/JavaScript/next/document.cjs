@@ -1,0 +1,105 @@
+'use strict';
+/** `next/document`: the document around every page, and the parts custom ones are made of. */
+
+const React = require('react');
+const { asModule } = require('./interop.cjs');
+const { HtmlContext } = require('./contexts.cjs');
+const { documentTags } = require('./head.cjs');
+const { headChildren } = require('./document-head.cjs');
+
+const h = React.createElement;
+
+/** Stand where page and payload go, so that neither passes through the document's renderer. */
+const mainMark = '<propscope-main></propscope-main>';
+const payloadMark = '<propscope-payload></propscope-payload>';
+
+/** What the parts of a document share while it renders; also the props of the document. */
+function documentValue({ rendered, nextData, locale, nextVersion, config, asPath,
+  isDevelopment }) {
+  return {
+    __NEXT_DATA__: nextData,
+    assetPrefix: config.assetPrefix ?? '',
+    buildManifest: { pages: {} },
+    canonicalBase: '',
+    crossOrigin: config.crossOrigin || undefined,
+    dangerousAsPath: asPath,
+    docComponentsRendered: {},
+    head: rendered.head,
+    headTags: documentTags(rendered.head, nextVersion),
+    inDevelopment: isDevelopment,
+    locale,
+    nextVersion,
+    scriptLoader: [],
+    styles: rendered.documentProps.styles,
+    /** Props of the parts that were rendered, by name. */
+    used: {},
+  };
+}
+
+/** The payload's element, as `<NextScript>` was asked to print it. */
+function payloadScript({ used, crossOrigin }, text) {
+  const { nonce, crossOrigin: own } = used.NextScript;
+  const attributes = { nonce, crossorigin: own || crossOrigin };
+  const printed = Object.entries(attributes).filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${String(value).replace(/&/g, '&amp;')
+      .replace(/"/g, '&quot;')}"`);
+  return `<script id="__NEXT_DATA__" type="application/json"${printed.join('')}>${text}</script>`;
+}
+
+function useDocument() {
+  const value = React.useContext(HtmlContext);
+  if (!value) {
+    throw new Error('<Html> should not be imported outside of pages/_document.\nRead more: ' +
+      'https://nextjs.org/docs/messages/no-document-import-in-page');
+  }
+  return value;
+}
+
+function Html(props) {
+  const { used, locale } = useDocument();
+  used.Html = props;
+  const { lang = locale, ...others } = props;
+  return h('html', { lang: lang || undefined, ...others });
+}
+
+class Head extends React.Component {
+  render() {
+    const { used } = this.context;
+    used.Head = this.props;
+    const { nonce: _nonce, crossOrigin: _crossOrigin, children: _children, ...attributes } =
+      this.props;
+    return h('head', attributes, ...headChildren(this.props, this.context));
+  }
+}
+Head.contextType = HtmlContext;
+
+function Main() {
+  useDocument().used.Main = {};
+  return h('propscope-main');
+}
+
+class NextScript extends React.Component {
+  render() {
+    this.context.used.NextScript = this.props;
+    return h('propscope-payload');
+  }
+}
+NextScript.contextType = HtmlContext;
+
+/** Renders the page; what custom documents call through `ctx` or `Document.getInitialProps`. */
+async function defaultGetInitialProps(context) {
+  const { html, head } = await context.renderPage();
+  return { html, head, styles: require('./styled-jsx.cjs').takeStyles() };
+}
+
+class Document extends React.Component {
+  render() {
+    return h(Html, null, h(Head), h('body', null, h(Main), h(NextScript)));
+  }
+}
+Document.getInitialProps = defaultGetInitialProps;
+
+module.exports = asModule(Document, {
+  Head, Html, Main, NextScript,
+  defaultGetInitialProps, documentValue, mainMark, payloadMark, payloadScript,
+});

@@ -1,0 +1,42 @@
+'use strict';
+/** The providers around every page. */
+
+const React = require('react');
+const contexts = require('./contexts.cjs');
+const { imageConfig } = require('./image-config.cjs');
+
+/**
+ * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
+ *   params: object } }} page
+ * @param {(react: typeof React) => any} tree makes the element of `_app`
+ * @returns {any} an element
+ */
+function withProviders({ router, head, run }, tree) {
+  const headManager = {
+    mountedInstances: new Set(),
+    updateHead(tags) {
+      head.tags = tags;
+    },
+  };
+  const path = (router.asPath ?? '').split(/[?#]/)[0];
+  // While the router is not ready, next/navigation knows neither path parameters nor search.
+  const isKnown = router.isReady;
+  const values = [
+    [contexts.RouterContext, router],
+    [contexts.AmpStateContext, {}],
+    [contexts.HeadManagerContext, headManager],
+    [contexts.ImageConfigContext, imageConfig(run.images, run.basePath)],
+    [contexts.PathnameContext, isKnown || !router.pathname.includes('[') ? path : null],
+    [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],
+    [contexts.ParamsContext, isKnown ? run.params : null],
+  ];
+  return values.reduceRight((inner, [Context, value]) =>
+    React.createElement(Context.Provider, { value }, inner), tree(React));
+}
+
+function searchOf(router) {
+  const search = /\?([^#]*)/.exec(router.asPath ?? '');
+  return new URLSearchParams(search ? search[1] : '');
+}
+
+module.exports = { withProviders };

@@ -1,0 +1,15 @@
+'use strict';
+/** What `next/*` modules know of the run: the version they behave like, and the configuration. */
+
+const settings = {
+  nextVersion: 15,
+  isDevelopment: true,
+  basePath: '',
+  trailingSlash: false,
+  /** @param {Partial<typeof settings>} values of the run that begins */
+  use(values) {
+    Object.assign(settings, values);
+  },
+};
+
+module.exports = settings;

@@ -1,0 +1,44 @@
+'use strict';
+/**
+ * `styled-jsx`. Its scoping is done by a compiler transform, which does not run here: `<style jsx>`
+ * is printed as the plain, unscoped style it contains.
+ */
+
+const React = require('react');
+const { asModule } = require('./interop.cjs');
+
+/** A compiled style: kept for the head, as styled-jsx's registry does. */
+/** @type {Map<string, string>} */
+const compiled = new Map();
+
+function JSXStyle({ id, children }) {
+  if (id !== undefined) compiled.set(String(id), String(children ?? ''));
+  return null;
+}
+
+JSXStyle.dynamic = (parts) => parts.map(([id]) => `jsx-${id}`).join(' ');
+
+/** The styles of the page that was rendered, as elements; they are forgotten afterwards. */
+function takeStyles() {
+  const styles = [...compiled].map(([id, css]) => React.createElement('style', {
+    id: `__jsx-${id}`, key: id, dangerouslySetInnerHTML: { __html: css },
+  }));
+  compiled.clear();
+  return React.createElement(React.Fragment, null, styles);
+}
+
+const notCompiled = (name) => () => {
+  throw new Error(`styled-jsx/css: ${name}\`…\` needs the compiler transform of styled-jsx, which ` +
+    'propscope does not support yet');
+};
+
+module.exports = asModule(JSXStyle, {
+  css: notCompiled('css'),
+  global: notCompiled('global'),
+  resolve: notCompiled('resolve'),
+  style: JSXStyle,
+  StyleRegistry: ({ children }) => children,
+  createStyleRegistry: () => ({ styles: () => [], flush() {} }),
+  useStyleRegistry: () => ({ styles: () => [], flush() {} }),
+  takeStyles,
+});

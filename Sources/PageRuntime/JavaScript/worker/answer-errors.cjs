@@ -1,0 +1,132 @@
+'use strict';
+/** Answers that show another page than the one asked for. */
+
+const { asError, builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
+const { initialProps } = require('./produce-props.cjs');
+const { callStaticProps } = require('./static-props.cjs');
+const { pageView } = require('./page-context.cjs');
+const { renderWhole } = require('./send-page.cjs');
+const { notFoundData } = require('./data-answer.cjs');
+const { sendData, sendHtml } = require('./respond.cjs');
+const { describeFailure } = require('./failure.cjs');
+const { mergedProps } = require('./validate-props.cjs');
+
+/** What production says of a failure, whatever it was. */
+const hiddenError = {
+  name: 'Internal Server Error.', message: '500 - Internal Server Error.', statusCode: 500,
+};
+
+/**
+ * Answers with the not-found page; for data requests with its JSON.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ * @param {{ status: number, returned?: { isUnmatched?: boolean } }} why
+ */
+async function answerNotFound(exchange, { status, returned }) {
+  const { run, req, res } = exchange;
+  const own = res.getHeader('Cache-Control')?.toString();
+  if (status === 404 && returned) {
+    const body = notFoundData(run, own);
+    res.statusCode = 404;
+    if (run.isDataRequest) {
+      return sendData(run, req, res, { body, situation: 'notFoundData', hasType: false });
+    }
+  }
+  res.statusCode = status;
+  const { page, isStatic } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const html = await renderErrorPage(exchange, page, {
+    isPrerendered: !isStatic && !run.isDevelopment && !page.appGip ? true : undefined,
+    notFoundSrcPage: sourcePage(run),
+  });
+  if (status !== 404) run.outcome ??= { kind: 'ended' };
+  return sendHtml(run, req, res, {
+    html, situation: returned?.isUnmatched ? 'unmatched' : 'notFound',
+  });
+}
+
+/** Development of versions 12 to 14 says which page answered not found. */
+function sourcePage(run) {
+  const { nextVersion, isDevelopment, message } = run;
+  return isDevelopment && nextVersion >= 12 && nextVersion < 15 ? message.page.key : undefined;
+}
+
+/**
+ * Renders an error page with its own props.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ * @param {import('./page-module.cjs').PageModule} page
+ * @param {Record<string, any>} more payload keys
+ * @returns {Promise<string>} the document
+ */
+async function renderErrorPage(exchange, page, more) {
+  const { run, req, res } = exchange;
+  const view = pageView(run, page, { req, res, err: more.view ?? null, isErrorPage: true });
+  const base = await initialProps(run, view);
+  let produced = { base, props: undefined, function: null };
+  if (page.dataFunction === 'getStaticProps') {
+    const returned = await callStaticProps(run, page, req.url ?? '');
+    produced = { base, props: returned.props, function: 'getStaticProps' };
+  }
+  const { view: _view, ...fields } = more;
+  const kept = { ...run.documents };
+  const { html } = await renderWhole(exchange, view, mergedProps(run, produced), fields);
+  // The props of a run are the page's; those of an error page are in its payload.
+  run.documents.props = kept.props;
+  return html;
+}
+
+/**
+ * Answers with the error page and makes the failure the run's outcome.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ * @param {unknown} thrown
+ */
+async function answerFailure(exchange, thrown) {
+  const { run, req, res } = exchange;
+  const error = asError(thrown);
+  run.outcome = { kind: 'failed', ...describeFailure(run, error) };
+  printError(run, error);
+  if (res.headersSent) return void res.end();
+  res.statusCode = 500;
+  const more = run.isDevelopment ? { err: developmentError(error) } : { err: hiddenError };
+  try {
+    const { page, isStatic } = failurePage(run);
+    const html = await renderErrorPage(exchange, page,
+      isStatic ? {} : { ...more, view: error });
+    failedData(run);
+    sendHtml(run, req, res, { html, situation: isStatic ? 'errorPage' : 'error' });
+  } catch (second) {
+    // The project's own error page failed, too: the last resort of Next.js is plain text.
+    printError(run, asError(second));
+    failedData(run);
+    if (!res.headersSent) {
+      sendHtml(run, req, res, { html: 'Internal Server Error', situation: 'error' });
+    }
+  }
+}
+
+/** A failure of a data request is answered with the HTML page. */
+function failedData(run) {
+  run.documents.dataBody = null;
+  run.data = null;
+  const name = run.page.propsFunction;
+  if (name !== 'getServerSideProps' && name !== 'getStaticProps') return;
+  run.data = {
+    url: run.route.dataUrl, status: 500, headers: [['Content-Type', 'text/html; charset=utf-8']],
+  };
+}
+
+function developmentError(error) {
+  return {
+    name: stringOf(error.name), source: 'server', message: stringOf(error.message),
+    stack: stringOf(error.stack),
+  };
+}
+
+function stringOf(value) {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The server's console shows every error, in production too. */
+function printError(run, error) {
+  run.trace.log('error', stringOf(error.stack) ?? `${error.name}: ${error.message}`);
+}
+
+module.exports = { answerFailure, answerNotFound };

@@ -1,0 +1,116 @@
+'use strict';
+/** Answers one request for a page: the way from the loaded module to the bytes that are sent. */
+
+const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
+const { prepareRequest } = require('./incoming.cjs');
+const { producePage } = require('./produce-props.cjs');
+const { answerFailure, answerNotFound } = require('./answer-errors.cjs');
+const { validate } = require('./validate-props.cjs');
+const { renderAndSend, sendPageData } = require('./send-page.cjs');
+const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
+const { redirectData } = require('./data-answer.cjs');
+const { isSent } = require('./initial-props.cjs');
+const { UserError } = require('./user-error.cjs');
+const { handleApi } = require('./api-route.cjs');
+
+/**
+ * @typedef {{ run: import('./run-state.cjs').RunState, react: import('./react.cjs').ReactSet,
+ *   req: import('node:http').IncomingMessage, res: import('node:http').ServerResponse }} Exchange
+ */
+
+/**
+ * Answers the request; every failure of page code becomes an error page and the run's outcome.
+ * @param {Exchange} exchange
+ */
+async function answerPage(exchange) {
+  const { run, req, res } = exchange;
+  prepareRequest(req, run.route.url);
+  res.statusCode = run.route.status ?? 200;
+  for (const [name, value] of run.route.responseHeaders ?? []) res.setHeader(name, value);
+  try {
+    await answer(exchange);
+  } catch (error) {
+    await answerFailure(exchange, error);
+  }
+}
+
+/** @param {Exchange} exchange */
+async function answer(exchange) {
+  const { run, req, res } = exchange;
+  const { key } = run.message.page;
+  if (key === '/api' || key.startsWith('/api/')) return handleApi(exchange);
+  const { page, produced } = await run.trace.inStage('props', async () => {
+    const loaded = loadForRun(exchange);
+    if (isRefused(loaded, run, req)) return { page: loaded, produced: { kind: 'refused' } };
+    return { page: loaded, produced: await producePage(exchange, loaded) };
+  });
+  const returned = await checked(exchange, page, produced);
+  switch (returned.kind) {
+    case 'ended':
+      run.outcome = { kind: 'ended' };
+      return undefined;
+    case 'refused':
+      refuseMethod(res);
+      return answerNotFound(exchange, { status: 405 });
+    case 'notFound':
+      run.outcome = { kind: 'notFound' };
+      return answerNotFound(exchange, { status: 404, returned });
+    case 'redirect':
+      return answerRedirect(exchange, page, returned);
+    default:
+      run.outcome = { kind: 'props' };
+      if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
+      return renderAndSend(exchange, page, returned);
+  }
+}
+
+/** Props become props that JSON can carry, or a failure with every place where it cannot. */
+async function checked(exchange, page, produced) {
+  const { run, res } = exchange;
+  if (produced.kind === 'props' && produced.function !== null) {
+    const validated = await run.trace.inStage('validation', () => validate(run, page, produced));
+    return isSent(res) ? { kind: 'ended' } : validated;
+  }
+  return produced.kind !== 'refused' && isSent(res) ? { kind: 'ended' } : produced;
+}
+
+/** Loads the page and settles what kind of page it is. @param {Exchange} exchange */
+function loadForRun({ run }) {
+  const page = loadPage(run);
+  run.page = {
+    propsFunction: page.dataFunction,
+    runtime: runtimeOf(page.exports, page.pathname, run),
+  };
+  if (run.page.runtime === 'edge') {
+    throw new UserError('UnsupportedRuntime',
+      `propscope does not support the edge runtime yet (config.runtime of ${page.pathname})`,
+      'Remove config.runtime from the page to run it on the Node.js runtime.');
+  }
+  if (page.exports.config?.amp) {
+    throw new UserError('UnsupportedPage',
+      `propscope does not support AMP pages (config.amp of ${page.pathname})`);
+  }
+  checkShape(page, run);
+  return page;
+}
+
+/** Static pages answer GET and HEAD only. */
+function isRefused(page, run, req) {
+  const isStatic = page.isAutoExport || page.dataFunction === 'getStaticProps';
+  const isErrorPage = ['/404', '/500', '/_error'].includes(page.pathname);
+  return isStatic && !isErrorPage && req.method !== 'GET' && req.method !== 'HEAD';
+}
+
+function answerRedirect({ run, req, res }, page, returned) {
+  const { destination, statusCode, basePath } = returned;
+  run.outcome = { kind: 'redirect', destination, statusCode, basePath: basePath ?? null };
+  const own = res.getHeader('Cache-Control');
+  const body = redirectData(run, page, returned, own?.toString());
+  if (run.isDataRequest) {
+    res.statusCode = 200;
+    return sendData(run, req, res, { body, situation: 'redirectData' });
+  }
+  return sendRedirect(run, req, res, returned);
+}
+
+module.exports = { answerPage };

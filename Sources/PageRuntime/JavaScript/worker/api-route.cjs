@@ -1,0 +1,5 @@
+'use strict';
+/** API routes. */
+const { UserError } = require('./user-error.cjs');
+async function handleApi() { throw new UserError('UnsupportedPage', 'API routes are not supported yet'); }
+module.exports = { handleApi };

@@ -1,0 +1,61 @@
+'use strict';
+/** The Cache-Control of every situation, by mode and version of Next.js. */
+
+const priv = 'private, no-cache, no-store, max-age=0, must-revalidate';
+const oldNotFound = 'no-cache, no-store, max-age=0, must-revalidate';
+const year = 31536000;
+
+/**
+ * @typedef {'page' | 'redirect' | 'redirectData' | 'notFound' | 'notFoundData' | 'static' |
+ *   'autoExport' | 'fallback' | 'unmatched' | 'error' | 'errorPage'} Situation
+ */
+
+/**
+ * @param {Situation} situation `errorPage`: the project's static `pages/500`
+ * @param {object} facts
+ * @param {import('./run-state.cjs').RunState} facts.run
+ * @param {string | undefined} facts.own what page code set
+ * @param {number | false} [facts.revalidate] seconds, for `static`
+ * @returns {string | undefined} undefined: the header is absent
+ */
+function cacheControl(situation, { run, own, revalidate = false }) {
+  const { nextVersion: version, isDevelopment, message } = run;
+  if (situation === 'redirect') return own ?? (version < 12 ? undefined : priv);
+  if (isDevelopment) return inDevelopment(situation, version);
+  if (message.preview && !['error', 'errorPage', 'unmatched'].includes(situation)) return priv;
+  switch (situation) {
+    case 'notFound':
+      return own ?? (version < 12 ? oldNotFound : priv);
+    case 'static':
+      return staticCache(revalidate, version);
+    case 'autoExport':
+      return own;
+    case 'fallback':
+    case 'errorPage':
+      return version >= 15 ? priv : undefined;
+    case 'unmatched':
+      return version >= 15 ? priv : oldNotFound;
+    case 'error':
+      return priv;
+    default:
+      return own ?? priv;
+  }
+}
+
+function inDevelopment(situation, version) {
+  const noStore = version >= 16 ? 'no-cache, must-revalidate' : 'no-store, must-revalidate';
+  if (situation === 'notFoundData') return version >= 15 ? priv : undefined;
+  if (situation === 'redirectData') return version >= 15 ? priv : noStore;
+  return noStore;
+}
+
+function staticCache(revalidate, version) {
+  if (revalidate === false) {
+    return version >= 15 ? `s-maxage=${year}` : `s-maxage=${year}, stale-while-revalidate`;
+  }
+  return version >= 15
+    ? `s-maxage=${revalidate}, stale-while-revalidate=${year - revalidate}`
+    : `s-maxage=${revalidate}, stale-while-revalidate`;
+}
+
+module.exports = { cacheControl };

@@ -1,0 +1,77 @@
+'use strict';
+/** The pages shown in place of the one that was asked for: not found, and failed. */
+
+const { loadingShim } = require('./shims.cjs');
+const { loadModule } = require('./bundle.cjs');
+const { pageFrom } = require('./page-module.cjs');
+
+/**
+ * @typedef {object} ErrorPage
+ * @property {import('./page-module.cjs').PageModule} page
+ * @property {boolean} isStatic a `pages/404` or `pages/500` of the project
+ */
+
+/**
+ * The page for an address that leads nowhere.
+ * @param {import('./run-state.cjs').RunState} run
+ * @returns {ErrorPage}
+ */
+function notFoundPage(run) {
+  return statusPage(run, 'notFound', '/404');
+}
+
+/**
+ * The page for a failure. In development it is always the built-in one, in built-in surroundings:
+ * what failed may be the project's own.
+ * @param {import('./run-state.cjs').RunState} run
+ * @returns {ErrorPage}
+ */
+function failurePage(run) {
+  return run.isDevelopment ? builtInPage(run) : statusPage(run, 'serverError', '/500');
+}
+
+/** The built-in page in built-in surroundings, which cannot fail. */
+function builtInPage(run) {
+  return { page: pageFrom(run, '/_error', builtInExports(run), {}), isStatic: false };
+}
+
+/** The project's page for a status, else its `_error`, else the built-in one. */
+function statusPage(run, name, pathname) {
+  const around = { app: loadModule(run, 'app'), document: loadModule(run, 'document') };
+  const own = loadModule(run, name);
+  if (own) return { page: pageFrom(run, pathname, own, around), isStatic: true };
+  const error = loadModule(run, 'error') ?? builtInExports(run);
+  return { page: pageFrom(run, '/_error', error, around), isStatic: false };
+}
+
+function builtInExports(run) {
+  const ErrorPage = loadingShim('error');
+  ErrorPage.settings.tellsHostname = run.nextVersion >= 15;
+  return { default: ErrorPage };
+}
+
+/**
+ * What was thrown, as an Error: page code may throw anything.
+ * @param {unknown} thrown
+ * @returns {any}
+ */
+function asError(thrown) {
+  if (thrown !== null && typeof thrown === 'object') {
+    if (thrown instanceof Error || ('name' in thrown && 'message' in thrown)) return thrown;
+    return new Error(jsonOf(thrown));
+  }
+  const site = 'see here for more info: https://nextjs.org/docs/messages/threw-undefined';
+  if (thrown === undefined) return new Error(`An undefined error was thrown, ${site}`);
+  if (thrown === null) return new Error(`A null error was thrown, ${site}`);
+  return new Error(String(thrown));
+}
+
+function jsonOf(value) {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
+module.exports = { asError, builtInPage, failurePage, notFoundPage };

@@ -1,0 +1,152 @@
+'use strict';
+/** Stack traces in terms of the project's source. */
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+/** More says nothing more. */
+const mostFrames = 30;
+
+/** propscope's own JavaScript, which is of no interest to the author of a page. */
+const ownFolder = path.join(__dirname, '..') + path.sep;
+
+/**
+ * @typedef {{ file: string, line: number, column: number, function: string | null }} Frame
+ * @typedef {Frame & { absolute: string }} Place
+ */
+
+/** `at name (file:1:2)`, `at async file:1:2`: the two forms V8 writes. */
+const framePattern =
+  /^\s*at (?:async )?(?:(.+?) \()?(?:(?:file:\/\/)?(.+?)):(\d+):(\d+)\)?$/;
+
+/**
+ * Reads the frames of a stack and maps those of the bundle to the files it was made of.
+ * @param {unknown} stack
+ * @param {import('./bundle.cjs').Bundle | null} bundle
+ * @param {string} root
+ * @returns {Place[]} the project's own first, then packages and Node
+ */
+function placesOf(stack, bundle, root) {
+  if (typeof stack !== 'string') return [];
+  const places = [];
+  for (const line of stack.split('\n')) {
+    const match = framePattern.exec(line);
+    if (!match || match[2].startsWith(ownFolder)) continue;
+    places.push(mapped({
+      file: match[2], line: Number(match[3]), column: Number(match[4]), function: match[1] ?? null,
+    }, bundle, root));
+    if (places.length === mostFrames) break;
+  }
+  const rank = ({ file }) => (file.startsWith('node:') ? 2 : isPackage(file, root) ? 1 : 0);
+  return places.sort((left, right) => rank(left) - rank(right));
+}
+
+function isPackage(file, root) {
+  return /(^|[/\\])node_modules[/\\]/.test(file) ||
+    (path.isAbsolute(file) && !file.startsWith(root + path.sep));
+}
+
+/** @returns {Place} */
+function mapped(frame, bundle, root) {
+  const original = bundle && frame.file === bundle.file ? originalOf(frame, bundle) : null;
+  const { absolute, line, column } = original ?? { absolute: frame.file, ...frame };
+  return {
+    file: relativeTo(root, absolute),
+    line,
+    column,
+    function: cleanName(frame.function),
+    absolute,
+  };
+}
+
+/** @returns {{ absolute: string, line: number, column: number } | null} */
+function originalOf(frame, bundle) {
+  const map = sourceMapOf(bundle);
+  if (map === null) return null;
+  const entry = map.findEntry(frame.line - 1, frame.column - 1);
+  if (typeof entry?.originalSource !== 'string') return null;
+  return {
+    absolute: absoluteSource(entry.originalSource, bundle),
+    line: entry.originalLine + 1,
+    column: entry.originalColumn + 1,
+  };
+}
+
+function absoluteSource(source, bundle) {
+  const plain = source.startsWith('file://') ? decodeURIComponent(source.slice(7)) : source;
+  return path.resolve(path.dirname(bundle.file), plain);
+}
+
+/** Read when something failed first, since maps of big bundles are slow to read. */
+function sourceMapOf(bundle) {
+  if (bundle.sourceMap !== undefined) return bundle.sourceMap;
+  bundle.sourceMap = null;
+  if (typeof bundle.map === 'string') {
+    try {
+      const { SourceMap } = require('node:module');
+      const payload = JSON.parse(bundle.map);
+      bundle.sources = payload;
+      bundle.sourceMap = new SourceMap(payload);
+    } catch {
+      // Without a map, frames stay in terms of the bundle.
+    }
+  }
+  return bundle.sourceMap;
+}
+
+function relativeTo(root, file) {
+  if (!path.isAbsolute(file)) return file;
+  const relative = path.relative(root, file);
+  return relative.startsWith('..') || relative === '' ? file : relative.split(path.sep).join('/');
+}
+
+/** Names that esbuild's bundling or our call made up are no names. */
+function cleanName(name) {
+  if (!name) return null;
+  const plain = name.replace(/^(async|new) /, '').replace(/^Object\./, '')
+    .replace(/ \[as [^\]]+\]$/, '');
+  return plain === '<anonymous>' || plain === 'eval' || plain.startsWith('node_modules/') ||
+    plain === '__init' || plain === '__require' ? null : plain;
+}
+
+/** @returns {string | null} */
+function textOf(place, bundle) {
+  const index = bundle?.sources?.sources.findIndex((source) =>
+    absoluteSource(source, bundle) === place.absolute) ?? -1;
+  const inMap = index < 0 ? undefined : bundle.sources.sourcesContent?.[index];
+  if (typeof inMap === 'string') return inMap;
+  if (!path.isAbsolute(place.absolute)) return null;
+  try {
+    return fs.readFileSync(place.absolute, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Source lines around a place, the place's own marked, with a caret below it.
+ * @param {Place | undefined} place
+ * @param {import('./bundle.cjs').Bundle | null} bundle
+ * @returns {string | null}
+ */
+function excerptOf(place, bundle) {
+  if (!place || place.file.startsWith('node:')) return null;
+  const lines = textOf(place, bundle)?.split(/\r?\n/);
+  if (!lines || place.line > lines.length) return null;
+  const first = Math.max(1, place.line - 2);
+  const last = Math.min(lines.length, place.line + 2);
+  const width = String(last).length;
+  const printed = [];
+  for (let number = first; number <= last; number += 1) {
+    const mark = number === place.line ? '>' : ' ';
+    const text = lines[number - 1].slice(0, 200);
+    printed.push(`${mark} ${String(number).padStart(width)} | ${text}`.trimEnd());
+    if (number !== place.line || place.column > 200) continue;
+    // Tabs before the caret keep it under its character however wide they are shown.
+    const before = text.slice(0, place.column - 1).replace(/[^\t]/g, ' ');
+    printed.push(`  ${' '.repeat(width)} | ${before}^`);
+  }
+  return printed.join('\n');
+}
+
+module.exports = { excerptOf, isPackage, placesOf };

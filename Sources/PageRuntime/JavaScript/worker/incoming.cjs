@@ -1,0 +1,102 @@
+'use strict';
+/** What Next.js adds to Node's request before page code gets it. */
+
+/**
+ * Cookies of a Cookie header, by the rules of Next.js: the first of two wins, surrounding quotes
+ * go, values are percent-decoded where they can be, text without `=` is ignored.
+ * @param {string | string[] | undefined} header
+ * @returns {Record<string, string>}
+ */
+function parseCookies(header) {
+  const cookies = {};
+  if (!header) return cookies;
+  const text = Array.isArray(header) ? header.join('; ') : header;
+  for (const part of text.split(';')) {
+    const equals = part.indexOf('=');
+    if (equals < 0) continue;
+    const name = part.slice(0, equals).trim();
+    let value = part.slice(equals + 1).trim();
+    if (value.length > 1 && value.startsWith('"') && value.endsWith('"')) {
+      value = value.slice(1, -1);
+    }
+    if (name === '__proto__' || Object.hasOwn(cookies, name)) continue;
+    cookies[name] = decoded(value);
+  }
+  return cookies;
+}
+
+function decoded(text) {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Gives the request the URL the page sees and its cookies, parsed when first read.
+ * @param {import('node:http').IncomingMessage} req
+ * @param {string} url
+ */
+function prepareRequest(req, url) {
+  req.url = url;
+  Object.defineProperty(req, 'cookies', {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = parseCookies(req.headers.cookie);
+      Object.defineProperty(req, 'cookies', {
+        configurable: true, enumerable: true, writable: true, value,
+      });
+      return value;
+    },
+    set(value) {
+      Object.defineProperty(req, 'cookies', {
+        configurable: true, enumerable: true, writable: true, value,
+      });
+    },
+  });
+}
+
+/**
+ * An ordinary object from name and value pairs, whatever the names.
+ * @param {[string, unknown][] | null | undefined} pairs
+ */
+function objectFrom(pairs) {
+  const object = {};
+  for (const [name, value] of pairs ?? []) {
+    if (name === '__proto__') {
+      Object.defineProperty(object, name, {
+        value, configurable: true, enumerable: true, writable: true,
+      });
+    } else {
+      object[name] = value;
+    }
+  }
+  return object;
+}
+
+/** A query: one value is a string, several are an array. */
+function queryFrom(pairs) {
+  return objectFrom((pairs ?? []).map(([name, values]) =>
+    [name, values.length === 1 ? values[0] : [...values]]));
+}
+
+/**
+ * The query of a run. A catch-all parameter is an array even with one segment.
+ * @param {import('./run-state.cjs').RunState} run
+ */
+function queryOf(run) {
+  const query = queryFrom(run.route.query);
+  return Object.assign(query, paramsOf(run) ?? {});
+}
+
+/** Route parameters, or null for a page without dynamic segments. */
+function paramsOf(run) {
+  const { params } = run.route;
+  return params && objectFrom(params.map(([name, value]) =>
+    [name, Array.isArray(value) ? [...value] : value]));
+}
+
+module.exports = { objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };

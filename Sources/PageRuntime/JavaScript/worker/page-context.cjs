@@ -1,0 +1,116 @@
+'use strict';
+/** What rendering needs to know of a request: the router, the providers, the context of
+ *  getInitialProps. */
+
+const { loadingShim } = require('./shims.cjs');
+const { queryOf } = require('./incoming.cjs');
+
+/**
+ * @typedef {object} PageView one rendering of one page
+ * @property {import('./page-module.cjs').PageModule} page
+ * @property {any} router
+ * @property {Record<string, any>} query
+ * @property {string} asPath
+ * @property {boolean} isFallback
+ * @property {boolean} isAutoExport
+ * @property {any} err
+ * @property {(App: any, Component: any, props: any) => any} element the tree below the providers
+ * @property {any} ctx the context of getInitialProps
+ * @property {{ tags: any[] }} head
+ */
+
+/**
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./page-module.cjs').PageModule} page
+ * @param {object} request
+ * @param {import('node:http').IncomingMessage} request.req
+ * @param {import('node:http').ServerResponse} request.res
+ * @param {any} [request.err] the error that an error page is about
+ * @param {boolean} [request.isFallback]
+ * @param {boolean} [request.isErrorPage] rendered in place of the page that was asked for
+ * @returns {PageView}
+ */
+function pageView(run, page, { req, res, err = null, isFallback = false, isErrorPage = false }) {
+  const { route } = run;
+  const isStatic = page.isAutoExport || isFallback;
+  const query = isStatic || isErrorPage ? {} : queryFor(run, page);
+  const asPath = page.isAutoExport ? staticPath(page, route.asPath) : route.asPath;
+  const router = loadingShim('server-router').serverRouter({
+    pathname: page.pathname,
+    query,
+    asPath,
+    isFallback,
+    basePath: route.basePath ?? '',
+    locale: route.locale ?? undefined,
+    locales: route.locales ?? undefined,
+    defaultLocale: route.defaultLocale ?? undefined,
+    isReady: isReady(page, run),
+    domainLocales: route.domainLocales ?? undefined,
+    isPreview: Boolean(run.message.preview),
+    isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
+  });
+  const head = { tags: loadingShim('head').defaultTags() };
+  const element = (App, Component, props) => loadingShim('providers').withProviders(
+    { router, head, run: runFacts(run, page) },
+    (React) => React.createElement(App, { ...props, Component, router }));
+  const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic, err, element,
+    head };
+  view.ctx = initialPropsContext(run, view, { req, res });
+  return view;
+}
+
+/** Static pages know their parameters, not the query. */
+function queryFor(run, page) {
+  const query = queryOf(run);
+  if (page.dataFunction !== 'getStaticProps') return query;
+  const names = new Set((run.route.params ?? []).map(([name]) => name));
+  return Object.fromEntries(Object.entries(query).filter(([name]) => names.has(name)));
+}
+
+/** Rendered at build time, a page does not know which URL it will be asked by. */
+function staticPath(page, asPath) {
+  const path = (asPath ?? '').split(/[?#]/)[0];
+  const slash = path.endsWith('/') && page.pathname !== '/' && !page.isDynamic ? '/' : '';
+  return page.pathname + slash;
+}
+
+function isReady(page, run) {
+  if (page.dataFunction === 'getServerSideProps' || page.dataFunction === 'getInitialProps') {
+    return true;
+  }
+  return page.appGip && page.dataFunction !== 'getStaticProps' && run.nextVersion >= 13;
+}
+
+/** What the providers take from the run. */
+function runFacts(run, page) {
+  const { route } = run;
+  return {
+    images: run.config.images,
+    basePath: route.basePath ?? '',
+    params: page.isDynamic ? Object.fromEntries(route.params ?? []) : {},
+  };
+}
+
+/** Keys in the order of Next.js. */
+function initialPropsContext(run, view, { req, res }) {
+  const { route } = run;
+  const isStatic = view.isAutoExport || view.page.dataFunction === 'getStaticProps';
+  return {
+    err: view.err,
+    req: isStatic ? undefined : req,
+    res: isStatic ? undefined : res,
+    pathname: view.page.pathname,
+    query: view.query,
+    asPath: view.asPath,
+    locale: route.locale ?? undefined,
+    locales: route.locales ?? undefined,
+    defaultLocale: route.defaultLocale ?? undefined,
+    AppTree: (props) => view.element(view.page.App, view.page.Component, props),
+    ...(run.nextVersion >= 12
+      ? { defaultGetInitialProps: (documentContext, options) =>
+        loadingShim('document').defaultGetInitialProps(documentContext, options) }
+      : undefined),
+  };
+}
+
+module.exports = { pageView };

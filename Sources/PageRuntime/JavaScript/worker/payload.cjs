@@ -1,0 +1,84 @@
+'use strict';
+/** `__NEXT_DATA__`: everything the browser is given to hydrate the page. */
+
+const { stringify } = require('./captured.cjs');
+
+/** What could end the script element early, or is a line break in older JavaScript. */
+const escapes = {
+  '&': '\\u0026', '>': '\\u003e', '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029',
+};
+
+const defaultLargeBytes = 128 * 1000;
+
+/**
+ * Props as JSON text, written once however often it is used.
+ * @param {Record<string, any>} props `pageProps` and what `_app` and the page kind add
+ * @param {string} pathname
+ * @returns {{ page: string, all: string }} `page`: of pageProps; `all`: of the whole object
+ */
+function propsText(props, pathname) {
+  const { pageProps, ...rest } = props;
+  try {
+    // Inside an object, so that a toJSON method gets the key it gets in Next.js.
+    const wrapped = stringify({ pageProps });
+    const others = stringify(rest);
+    if (wrapped === '{}') return { page: '{}', all: others };
+    const page = wrapped.slice('{"pageProps":'.length, -1);
+    const all = others === '{}' ? wrapped : `${wrapped.slice(0, -1)},${others.slice(1)}`;
+    return { page, all };
+  } catch (error) {
+    if (error instanceof Error) error.failureStage = 'validation';
+    if (!/circular structure/i.test(String(error?.message))) throw error;
+    const circular = new Error(`Circular structure in "getInitialProps" result of page ` +
+      `"${pathname}". https://nextjs.org/docs/messages/circular-structure`);
+    circular.failureStage = 'validation';
+    circular.hint = 'Leave out the property that refers back to an object around it: ' +
+      String(error.message).replace(/\s*\n\s*/g, ' ');
+    throw circular;
+  }
+}
+
+/**
+ * The whole payload.
+ * @param {string} all JSON of the props
+ * @param {Record<string, unknown>} fields the other keys in order; undefined ones are left out
+ */
+function payloadText(all, fields) {
+  return `{"props":${all},${stringify(fields).slice(1)}`;
+}
+
+/** The same JSON, safe inside a script element. */
+function escapedForScript(text) {
+  return /[&><\u2028\u2029]/.test(text)
+    ? text.replace(/[&><\u2028\u2029]/g, (character) => escapes[character]) : text;
+}
+
+/** Pages of production that have been warned about: Next.js says it once per process. */
+const warned = new Set();
+
+/**
+ * Warns as Next.js does when a page hands much to the browser.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {{ bytes: number, pathname: string, asPath: string }} payload
+ */
+function warnAboutSize(run, { bytes, pathname, asPath }) {
+  const limit = run.config.experimental?.largePageDataBytes ?? defaultLargeBytes;
+  if (run.nextVersion < 12 || bytes <= limit) return;
+  if (!run.isDevelopment) {
+    if (warned.has(pathname)) return;
+    warned.add(pathname);
+  }
+  const path = pathname === asPath ? '' : ` (path "${asPath}")`;
+  console.warn(`Warning: data for page "${pathname}"${path} is ${readableSize(bytes)} which ` +
+    `exceeds the threshold of ${readableSize(limit)}, this amount of data can reduce performance.` +
+    '\nSee more info here: https://nextjs.org/docs/messages/large-page-data');
+}
+
+/** Decimal units, three digits: `200 kB`. */
+function readableSize(bytes) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
+}
+
+module.exports = { escapedForScript, payloadText, propsText, warnAboutSize };

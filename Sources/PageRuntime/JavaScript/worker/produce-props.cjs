@@ -1,0 +1,56 @@
+'use strict';
+/** The props function stage: whichever way a page has to get its props, and what came of it. */
+
+const { callServerSideProps } = require('./server-side-props.cjs');
+const { callStaticProps } = require('./static-props.cjs');
+const { callStaticPaths } = require('./static-paths.cjs');
+const { isSent, loadInitialProps } = require('./initial-props.cjs');
+const { pageView } = require('./page-context.cjs');
+
+/**
+ * @typedef {import('./page-context.cjs').PageView} PageView
+ * @typedef {object} Produced
+ * @property {'props' | 'notFound' | 'redirect' | 'ended' | 'refused'} kind
+ * @property {PageView} [view]
+ * @property {'getServerSideProps' | 'getStaticProps' | null} [function] whose return `props` is
+ * @property {unknown} [props] returned by that function
+ * @property {Record<string, any>} [base] what `_app` and the page's getInitialProps gave
+ * @property {number | false} [revalidate]
+ */
+
+/**
+ * Runs `_app`'s and the page's data functions in Next.js's order.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ * @param {import('./page-module.cjs').PageModule} page
+ * @returns {Promise<Produced>}
+ */
+async function producePage({ run, req, res }, page) {
+  const how = page.dataFunction === 'getStaticProps' && page.exports.getStaticPaths
+    ? await callStaticPaths(run, page) : 'known';
+  if (how === 'notFound') return { kind: 'notFound', isUnmatched: true };
+  const isFallback = how === 'fallback' && !run.isDataRequest;
+  const view = pageView(run, page, { req, res, isFallback });
+  if (view.isAutoExport && !isFallback) req.url = view.asPath;
+  const base = await initialProps(run, view);
+  if (page.dataFunction === null || page.dataFunction === 'getInitialProps' || isFallback) {
+    if (isSent(res)) return { kind: 'ended' };
+    return { kind: 'props', view, base, props: undefined, function: null, revalidate: false };
+  }
+  const returned = page.dataFunction === 'getServerSideProps'
+    ? await callServerSideProps(run, page, req, res)
+    : await callStaticProps(run, page, req.url ?? '');
+  return { ...returned, view, base, function: page.dataFunction };
+}
+
+/** Props of `_app`, with the page's own in `pageProps` when it has getInitialProps. */
+function initialProps(run, view) {
+  const { page } = view;
+  return loadInitialProps(page.App, {
+    AppTree: view.ctx.AppTree,
+    Component: page.Component,
+    router: view.router,
+    ctx: view.ctx,
+  }, run.isDevelopment);
+}
+
+module.exports = { initialProps, producePage };

@@ -1,0 +1,112 @@
+'use strict';
+/** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
+
+const { loadingShim } = require('./shims.cjs');
+const { escapedForScript } = require('./payload.cjs');
+const { renderElement, renderStatic } = require('./render-tree.cjs');
+const { displayName, loadInitialProps } = require('./initial-props.cjs');
+const { ContractError } = require('./user-error.cjs');
+
+/**
+ * @typedef {object} RenderedPage
+ * @property {string} html of the page inside `#__next`
+ * @property {any} head tags gathered by next/head, after deduplication
+ * @property {any} documentProps what the document's getInitialProps returned
+ * @property {any[] | undefined} dynamicIds
+ */
+
+/**
+ * Renders the page and asks the document for its initial props.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./react.cjs').ReactSet} react
+ * @param {import('./page-context.cjs').PageView} view
+ * @param {Record<string, any>} props
+ * @returns {Promise<RenderedPage>}
+ */
+async function renderTree(run, react, view, props) {
+  const { page } = view;
+  if (run.isDevelopment && (props.router || props.Component)) {
+    throw new ContractError('\'router\' and \'Component\' can not be returned in getInitialProps ' +
+      'from _app.js https://nextjs.org/docs/messages/cant-override-next-props');
+  }
+  await loadingShim('dynamic').preloadAll();
+  const renderPage = async (options = {}) => {
+    const { App, Component } = enhanced(options, page);
+    const html = await renderElement(react, view.element(App, Component, props));
+    return { html, head: view.head.tags };
+  };
+  if (typeof page.Document.getInitialProps !== 'function') {
+    const { html } = await renderPage();
+    return { html, head: view.head.tags, documentProps: {} };
+  }
+  const documentProps = await loadInitialProps(page.Document, {
+    ...view.ctx, renderPage,
+  }, run.isDevelopment);
+  if (typeof documentProps?.html !== 'string') {
+    throw new ContractError(`"${displayName(page.Document)}.getInitialProps()" should resolve to ` +
+      'an object with a "html" prop set with a valid html string');
+  }
+  return { html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps };
+}
+
+/** The components of a `renderPage` call: one function enhances the page, an object either. */
+function enhanced(options, { App, Component }) {
+  if (typeof options === 'function') return { App, Component: options(Component) };
+  return {
+    App: options.enhanceApp ? options.enhanceApp(App) : App,
+    Component: options.enhanceComponent ? options.enhanceComponent(Component) : Component,
+  };
+}
+
+/**
+ * Puts page and payload into the document.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./react.cjs').ReactSet} react
+ * @param {import('./page-context.cjs').PageView} view
+ * @param {RenderedPage} rendered
+ * @param {{ fields: Record<string, unknown>, props: object, text: (fields: object) => string }} data
+ *   of `__NEXT_DATA__`; `text` makes its JSON once the document has added what it knows
+ * @returns {{ html: string, payload: string }} the whole document, and the payload unescaped
+ */
+function renderDocument(run, react, view, rendered, data) {
+  const { React } = react;
+  const shims = loadingShim('document');
+  const { HtmlContext } = loadingShim('contexts');
+  const value = shims.documentValue({
+    rendered,
+    nextData: { props: data.props, ...data.fields },
+    locale: run.route.locale ?? undefined,
+    nextVersion: run.nextVersion,
+    config: run.config,
+    asPath: view.asPath,
+    isDevelopment: run.isDevelopment,
+  });
+  const element = React.createElement(HtmlContext.Provider, { value },
+    React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
+  const markup = renderStatic(react, element);
+  if (run.isDevelopment) warnAboutParts(value.used);
+  const payload = data.text(run.nextVersion >= 12
+    ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
+  const [head, rest = ''] = splitOnce(`<!DOCTYPE html>${markup}`, shims.mainMark);
+  const [body, tail = ''] = splitOnce(rest, shims.payloadMark);
+  const main = value.used.Main ? `<div id="__next">${rendered.html}</div>` : '';
+  const script = value.used.NextScript
+    ? shims.payloadScript(value, escapedForScript(payload)) : '';
+  return { html: head + main + body + script + tail, payload };
+}
+
+/** The text before and after the first occurrence of a mark. */
+function splitOnce(text, mark) {
+  const index = text.indexOf(mark);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + mark.length)];
+}
+
+function warnAboutParts(used) {
+  const missing = ['Html', 'Head', 'Main', 'NextScript'].filter((name) => !used[name]);
+  if (missing.length === 0) return;
+  console.warn('Your custom Document (pages/_document) did not render all the required ' +
+    `subcomponent(s).\nMissing component(s): ${missing.map((name) => `<${name} />`).join(', ')}\n` +
+    'Read how to fix here: https://nextjs.org/docs/messages/missing-document-component');
+}
+
+module.exports = { renderDocument, renderTree };

@@ -1,0 +1,123 @@
+'use strict';
+/** Sends what a step decided through the real ServerResponse. */
+
+const { cacheControl } = require('./cache-control.cjs');
+
+/**
+ * Sends an HTML document.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('node:http').IncomingMessage} req
+ * @param {import('node:http').ServerResponse} res
+ * @param {{ html: string | Buffer, situation: import('./cache-control.cjs').Situation,
+ *   revalidate?: number | false }} answer
+ */
+function sendHtml(run, req, res, { html, situation, revalidate }) {
+  if (res.writableEnded) return;
+  if (res.headersSent) return void res.end();
+  const body = typeof html === 'string' ? Buffer.from(html) : html;
+  setCache(run, res, situation, revalidate);
+  if (run.config.poweredByHeader !== false) res.setHeader('X-Powered-By', 'Next.js');
+  sendBody(run, req, res, { body, type: 'text/html; charset=utf-8', withTag: true });
+}
+
+/**
+ * Sends the JSON that `next/link` asks for.
+ * @param {{ body: Buffer, situation: import('./cache-control.cjs').Situation,
+ *   revalidate?: number | false, hasType?: boolean }} answer
+ */
+function sendData(run, req, res, { body, situation, revalidate, hasType = true }) {
+  if (res.headersSent) return void res.end();
+  setCache(run, res, situation, revalidate);
+  if (req.headers['x-nextjs-data'] && run.nextVersion >= 13) {
+    res.setHeader('x-nextjs-matched-path', run.message.page.key);
+  }
+  sendBody(run, req, res, {
+    body, type: hasType ? 'application/json' : null, withTag: run.nextVersion < 15,
+  });
+}
+
+function sendBody(run, req, res, { body, type, withTag }) {
+  if (withTag && run.config.generateEtags !== false) {
+    const tag = entityTag(body);
+    res.setHeader('ETag', tag);
+    if (matches(req.headers['if-none-match'], tag)) {
+      res.statusCode = 304;
+      return void res.end();
+    }
+  }
+  if (type !== null) {
+    if (!res.getHeader('Content-Type')) res.setHeader('Content-Type', type);
+    if (run.config.compress !== false) addVary(res);
+  }
+  res.setHeader('Content-Length', body.length);
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+/** Compression, which the answer is shown without, makes it depend on this request header. */
+function addVary(res) {
+  const own = res.getHeader('Vary');
+  const values = own === undefined ? [] : String(own).split(/,\s*/);
+  if (values.some((value) => value.toLowerCase() === 'accept-encoding')) return;
+  res.setHeader('Vary', [...values, 'Accept-Encoding'].join(', '));
+}
+
+function setCache(run, res, situation, revalidate) {
+  const own = res.getHeader('Cache-Control');
+  const value = cacheControl(situation, { run, own: own?.toString(), revalidate });
+  if (value === undefined) res.removeHeader('Cache-Control');
+  else res.setHeader('Cache-Control', value);
+}
+
+/** A quoted hash of the body: two rolling 32-bit hashes and the length. */
+function entityTag(body) {
+  let first = 0x811c9dc5;
+  let second = 0x1b873593;
+  for (let index = 0; index < body.length; index += 1) {
+    first = Math.imul(first ^ body[index], 0x01000193);
+    second = Math.imul(second ^ body[index], 0x85ebca6b);
+  }
+  const text = [first >>> 0, second >>> 0, body.length].map((part) => part.toString(36)).join('');
+  return `"${text}"`;
+}
+
+function matches(header, tag) {
+  if (!header) return false;
+  return header.split(',').map((item) => item.trim().replace(/^W\//, ''))
+    .some((item) => item === '*' || item === tag);
+}
+
+/**
+ * Where a redirect leads: base path in front, repeated slashes collapsed in the path.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {{ destination: string, basePath?: boolean }} redirect
+ */
+function locationOf(run, { destination, basePath: withBasePath }) {
+  const basePath = run.route.basePath ?? '';
+  let location = destination;
+  if (location.startsWith('/') && withBasePath !== false) location = `${basePath}${location}`;
+  if (!location.startsWith('/') || run.nextVersion < 12) return location;
+  const end = location.search(/[?#]/);
+  const path = end < 0 ? location : location.slice(0, end);
+  return path.replace(/\\/g, '/').replace(/\/{2,}/g, '/') + (end < 0 ? '' : location.slice(end));
+}
+
+/**
+ * Sends a redirect to a browser.
+ * @param {{ destination: string, statusCode: number, basePath?: boolean }} redirect
+ */
+function sendRedirect(run, req, res, redirect) {
+  const location = locationOf(run, redirect);
+  res.statusCode = redirect.statusCode;
+  res.setHeader('Location', location);
+  if (redirect.statusCode === 308) res.setHeader('Refresh', `0;url=${location}`);
+  setCache(run, res, 'redirect', false);
+  res.end(run.nextVersion < 12 || req.method === 'HEAD' ? undefined : location);
+}
+
+/** Answers a method that static pages do not take. */
+function refuseMethod(res) {
+  res.statusCode = 405;
+  res.setHeader('Allow', ['GET', 'HEAD']);
+}
+
+module.exports = { entityTag, refuseMethod, sendData, sendHtml, sendRedirect };

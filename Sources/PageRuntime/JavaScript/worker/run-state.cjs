@@ -1,0 +1,58 @@
+'use strict';
+/** One run, from the message that asks for it to the answer that ends it. */
+
+const { Trace } = require('./trace.cjs');
+
+/** Everything a run knows and finds out. Steps read from it and leave their results in it. */
+class RunState {
+  /**
+   * @param {object} message the `run` message, see docs/protocol.md
+   * @param {(event: object) => void} onStage
+   */
+  constructor(message, onStage) {
+    this.message = message;
+    this.route = message.route;
+    this.config = message.config ?? {};
+    this.nextVersion = message.nextVersion ?? 15;
+    this.isDevelopment = message.mode !== 'production';
+    this.trace = new Trace(message.elapsed ?? 0, onStage);
+    /** @type {import('./bundle.cjs').Bundle | null} */
+    this.bundle = null;
+    this.page = { propsFunction: null, runtime: 'nodejs' };
+    /** @type {object | null} */
+    this.outcome = null;
+    /** @type {{ status: number, headers: [string, string][], body: Buffer } | null} */
+    this.response = null;
+    this.violations = [];
+    /** UTF-8 documents; null until there is one. */
+    this.documents = { props: null, payload: null, dataBody: null };
+    /** @type {{ url: string, status: number, headers: [string, string][] } | null} */
+    this.data = null;
+    /**
+     * Rejections nobody handled so far; one that is handled later is taken out again.
+     * @type {Map<Promise<unknown>, { error: unknown, stage: string }>}
+     */
+    this.rejections = new Map();
+    /** Ends the run at once, whatever page code still does. */
+    this.stop = () => {};
+    this.stopped = new Promise((resolve) => {
+      this.stop = resolve;
+    });
+  }
+
+  /** Whether the request is for the page's JSON, as `next/link` asks, not for its HTML. */
+  get isDataRequest() {
+    const { url } = this.message.request;
+    const { basePath = '' } = this.route;
+    return url.startsWith(`${basePath ?? ''}/_next/data/`);
+  }
+
+  /** The build's name in data URLs and in __NEXT_DATA__. */
+  get buildId() {
+    if (this.isDevelopment) return 'development';
+    const match = /\/_next\/data\/([^/]+)\//.exec(this.route.dataUrl ?? '');
+    return match ? match[1] : 'propscope';
+  }
+}
+
+module.exports = { RunState };

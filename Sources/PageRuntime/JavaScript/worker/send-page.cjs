@@ -1,0 +1,125 @@
+'use strict';
+/** The render and payload stages: from props to the document and the JSON beside it. */
+
+const { renderDocument, renderTree } = require('./render-page.cjs');
+const { payloadText, propsText, warnAboutSize } = require('./payload.cjs');
+const { sendData, sendHtml } = require('./respond.cjs');
+const { pageData } = require('./data-answer.cjs');
+const { mergedProps } = require('./validate-props.cjs');
+
+/**
+ * Renders the page and sends the document.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ * @param {import('./page-module.cjs').PageModule} page
+ * @param {import('./produce-props.cjs').Produced & { merged?: object }} produced
+ */
+async function renderAndSend(exchange, page, produced) {
+  const { run, req, res } = exchange;
+  const { view } = produced;
+  const isFallback = view.router.isFallback;
+  const props = produced.merged ?? mergedProps(run, produced);
+  if (isFallback) {
+    props.pageProps = {};
+    props.__N_SSG = true;
+  }
+  const own = res.getHeader('Cache-Control')?.toString();
+  const document = await renderWhole(exchange, view, props, {});
+  if (page.dataFunction === 'getServerSideProps' || page.dataFunction === 'getStaticProps') {
+    run.data = pageData(run, res, { produced, own, body: document.propsJson });
+  }
+  sendHtml(run, req, res, {
+    html: document.html,
+    situation: situationOf(run, page, isFallback),
+    revalidate: produced.revalidate ?? false,
+  });
+}
+
+/** @returns {import('./cache-control.cjs').Situation} */
+function situationOf(run, page, isFallback) {
+  if (isFallback) return 'fallback';
+  if (page.pathname === '/404' || page.pathname === '/_error') return 'unmatched';
+  if (page.dataFunction === 'getStaticProps') return 'static';
+  return page.isAutoExport ? 'autoExport' : 'page';
+}
+
+/**
+ * Renders a page with its document and keeps props and payload as the run's documents.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ * @param {import('./page-context.cjs').PageView} view
+ * @param {Record<string, any>} props
+ * @param {Record<string, any>} more payload keys of error pages: `err`, `isPrerendered`
+ * @returns {Promise<{ html: string, propsJson: string }>}
+ */
+async function renderWhole({ run, react }, view, props, more) {
+  const rendered = await run.trace.inStage('render', () => renderTree(run, react, view, props));
+  return run.trace.inStage('payload', () => {
+    const json = propsText(props, view.page.pathname);
+    const { html, payload } = renderDocument(run, react, view, rendered, {
+      props,
+      fields: payloadFields(run, view, rendered, more),
+      text: (fields) => payloadText(json.all, fields),
+    });
+    const bytes = Buffer.from(payload);
+    run.documents.payload = bytes;
+    if (more.err === undefined) run.documents.props = Buffer.from(json.page);
+    if (view.err === null && more.err === undefined) {
+      warnAboutSize(run, { bytes: bytes.length, pathname: view.page.pathname, asPath: view.asPath });
+    }
+    return { html, propsJson: json.all };
+  });
+}
+
+/** The keys of `__NEXT_DATA__` after `props`, in order. */
+function payloadFields(run, view, rendered, more) {
+  const { config, route } = run;
+  const { page, router } = view;
+  const isData = page.dataFunction === 'getServerSideProps';
+  const isStatic = page.dataFunction === 'getStaticProps';
+  const isExported = view.isAutoExport && !router.isFallback;
+  const atRunTime = !run.isDevelopment && run.nextVersion >= 15 && !isExported && !isStatic &&
+    !more.isPrerendered;
+  const runtimeConfig = config.publicRuntimeConfig;
+  const hasRuntimeConfig = runtimeConfig && Object.keys(runtimeConfig).length > 0;
+  const locales = route.locales ?? undefined;
+  return {
+    page: page.pathname,
+    query: view.query,
+    buildId: run.buildId,
+    assetPrefix: config.assetPrefix || route.basePath || undefined,
+    runtimeConfig: hasRuntimeConfig && run.nextVersion < 16 ? runtimeConfig : undefined,
+    nextExport: isExported || more.isPrerendered ? true : undefined,
+    autoExport: isExported ? true : undefined,
+    isFallback: router.isFallback,
+    isExperimentalCompile: atRunTime ? false : undefined,
+    dynamicIds: rendered.dynamicIds,
+    err: more.err,
+    gsp: isStatic ? true : undefined,
+    gssp: isData ? true : undefined,
+    gip: page.dataFunction === 'getInitialProps' ? true : undefined,
+    appGip: page.appGip ? true : undefined,
+    locale: route.locale ?? undefined,
+    locales,
+    defaultLocale: locales ? route.defaultLocale ?? undefined : undefined,
+    domainLocales: locales ? route.domainLocales ?? undefined : undefined,
+    isPreview: run.message.preview && (isData || isStatic) ? true : undefined,
+    notFoundSrcPage: more.notFoundSrcPage,
+  };
+}
+
+/**
+ * Answers a data request: the same props, without rendering.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ */
+async function sendPageData({ run, req, res }, page, produced) {
+  const json = await run.trace.inStage('payload', () => propsText(produced.merged, page.pathname));
+  run.documents.props = Buffer.from(json.page);
+  const own = res.getHeader('Cache-Control')?.toString();
+  run.data = pageData(run, res, { produced, own, body: json.all });
+  sendData(run, req, res, {
+    body: run.documents.dataBody,
+    situation: page.dataFunction === 'getStaticProps' ? 'static' : 'page',
+    revalidate: produced.revalidate ?? false,
+  });
+}
+
+module.exports = { renderAndSend, renderWhole, sendPageData };

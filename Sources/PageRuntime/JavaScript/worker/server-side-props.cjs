@@ -1,0 +1,70 @@
+'use strict';
+/** getServerSideProps: its context, its call, and what its answer means. */
+
+const { queryOf, paramsOf } = require('./incoming.cjs');
+const { checkReturned } = require('./return-contract.cjs');
+const { guardResponse } = require('./response-guard.cjs');
+
+/**
+ * The keys that preview and locales add, in the order of Next.js.
+ * @param {import('./run-state.cjs').RunState} run
+ */
+function sharedContext(run) {
+  const { preview } = run.message;
+  const { locales, locale, defaultLocale } = run.route;
+  const noLocales = run.nextVersion >= 15 ? [] : undefined;
+  return {
+    ...(preview ? {
+      ...(run.nextVersion >= 13 ? { draftMode: true } : undefined),
+      preview: true,
+      previewData: preview.data,
+    } : undefined),
+    locales: locales ? [...locales] : noLocales,
+    locale: locale ?? undefined,
+    defaultLocale: defaultLocale ?? undefined,
+  };
+}
+
+/**
+ * Calls the page's function and says what its answer means.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./page-module.cjs').PageModule} page
+ * @param {import('node:http').IncomingMessage} req
+ * @param {import('node:http').ServerResponse} res
+ * @returns {Promise<import('./return-contract.cjs').Returned>} props awaited, not yet validated
+ */
+async function callServerSideProps(run, page, req, res) {
+  const guard = guardResponse(res, run);
+  const params = paramsOf(run);
+  let result;
+  try {
+    result = await page.exports.getServerSideProps({
+      req,
+      res: guard.response,
+      query: queryOf(run),
+      resolvedUrl: run.route.resolvedUrl,
+      ...(page.isDynamic ? { params: params ?? {} } : undefined),
+      ...sharedContext(run),
+    });
+  } catch (error) {
+    // With its code the error would pass for a missing page.
+    if (error?.code === 'ENOENT') delete error.code;
+    throw error;
+  } finally {
+    guard.close();
+  }
+  if (result?.props instanceof Promise) guard.awaitsProps();
+  const returned = checkReturned(result, {
+    name: 'getServerSideProps',
+    pathname: page.pathname,
+    url: req.url ?? '',
+    nextVersion: run.nextVersion,
+    isDevelopment: run.isDevelopment,
+  });
+  if (returned.kind === 'props' && returned.props instanceof Promise && run.nextVersion >= 12) {
+    return { kind: 'props', props: await returned.props };
+  }
+  return returned;
+}
+
+module.exports = { callServerSideProps, sharedContext };

@@ -1,0 +1,115 @@
+'use strict';
+/** getStaticPaths: which parameters a static page is made for, and what happens with others. */
+
+const { paramsOf } = require('./incoming.cjs');
+const { ContractError } = require('./user-error.cjs');
+
+const expected = 'Expected: { paths: [], fallback: boolean }\n' +
+  'See here for more info: https://nextjs.org/docs/messages/invalid-getstaticpaths-value';
+
+/**
+ * What a request for this page gets, by its getStaticPaths.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./page-module.cjs').PageModule} page
+ * @returns {Promise<'known' | 'notFound' | 'fallback' | 'blocking'>}
+ */
+async function callStaticPaths(run, page) {
+  const { locales, defaultLocale } = run.route;
+  const result = await page.exports.getStaticPaths({
+    locales: locales ? [...locales] : run.nextVersion >= 15 ? [] : undefined,
+    defaultLocale: defaultLocale ?? undefined,
+  });
+  checkResult(result, page.pathname);
+  const wanted = paramsOf(run) ?? {};
+  const wantedLocale = run.route.locale ?? defaultLocale ?? undefined;
+  const isKnown = result.paths.map((entry) => pathFrom(entry, page.pathname, run))
+    .some(({ params, locale }) => sameParams(params, wanted) &&
+      (locale ?? defaultLocale ?? undefined) === wantedLocale);
+  if (isKnown) return 'known';
+  if (result.fallback === false) return run.message.preview ? 'known' : 'notFound';
+  return result.fallback === 'blocking' ? 'blocking' : 'fallback';
+}
+
+function checkResult(result, pathname) {
+  if (!result || typeof result !== 'object' || Array.isArray(result)) {
+    throw new ContractError(`Invalid value returned from getStaticPaths in ${pathname}. Received ` +
+      `${typeof result} ${expected}`);
+  }
+  const extra = Object.keys(result).filter((key) => key !== 'paths' && key !== 'fallback');
+  if (extra.length > 0) {
+    throw new ContractError(`Extra keys returned from getStaticPaths in ${pathname} ` +
+      `(${extra.join(', ')}) ${expected}`);
+  }
+  if (typeof result.fallback !== 'boolean' && result.fallback !== 'blocking') {
+    throw new ContractError('The `fallback` key must be returned from getStaticPaths in ' +
+      `${pathname}.\n${expected}`);
+  }
+  if (!Array.isArray(result.paths)) {
+    throw new ContractError(`Invalid \`paths\` value returned from getStaticPaths in ${pathname}.` +
+      '\n`paths` must be an array of strings or objects of shape { params: [key: string]: string }');
+  }
+}
+
+/** The segments of a key that take values: `[id]`, `[...rest]`, `[[...all]]`. */
+function segmentsOf(pathname) {
+  return pathname.split('/').slice(1).map((segment) => {
+    const match = /^\[\[\.\.\.(.+)\]\]$|^\[\.\.\.(.+)\]$|^\[(.+)\]$/.exec(segment);
+    if (!match) return { text: segment };
+    if (match[1]) return { name: match[1], many: true, optional: true };
+    return match[2] ? { name: match[2], many: true } : { name: match[3] };
+  });
+}
+
+/** One entry of `paths` as parameters. */
+function pathFrom(entry, pathname, run) {
+  if (typeof entry === 'string') return fromText(entry, pathname, run);
+  const params = {};
+  for (const { name, many, optional } of segmentsOf(pathname)) {
+    if (name === undefined) continue;
+    const value = entry?.params?.[name];
+    if (optional && (value === undefined || value === null || value === false ||
+        (Array.isArray(value) && value.length === 0))) {
+      continue;
+    }
+    if (many ? !Array.isArray(value) : typeof value !== 'string') {
+      throw new ContractError(`A required parameter (${name}) was not provided as ` +
+        `${many ? 'an array' : 'a string'} received ${typeof value} in getStaticPaths for ` +
+        `${pathname}`);
+    }
+    params[name] = value;
+  }
+  return { params, locale: entry?.locale };
+}
+
+function fromText(text, pathname, run) {
+  const parts = text.split(/[?#]/)[0].replace(/\/$/, '').split('/').slice(1);
+  const { locales } = run.route;
+  const locale = locales?.find((name) => name.toLowerCase() === parts[0]?.toLowerCase());
+  if (locale) parts.shift();
+  const params = {};
+  const mismatch = () => new ContractError(`The provided path \`${text}\` does not match the ` +
+    `page: \`${pathname}\`.`);
+  for (const { text: literal, name, many, optional } of segmentsOf(pathname)) {
+    if (many) {
+      const values = parts.splice(0).map(decodeURIComponent);
+      if (values.length > 0) params[name] = values;
+      else if (!optional) throw mismatch();
+      continue;
+    }
+    const part = parts.shift();
+    if (part === undefined || part === '' || (literal !== undefined && part !== literal)) {
+      throw mismatch();
+    }
+    if (name !== undefined) params[name] = decodeURIComponent(part);
+  }
+  if (parts.length > 0) throw mismatch();
+  return { params, locale };
+}
+
+function sameParams(left, right) {
+  const text = (params) => JSON.stringify(Object.keys(params).sort().map((key) =>
+    [key, params[key]]));
+  return text(left) === text(right);
+}
+
+module.exports = { callStaticPaths };

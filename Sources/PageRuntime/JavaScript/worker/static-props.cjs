@@ -1,0 +1,80 @@
+'use strict';
+/** getStaticProps, run for each request as `next dev` does, and what it says about revalidation. */
+
+const { paramsOf } = require('./incoming.cjs');
+const { checkReturned } = require('./return-contract.cjs');
+const { sharedContext } = require('./server-side-props.cjs');
+const { ContractError } = require('./user-error.cjs');
+
+const year = 31536000;
+
+/**
+ * Calls the page's function and says what its answer means.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./page-module.cjs').PageModule} page
+ * @param {string} url of the request
+ */
+async function callStaticProps(run, page, url) {
+  const { pathname } = page;
+  let result;
+  try {
+    result = await page.exports.getStaticProps({
+      ...(page.isDynamic ? { params: paramsOf(run) ?? {} } : undefined),
+      ...sharedContext(run),
+      ...(run.nextVersion >= 15 ? { revalidateReason: reasonOf(run) } : undefined),
+    });
+  } catch (error) {
+    if (error?.code === 'ENOENT') delete error.code;
+    throw error;
+  }
+  const returned = checkReturned(result, {
+    name: 'getStaticProps',
+    pathname,
+    url,
+    nextVersion: run.nextVersion,
+    isDevelopment: run.isDevelopment,
+  });
+  const revalidate = revalidateFrom(result.revalidate, pathname);
+  if (returned.kind === 'props' && returned.props instanceof Promise && run.nextVersion >= 12) {
+    return { kind: 'props', props: await returned.props, revalidate };
+  }
+  return { ...returned, revalidate };
+}
+
+/** Development generates the page anew each time; production shows what a build would make. */
+function reasonOf(run) {
+  return run.isDevelopment ? 'stale' : 'build';
+}
+
+/**
+ * @param {unknown} value
+ * @returns {number | false} seconds; false: never
+ */
+function revalidateFrom(value, pathname) {
+  if (value === undefined || value === null || value === false) return false;
+  if (value === true) return 1;
+  const advice = '\n\nTo only run getStaticProps at build-time and not revalidate at runtime, you ' +
+    'can set `revalidate` to `false`!';
+  if (typeof value !== 'number') {
+    throw new ContractError('A page\'s revalidate option must be seconds expressed as a natural ' +
+      `number. Mixed numbers and strings cannot be used. Received '${JSON.stringify(value)}' for ` +
+      `${pathname}`);
+  }
+  if (!Number.isInteger(value)) {
+    throw new ContractError('A page\'s revalidate option must be seconds expressed as a natural ' +
+      `number for ${pathname}. Mixed numbers, such as '${value}', cannot be used.\nTry changing ` +
+      `the value to '${Math.ceil(value)}' or using \`Math.ceil()\` if you're computing the value.`);
+  }
+  if (value <= 0) {
+    throw new ContractError('A page\'s revalidate option can not be less than or equal to zero ' +
+      `for ${pathname}. A revalidate option of zero means to revalidate after _every_ request, ` +
+      `and implies stale data cannot be tolerated.${advice}`);
+  }
+  if (value > year) {
+    console.warn(`Warning: A page's revalidate option was set to more than a year for ` +
+      `${pathname}. This may have been done in error.${advice}`);
+  }
+  return value;
+}
+
+module.exports = { callStaticProps };

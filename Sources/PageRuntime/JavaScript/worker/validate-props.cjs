@@ -1,0 +1,39 @@
+'use strict';
+/** The validation stage: from a returned value to the props that the page renders with. */
+
+const { serializationError, violationsOf } = require('./serialisable.cjs');
+
+/**
+ * Checks the returned props as development does, and merges them with what `_app` gave.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./page-module.cjs').PageModule} page
+ * @param {import('./produce-props.cjs').Produced} produced
+ * @returns {import('./produce-props.cjs').Produced & { isData: boolean, merged: object }}
+ * @throws {import('./user-error.cjs').ContractError} with Next.js's message for the first problem
+ */
+function validate(run, page, produced) {
+  const { props, function: name } = produced;
+  const isChecked = run.isDevelopment || name === 'getStaticProps';
+  if (isChecked) {
+    run.violations = violationsOf(props, name, run.nextVersion);
+    if (run.violations.length > 0) {
+      throw serializationError(run.violations[0], name, page.pathname);
+    }
+  }
+  return { ...produced, isData: true, merged: mergedProps(run, produced) };
+}
+
+/** All props of `_app`: page keys win, and marks of the page kind come last. */
+function mergedProps(run, { base, props, function: name }) {
+  const { pageProps, ...others } = base ?? {};
+  const merged = name === null ? pageProps : Object.assign({}, pageProps, props);
+  return {
+    pageProps: merged,
+    ...others,
+    ...(run.message.preview && name !== null ? { __N_PREVIEW: true } : undefined),
+    ...(name === 'getStaticProps' ? { __N_SSG: true } : undefined),
+    ...(name === 'getServerSideProps' ? { __N_SSP: true } : undefined),
+  };
+}
+
+module.exports = { mergedProps, validate };
