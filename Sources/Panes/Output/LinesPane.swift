@@ -1,0 +1,110 @@
+import PageModel
+import TerminalScreen
+
+/// A piece of a line and what it is for.
+struct RoleRun: Sendable, Hashable {
+  var text: String
+  var role: Role
+
+  init(_ text: String, _ role: Role = .text) {
+    // Nobody reads further in a line; the popup has the whole text.
+    self.text = text.utf8.count > 4000 ? String(text.prefix(1000)) + "…" : text
+    self.role = role
+  }
+}
+
+/// A line of a text that is short enough to be kept whole.
+struct TextLine: Sendable, Hashable {
+  var runs: [RoleRun]
+  /// What `v` shows; nil when the line shows everything.
+  var full: String?
+  /// The source line to open in the editor.
+  var source: SourcePlace?
+
+  struct SourcePlace: Sendable, Hashable {
+    var file: String
+    var line: Int
+  }
+
+  init(_ runs: [RoleRun] = [], full: String? = nil, source: SourcePlace? = nil) {
+    self.runs = runs
+    self.full = full
+    self.source = source
+  }
+
+  init(_ text: String, _ role: Role = .text) {
+    self.init([RoleRun(text, role)])
+  }
+
+  var text: String { runs.map(\.text).joined() }
+}
+
+/// Lines with a cursor: response, trace, outcome.
+struct LinesPane: Sendable {
+  private(set) var lines: [TextLine] = []
+  private(set) var viewport = ListViewport()
+  var search = DocumentSearch()
+
+  init(_ lines: [TextLine] = []) {
+    self.lines = lines
+  }
+
+  /// New lines with the cursor where it was.
+  mutating func replace(with lines: [TextLine], height: Int) {
+    self.lines = lines
+    viewport.settle(rows: lines.count, height: height)
+    search = search.restarted()
+  }
+
+  var cursor: Int { viewport.cursor }
+
+  /// The line under the cursor.
+  var current: TextLine? { lines.indices.contains(cursor) ? lines[cursor] : nil }
+
+  mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
+    if viewport.move(action, count: count, rows: lines.count, height: height) { return [] }
+    guard let current else { return [] }
+    switch action {
+    case .copyLine: return [.effect(.copy(current.full ?? current.text))]
+    case .fullValue: return [.showText(title: "line \(cursor + 1)", text: current.full ?? current.text)]
+    case .openEditor:
+      guard let place = current.source ?? lines.lazy.compactMap(\.source).first else { return [] }
+      return [.effect(.openEditor(file: place.file, line: place.line))]
+    default: return []
+    }
+  }
+
+  mutating func select(_ line: Int, height: Int) {
+    viewport.select(line, rows: lines.count, height: height)
+  }
+
+  mutating func scroll(_ delta: Int, height: Int) {
+    viewport.scroll(delta, rows: lines.count, height: height)
+  }
+
+  mutating func click(line: Int, height: Int) {
+    let row = viewport.firstRow(rows: lines.count, height: height) + line
+    if lines.indices.contains(row) { select(row, height: height) }
+  }
+
+  func inspect(_ row: Int, _ search: DocumentSearch) -> DocumentSearch.Inspection {
+    let text = lines[row].full ?? lines[row].text
+    return DocumentSearch.Inspection(isMatch: search.matches(text.utf8), cost: text.utf8.count)
+  }
+
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
+    let first = viewport.firstRow(rows: lines.count, height: area.height)
+    for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
+      let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
+      let used = canvas.write(
+        line.runs.map { StyledRun($0.text, look[$0.role]) }, x: rect.x, y: rect.y,
+        width: rect.width)
+      if search.contains(first + offset) {
+        canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
+          $0.attributes.insert(.underline)
+        }
+      }
+      if first + offset == cursor { look.select(rect, in: &canvas) }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import PageModel
+
+/// How a run ended when there is nothing to render: an error with its frames, a redirect, a page
+/// that was not found, a response that page code ended itself.
+enum OutcomeLines {
+  /// The name of the tab.
+  static func title(of outcome: PropsOutcome) -> String {
+    switch outcome {
+    case .props: "Props"
+    case .redirect: "Redirect"
+    case .notFound: "Not found"
+    case .ended: "Ended"
+    case .failed: "Error"
+    }
+  }
+
+  static func lines(for record: RunRecord) -> [TextLine] {
+    switch record.outcome {
+    case .props: []
+    case .redirect(let destination, let status, let basePath):
+      [
+        TextLine([
+          RoleRun("\(status) ", .warning),
+          RoleRun(ResponseLines.reason(status).isEmpty ? "redirect" : ResponseLines.reason(status), .warning),
+        ]),
+        TextLine([RoleRun("to ", .dim), RoleRun(destination, .title)]),
+        TextLine(),
+        TextLine("The browser is sent there and renders nothing of this page."),
+        basePath == false
+          ? TextLine("basePath: false, so the base path is not put before it.", .dim) : TextLine(),
+        TextLine(":open \(destination) runs it.", .dim),
+      ]
+    case .notFound:
+      [
+        TextLine("404 Not Found", .warning),
+        TextLine(),
+        TextLine("The browser gets the project's 404 page. The HTML tab shows it."),
+        TextLine("The Trace tab shows what the page asked for on the way.", .dim),
+      ]
+    case .ended:
+      [
+        TextLine("The page ended the response itself.", .warning),
+        TextLine(),
+        TextLine("What it wrote is all the browser gets: there are no props and no rendering."),
+        TextLine("The Response tab shows status and headers, the HTML tab the body.", .dim),
+      ]
+    case .failed(let failure): lines(for: failure)
+    }
+  }
+
+  private static func lines(for failure: RunFailure) -> [TextLine] {
+    var lines = [
+      TextLine([
+        RoleRun(failure.name, .error), RoleRun(" in \(stageName(failure.stage))", .dim),
+      ])
+    ]
+    lines += failure.message.split(separator: "\n", omittingEmptySubsequences: false).map {
+      TextLine([RoleRun(String($0))], full: failure.message)
+    }
+    if let excerpt = failure.excerpt {
+      lines.append(TextLine())
+      lines += excerpt.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        // The marked line begins with `>`.
+        let isMarked = line.drop { $0 == " " }.hasPrefix(">")
+        return TextLine(String(line), isMarked ? .error : .dim)
+      }
+    }
+    if !failure.frames.isEmpty { lines.append(TextLine()) }
+    lines += frames(failure.frames)
+    if let hint = failure.hint {
+      lines.append(TextLine())
+      lines += hint.split(separator: "\n").map { TextLine([RoleRun("hint: ", .info), RoleRun(String($0))]) }
+    }
+    return lines
+  }
+
+  /// Own code line by line; what lies in packages or in Node is one line that counts.
+  private static func frames(_ frames: [RunFailure.Frame]) -> [TextLine] {
+    var lines: [TextLine] = []
+    var hidden = 0
+    func flush() {
+      if hidden > 0 {
+        lines.append(TextLine("  \(hidden) frame\(hidden == 1 ? "" : "s") of packages and Node", .dim))
+      }
+      hidden = 0
+    }
+    for frame in frames {
+      guard isOwn(frame.file) else {
+        hidden += 1
+        continue
+      }
+      flush()
+      let place = TextLine.SourcePlace(file: frame.file, line: frame.line)
+      lines.append(
+        TextLine(
+          [
+            RoleRun("  at ", .dim), RoleRun(frame.function ?? "(anonymous)", .title),
+            RoleRun("  \(frame.file):\(frame.line):\(frame.column)", .key),
+          ], source: place))
+    }
+    flush()
+    return lines
+  }
+
+  private static func isOwn(_ file: String) -> Bool {
+    !file.hasPrefix("node:") && !file.contains("node_modules/")
+  }
+
+  private static func stageName(_ stage: RunFailure.Stage) -> String {
+    switch stage {
+    case .resolution: "routing"
+    case .build: "the build"
+    case .props: "the props function"
+    case .validation: "the props that were returned"
+    case .render: "rendering"
+    case .limit: "the run's limits"
+    }
+  }
+}
