@@ -186,6 +186,17 @@ extension JSONScanner {
 
   @inline(__always)
   private mutating func skipDigits() {
+    while offset &+ 8 <= count {
+      // A digit becomes 0...9; adding 0x76 sets the high bit of everything above. As with plain
+      // text, only the lowest bit is exact.
+      let values = word(at: offset) ^ 0x3030_3030_3030_3030
+      let others = (values | (values &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
+      if others != 0 {
+        offset &+= others.trailingZeroBitCount >> 3
+        return
+      }
+      offset &+= 8
+    }
     while let byte = current, byte &- UInt8(ascii: "0") < 10 { offset &+= 1 }
   }
 

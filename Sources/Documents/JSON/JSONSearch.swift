@@ -1,0 +1,103 @@
+import PageModel
+
+/// A text to be found in keys and values of a document.
+///
+/// Case matters when, and only when, the text has an upper-case letter (smart case). Containers
+/// match by their key only. Each call looks at the rows it is given and no further, so that a
+/// search of a large document can be done in pieces: about 50 000 rows take a millisecond or two.
+package struct JSONSearch: Sendable, Hashable {
+  package let text: String
+  private let needle: ByteNeedle
+
+  /// Nil for an empty text, which would match everywhere.
+  package init?(_ text: String) {
+    guard let needle = ByteNeedle(text) else { return nil }
+    self.text = text
+    self.needle = needle
+  }
+
+  /// The first match among some rows.
+  package func first(in rows: Range<Int>, of document: JSONDocument) -> Int? {
+    scan(rows, of: document, isBackwards: false)
+  }
+
+  /// The last match among some rows.
+  package func last(in rows: Range<Int>, of document: JSONDocument) -> Int? {
+    scan(rows, of: document, isBackwards: true)
+  }
+
+  /// The next match after a row or before it, going round the end of the document once; the row
+  /// itself when it is the only one.
+  package func next(
+    from row: Int, in document: JSONDocument, isBackwards: Bool = false
+  ) -> Int? {
+    let before = 0..<row
+    let after = row + 1..<document.rowCount
+    let itself = row..<row + 1
+    if isBackwards {
+      return last(in: before, of: document) ?? last(in: after, of: document)
+        ?? first(in: itself, of: document)
+    }
+    return first(in: after, of: document) ?? first(in: before, of: document)
+      ?? first(in: itself, of: document)
+  }
+
+  /// Whether the key or the value of a row has the text in it.
+  package func matches(_ row: Int, in document: JSONDocument) -> Bool {
+    first(in: row..<row + 1, of: document) != nil
+  }
+
+  /// Where a text that is being shown has the match, to be marked.
+  package func ranges(in shown: String) -> [Range<String.Index>] {
+    var result: [Range<String.Index>] = []
+    let utf8 = Array(shown.utf8)
+    var offset = 0
+    while let start = utf8.withUnsafeBufferPointer({ needle.first(in: $0, from: offset) }) {
+      let end = start + needle.count
+      let lower = shown.utf8.index(shown.utf8.startIndex, offsetBy: start)
+      result.append(lower..<shown.utf8.index(lower, offsetBy: needle.count))
+      offset = end
+    }
+    return result
+  }
+
+  private func scan(_ range: Range<Int>, of document: JSONDocument, isBackwards: Bool) -> Int? {
+    let range = range.clamped(to: 0..<document.rowCount)
+    return document.text.bytes.withUnsafeBufferPointer { bytes in
+      document.rows.withUnsafeBufferPointer { rows in
+        var step = isBackwards ? range.upperBound - 1 : range.lowerBound
+        while range.contains(step) {
+          if isMatch(rows[step], in: bytes) { return step }
+          step += isBackwards ? -1 : 1
+        }
+        return nil
+      }
+    }
+  }
+
+  private func isMatch(_ row: JSONRow, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if row.hasKey {
+      var end = Int(row.start)
+      while end > Int(row.keyStart), bytes[end - 1] != UInt8(ascii: "\"") { end -= 1 }
+      let key = Int(row.keyStart) + 1..<max(end - 1, Int(row.keyStart) + 1)
+      if isMatch(key, hasEscapes: row.keyHasEscapes, in: bytes) { return true }
+    }
+    switch row.kind {
+    case .object, .array: return false
+    case .string:
+      return isMatch(
+        Int(row.start) + 1..<Int(row.end) - 1, hasEscapes: row.valueHasEscapes, in: bytes)
+    case .number, .bool, .null:
+      return isMatch(Int(row.start)..<Int(row.end), hasEscapes: false, in: bytes)
+    }
+  }
+
+  private func isMatch(
+    _ range: Range<Int>, hasEscapes: Bool, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let part = UnsafeBufferPointer(rebasing: bytes[range])
+    guard hasEscapes else { return needle.first(in: part, from: 0) != nil }
+    let decoded = JSONStringDecoding.utf8(ArraySlice(part))
+    return decoded.withUnsafeBufferPointer { needle.first(in: $0, from: 0) != nil }
+  }
+}
