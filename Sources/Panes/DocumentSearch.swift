@@ -1,12 +1,12 @@
+import Documents
+
 /// A search through the rows of a document, in steps: what is folded away is searched too.
 ///
 /// It starts at the cursor and goes once around, so that the first match is the one wanted.
 /// Lower-case patterns match any case, others only as they are written.
 struct DocumentSearch: Sendable {
-  /// What is looked for; empty when nothing is.
-  private(set) var pattern = ""
-  private var needle: [UInt8] = []
-  private var isExact = false
+  /// What is looked for; nil when nothing is.
+  let text: JSONSearch?
   private(set) var isBackward = false
   /// Where the search began, and the row to look at next; nil when it is done.
   private var start = 0
@@ -18,19 +18,20 @@ struct DocumentSearch: Sendable {
   /// Whether the cursor still has to go to the first match.
   private(set) var wantsJump = false
 
-  init() {}
+  init() {
+    self.text = nil
+  }
 
   init(pattern: String, isBackward: Bool, from row: Int) {
-    self.pattern = pattern
+    self.text = JSONSearch(pattern)
     self.isBackward = isBackward
-    self.isExact = pattern.contains(where: \.isUppercase)
-    self.needle = Array(pattern.utf8)
     self.start = row
     self.next = pattern.isEmpty ? nil : row
     self.wantsJump = !pattern.isEmpty
   }
 
-  var isActive: Bool { !pattern.isEmpty }
+  var pattern: String { text?.text ?? "" }
+  var isActive: Bool { text != nil }
   var isRunning: Bool { next != nil }
   var count: Int { after.count + before.count }
 
@@ -41,38 +42,27 @@ struct DocumentSearch: Sendable {
     return search
   }
 
-  /// What a look at a row found out.
-  struct Inspection {
-    var isMatch: Bool
-    /// Bytes looked at.
-    var cost: Int
-  }
-
-  /// Bytes one step may look at; a key pressed meanwhile waits no longer than that.
-  private static let budget = 4_000_000
-
   /// Goes on for one step and returns the row to jump to, when it is known by then.
   ///
-  /// `inspect` says whether a row matches, and how much there was to read.
-  mutating func step(rows: Int, inspect: (Int, DocumentSearch) -> Inspection) -> Int? {
-    var budget = Self.budget
-    while budget > 0, let row = next {
-      if row >= rows {
-        next = hasWrapped || start == 0 ? nil : 0
-        hasWrapped = true
-        continue
-      }
-      if hasWrapped, row >= start {
-        next = nil
-        break
-      }
-      let result = inspect(row, self)
-      // A row costs more than its bytes.
-      budget -= result.cost + 32
-      if result.isMatch {
-        if hasWrapped { before.append(row) } else { after.append(row) }
-      }
-      next = row + 1
+  /// - Parameters:
+  ///   - rows: how many rows there are
+  ///   - batch: how many of them one step may look at; a key pressed meanwhile waits that long
+  ///   - firstMatch: the first row of a range that matches
+  mutating func step(
+    rows: Int, batch: Int, firstMatch: (Range<Int>, JSONSearch) -> Int?
+  ) -> Int? {
+    guard let text, let first = next else { return nil }
+    let limit = hasWrapped ? min(start, rows) : rows
+    let end = min(first + batch, limit)
+    var row = first
+    while row < end, let match = firstMatch(row..<end, text) {
+      if hasWrapped { before.append(match) } else { after.append(match) }
+      row = match + 1
+    }
+    next = max(end, first)
+    if end >= limit {
+      next = hasWrapped || start == 0 ? nil : 0
+      hasWrapped = true
     }
     return firstTarget()
   }
@@ -90,40 +80,6 @@ struct DocumentSearch: Sendable {
     }
     wantsJump = false
     return row
-  }
-
-  /// Whether the bytes contain what is looked for.
-  func matches(_ bytes: some Collection<UInt8>) -> Bool {
-    guard !needle.isEmpty else { return false }
-    return bytes.withContiguousStorageIfAvailable { find(in: $0) }
-      ?? Array(bytes).withUnsafeBufferPointer { find(in: $0) }
-  }
-
-  private func find(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= needle.count else { return false }
-    let first = needle[0]
-    let other = isExact ? first : Self.upperCase(first)
-    var index = 0
-    let end = bytes.count - needle.count
-    while index <= end {
-      let byte = bytes[index]
-      if byte == first || byte == other, matches(bytes, at: index) { return true }
-      index += 1
-    }
-    return false
-  }
-
-  private func matches(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-    for offset in 1..<max(1, needle.count) {
-      let byte = bytes[start + offset]
-      if byte != needle[offset], isExact || byte != Self.upperCase(needle[offset]) { return false }
-    }
-    return true
-  }
-
-  /// Letters beyond ASCII are compared as they are.
-  private static func upperCase(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 0x20 : byte
   }
 }
 

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 package import PageModel
 
 /// The documents of a run with their sensitive values masked; nil where there is no document.

@@ -12,8 +12,20 @@ extension HTMLPane {
       }
     case .text:
       drawLines(into: &canvas, area: area, viewport: text, look: look) {
-        [StyledRun(html.textLines[$0], look[.text])]
+        textLines[$0].spans.map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
       }
+    }
+  }
+
+  private static func role(of role: HTMLTextRole) -> Role {
+    switch role {
+    case .plain, .emphasis: .text
+    case .heading, .strong: .title
+    case .link: .tag
+    case .code: .literal
+    case .image: .attribute
+    case .field: .string
+    case .dim: .dim
     }
   }
 

@@ -8,12 +8,21 @@ struct MaskedHTML: Sendable {
   /// Offsets where the lines of the source view begin.
   let lineStarts: [Int]
   let badges: FindingBadges
+  /// The page as text, made beforehand when it is too large to be made while a key waits.
+  let preparedText: [HTMLTextLine]
 
   init?(raw: [UInt8]?, masked: [UInt8]?, findings: [Finding]) {
     guard let source = masked ?? raw else { return nil }
     self.document = HTMLDocument(source)
     self.lineStarts = Self.lines(of: source)
     self.badges = FindingBadges(findings: findings, location: .html, rows: document)
+    let isLarge = document.rowCount > 20_000
+    self.preparedText = isLarge
+      ? HTMLTextRendering(document, width: 100, cells: VisibleText.width(of:)).lines : []
+  }
+
+  func text(width: Int) -> [HTMLTextLine] {
+    HTMLTextRendering(document, width: width, cells: VisibleText.width(of:)).lines
   }
 
   var byteCount: Int { document.source.count }
@@ -57,10 +66,14 @@ struct HTMLPane: Sendable {
   private(set) var tree: TreeView<HTMLDocument>
   private(set) var source = ListViewport()
   private(set) var text = ListViewport()
+  /// The page as text, and the width it was made for.
+  private(set) var textLines: [HTMLTextLine]
+  private var textWidth = 0
   var search = DocumentSearch()
 
   init(_ html: MaskedHTML) {
     self.html = html
+    self.textLines = html.preparedText
     var folding = Folding(html.document)
     if html.document.rowCount > 200 { folding.closeBelow(depth: 6) }
     self.tree = TreeView(folding)
@@ -70,12 +83,22 @@ struct HTMLPane: Sendable {
   init(_ html: MaskedHTML, replacing old: HTMLPane, height: Int) {
     self.html = html
     self.view = old.view
+    self.textLines = html.preparedText
     self.tree = TreeView(old.tree.memory(height: height), in: html.document, height: height)
     self.source = old.source
     self.text = old.text
     self.search = old.search.restarted()
     source.settle(rows: html.lineStarts.count, height: height)
-    text.settle(rows: html.textLines.count, height: height)
+    fit(width: old.textWidth, height: height)
+  }
+
+  /// Renders the text for the width there is, when it is shown and the page is not too large.
+  mutating func fit(width: Int, height: Int) {
+    if view == .text, width != textWidth, width > 0, html.preparedText.isEmpty {
+      textWidth = width
+      textLines = html.text(width: width)
+    }
+    text.settle(rows: textLines.count, height: height)
   }
 
   /// How many rows the view has, as far as it can be told without walking over them.
@@ -83,7 +106,7 @@ struct HTMLPane: Sendable {
     switch view {
     case .outline: html.document.rowCount
     case .source: html.lineStarts.count
-    case .text: html.textLines.count
+    case .text: textLines.count
     }
   }
 
@@ -121,6 +144,9 @@ struct HTMLPane: Sendable {
       return "only the outline folds; t switches to it"
     }
     switch action {
+    case .reveal: return "the HTML stays masked; Props shows single values"
+    case .copyKey, .copyPath, .copyPointer, .copyString:
+      return "only values of a JSON document have one; yy copies the markup"
     case .open where !html.document.isFoldable(tree.cursor),
       .toggleFold where !html.document.isFoldable(tree.cursor):
       return "nothing inside; v shows the whole text"
@@ -142,7 +168,7 @@ struct HTMLPane: Sendable {
     self.view = view
     search = DocumentSearch()
     source.settle(rows: html.lineStarts.count, height: height)
-    text.settle(rows: html.textLines.count, height: height)
+    text.settle(rows: textLines.count, height: height)
   }
 
   mutating func select(_ row: Int, height: Int) {
@@ -185,23 +211,16 @@ struct HTMLPane: Sendable {
     }
   }
 
-  func inspect(_ row: Int, _ search: DocumentSearch) -> DocumentSearch.Inspection {
+  func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {
+    range.first { !search.ranges(in: searchedText(of: $0)).isEmpty }
+  }
+
+  private func searchedText(of row: Int) -> String {
     switch view {
     case .outline:
-      let document = html.document
-      let bytes = document.textBytes(of: row)
-      if search.matches(bytes) { return DocumentSearch.Inspection(isMatch: true, cost: bytes.count) }
-      guard document.kind(of: row) == .element else {
-        return DocumentSearch.Inspection(isMatch: false, cost: bytes.count)
-      }
-      let tag = HTMLPreview.line(of: row, in: document, cells: 2000)
-      return DocumentSearch.Inspection(isMatch: search.matches(tag.utf8), cost: tag.utf8.count * 8)
-    case .source:
-      let line = html.line(row)
-      return DocumentSearch.Inspection(isMatch: search.matches(line), cost: line.count)
-    case .text:
-      let line = html.textLines[row]
-      return DocumentSearch.Inspection(isMatch: search.matches(line.utf8), cost: line.utf8.count)
+      html.document.text(of: row) ?? HTMLPreview.line(of: row, in: html.document, cells: 2000)
+    case .source: String(decoding: html.line(row), as: UTF8.self)
+    case .text: textLines[row].text
     }
   }
 
@@ -219,7 +238,7 @@ struct HTMLPane: Sendable {
       return HTMLPreview.line(of: tree.cursor, in: html.document, cells: Self.copyLimit)
     case .source:
       return source.cursor < rowCount ? String(decoding: html.line(source.cursor), as: UTF8.self) : ""
-    case .text: return text.cursor < rowCount ? html.textLines[text.cursor] : ""
+    case .text: return text.cursor < rowCount ? textLines[text.cursor].text : ""
     }
   }
 }

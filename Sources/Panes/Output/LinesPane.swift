@@ -1,3 +1,4 @@
+import Documents
 import PageModel
 import TerminalScreen
 
@@ -87,12 +88,11 @@ struct LinesPane: Sendable {
     if lines.indices.contains(row) { select(row, height: height) }
   }
 
-  func inspect(_ row: Int, _ search: DocumentSearch) -> DocumentSearch.Inspection {
-    let text = lines[row].full ?? lines[row].text
-    return DocumentSearch.Inspection(isMatch: search.matches(text.utf8), cost: text.utf8.count)
+  func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {
+    range.first { !search.ranges(in: lines[$0].full ?? lines[$0].text).isEmpty }
   }
 
-  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
+  func draw(into canvas: inout Canvas, area: Rect, look: Look, marksCursor: Bool = true) {
     let first = viewport.firstRow(rows: lines.count, height: area.height)
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
@@ -104,7 +104,7 @@ struct LinesPane: Sendable {
           $0.attributes.insert(.underline)
         }
       }
-      if first + offset == cursor { look.select(rect, in: &canvas) }
+      if marksCursor, first + offset == cursor { look.select(rect, in: &canvas) }
     }
   }
 }

@@ -1,0 +1,137 @@
+import Documents
+import PageModel
+import TerminalScreen
+
+extension OutputPane {
+  /// What the status line says of the cursor: its path, and where it is in the document.
+  func cursorPath(part: Int) -> (path: String, position: String)? {
+    let tab = tab(part: part)
+    if let pane = json[tab]?.pane {
+      return (pane.path(of: pane.cursor), "\(pane.cursor + 1)/\(pane.document.masked.rowCount)")
+    }
+    if tab == .html, let pane = html?.pane, pane.rowCount > 0 {
+      let path = pane.view == .outline ? pane.html.path(to: pane.cursor) : pane.view.rawValue
+      return (path, "\(pane.cursor + 1)/\(pane.rowCount)")
+    }
+    if let pane = lines[tab]?.pane, !pane.lines.isEmpty {
+      return (tab.name(short: false).lowercased(), "\(pane.cursor + 1)/\(pane.lines.count)")
+    }
+    return nil
+  }
+
+  /// The title of a part: the tabs, or the name of the one tab where there is no room for more.
+  func title(part: Int, pane: PaneID, isAlone: Bool, width: Int, look: Look, glyphs: GlyphSet)
+    -> [StyledRun]
+  {
+    let number = StyledRun("[\(pane.rawValue)]", look[look.isFocused ? .titleFocused : .border])
+    let current = tab(part: part)
+    let room = width - 4 - VisibleText.width(of: trailing(part: part)) - 2
+    guard part == 0 || isAlone else { return [number] + tabRuns([current], current, false, look, glyphs) }
+    for (tabs, short) in [(available, false), (available, true)] {
+      let runs = [number] + tabRuns(tabs, current, short, look, glyphs)
+      if runs.reduce(0, { $0 + VisibleText.width(of: $1.text) }) <= room { return runs }
+    }
+    return [number] + tabRuns([current], current, false, look, glyphs)
+  }
+
+  private func tabRuns(
+    _ tabs: [OutputTab], _ current: OutputTab, _ short: Bool, _ look: Look, _ glyphs: GlyphSet
+  ) -> [StyledRun] {
+    tabs.flatMap { tab -> [StyledRun] in
+      let name = name(of: tab, short: short)
+      guard tab == current else { return [StyledRun(" \(name) ", look[.border])] }
+      return [
+        StyledRun(glyphs.tabLeft, look[.border]),
+        StyledRun(name, look[look.isFocused ? .titleFocused : .title]),
+        StyledRun(glyphs.tabRight, look[.border]),
+      ]
+    }
+  }
+
+  private func name(of tab: OutputTab, short: Bool) -> String {
+    guard tab == .outcome, let view else { return tab.name(short: short) }
+    return OutcomeLines.title(of: view.record.outcome)
+  }
+
+  /// The tab at a column of the title, counted from the left edge of the frame.
+  func tab(atColumn column: Int, part: Int, pane: PaneID, isAlone: Bool, width: Int) -> OutputTab? {
+    let look = Look(theme: .mono, isFocused: false)
+    let runs = title(
+      part: part, pane: pane, isAlone: isAlone, width: width, look: look, glyphs: .unicode)
+    var x = 2
+    for run in runs {
+      let end = x + VisibleText.width(of: run.text)
+      if (x..<end).contains(column) {
+        let name = run.text.trimmingBlanks
+        return available.first { [self.name(of: $0, short: true), self.name(of: $0, short: false)].contains(name) }
+      }
+      x = end
+    }
+    return nil
+  }
+
+  /// What stands at the right of the title: the run, whether it is an old one, the size.
+  func trailing(part: Int) -> String {
+    let tab = tab(part: part)
+    guard let run = run(of: tab) else { return "" }
+    let old = newest.map { run < $0 } ?? false ? " (old)" : ""
+    let bytes: Int? = switch tab {
+    case .props, .hydration, .data: json[tab]?.pane.document.raw.text.bytes.count
+    case .html: html?.pane.html.byteCount
+    case .outcome, .response, .trace: nil
+    }
+    return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
+  }
+
+  /// Draws the content of a part.
+  func draw(into canvas: inout Canvas, area: Rect, part: Int, look: Look, empty: [TextLine]) {
+    let tab = tab(part: part)
+    let findings = view?.record.findings ?? []
+    guard run(of: tab) != nil else {
+      LinesPane(emptyText(of: tab, otherwise: empty)).draw(
+        into: &canvas, area: area, look: Look(theme: look.theme, isFocused: false), marksCursor: false)
+      return
+    }
+    switch tab {
+    case .props, .hydration, .data:
+      json[tab]?.pane.draw(into: &canvas, area: area, look: look, findings: findings)
+    case .html: html?.pane.draw(into: &canvas, area: area, look: look, findings: findings)
+    case .outcome, .response, .trace:
+      lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
+    }
+  }
+
+  /// Why a tab is empty after a run; before any run what the root has to say.
+  private func emptyText(of tab: OutputTab, otherwise: [TextLine]) -> [TextLine] {
+    guard let view else { return otherwise }
+    let ending: String = switch view.record.outcome {
+    case .props: "The page has none."
+    case .redirect: "The page redirected."
+    case .notFound: "The page answered not found."
+    case .ended: "The page ended the response itself."
+    case .failed(let failure): "The run failed: \(failure.name)."
+    }
+    return [TextLine("No \(tab.name(short: false)) in this run.", .dim), TextLine(ending, .dim)]
+  }
+}
+
+extension MaskedHTML {
+  /// The elements around a row, for the status line: `html > body > main > h1`.
+  func path(to row: Int) -> String {
+    var names: [String] = []
+    var current: Int? = row
+    while let place = current {
+      names.append(document.name(of: place) ?? "#\(document.kind(of: place))")
+      current = document.parent(of: place)
+    }
+    return names.reversed().joined(separator: " > ")
+  }
+}
+
+extension RunView {
+  /// Whether the user stopped the run.
+  var isCancelled: Bool {
+    if case .failed(let failure) = record.outcome { return failure.name == "Cancelled" }
+    return false
+  }
+}

@@ -1,0 +1,220 @@
+import Documents
+import PageModel
+import TerminalScreen
+
+/// The results of a page: up to three parts side by side, each with a tab.
+///
+/// Every tab has one state, whatever part shows it. A document of an earlier run stays until
+/// there is a newer one, and says whose it is.
+struct OutputPane: Sendable {
+  /// A document and the run it is from.
+  struct Slot<Pane: Sendable>: Sendable {
+    var pane: Pane
+    var run: RunID
+  }
+
+  /// The tab of each part; parts that are not on the screen keep theirs.
+  private(set) var tabs: [OutputTab] = [.props, .html, .hydration]
+  /// The newest run that ended, and its number.
+  private(set) var view: RunView?
+  private(set) var viewID: RunID?
+  /// The number of the newest run, ended or not.
+  var newest: RunID?
+  var json: [OutputTab: Slot<JSONPane>] = [:]
+  var html: Slot<HTMLPane>?
+  var lines: [OutputTab: Slot<LinesPane>] = [:]
+  /// The tab of the first part before the outcome took its place.
+  private var tabBeforeOutcome: OutputTab?
+
+  /// The tabs there are now.
+  var available: [OutputTab] {
+    OutputTab.allCases.filter { $0 != .outcome || lines[.outcome] != nil }
+  }
+
+  func tab(part: Int) -> OutputTab { tabs.indices.contains(part) ? tabs[part] : .props }
+
+  /// The part that shows a tab, among the first `count`.
+  func part(showing tab: OutputTab, among count: Int) -> Int? {
+    tabs.prefix(count).firstIndex(of: tab)
+  }
+
+  mutating func show(_ tab: OutputTab, part: Int) {
+    guard tabs.indices.contains(part) else { return }
+    tabs[part] = tab
+  }
+
+  /// The run a tab's document is from; nil without a document.
+  func run(of tab: OutputTab) -> RunID? {
+    switch tab {
+    case .html: html?.run
+    case .props, .hydration, .data: json[tab]?.run
+    case .outcome, .response, .trace: lines[tab]?.run
+    }
+  }
+
+  // MARK: Runs
+
+  /// Takes the result of a run; documents it does not have stay as they are.
+  ///
+  /// - Parameter sizes: the content of each part on the screen
+  mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size], glyphs: GlyphSet = .unicode)
+  {
+    let isCancelled = view.isCancelled
+    let hadResult = self.view != nil
+    if !isCancelled || !hadResult {
+      self.view = view
+      viewID = id
+    }
+    let tabs = tabs
+    let height = { (tab: OutputTab) in
+      tabs.firstIndex(of: tab).flatMap { sizes[$0]?.rows } ?? 20
+    }
+    for (tab, document) in [
+      (OutputTab.props, view.props), (.hydration, view.payload), (.data, view.data),
+    ] {
+      guard let document else { continue }
+      let pane = json[tab].map {
+        JSONPane(document, replacing: $0.pane, height: height(tab))
+      }
+      json[tab] = Slot(pane: pane ?? JSONPane(document), run: id)
+    }
+    if let document = view.html {
+      let pane = html.map { HTMLPane(document, replacing: $0.pane, height: height(.html)) }
+      html = Slot(pane: pane ?? HTMLPane(document), run: id)
+    }
+    replaceLines(.trace, TraceLines.lines(for: view.record, bar: glyphs.horizontal), id, height(.trace))
+    if isCancelled, hadResult { return }
+    replaceLines(.response, ResponseLines.lines(for: view), id, height(.response))
+    showOutcome(of: view, id)
+  }
+
+  private mutating func replaceLines(
+    _ tab: OutputTab, _ new: [TextLine], _ id: RunID, _ height: Int
+  ) {
+    var pane = lines[tab]?.pane ?? LinesPane()
+    pane.replace(with: new, height: height)
+    lines[tab] = Slot(pane: pane, run: id)
+  }
+
+  /// Puts the outcome before the first part when the page did not render, and away when it did.
+  private mutating func showOutcome(of view: RunView, _ id: RunID) {
+    if case .props = view.record.outcome {
+      lines[.outcome] = nil
+      for part in tabs.indices where tabs[part] == .outcome {
+        tabs[part] = part == 0 ? tabBeforeOutcome ?? .props : .props
+      }
+      tabBeforeOutcome = nil
+    } else {
+      lines[.outcome] = Slot(pane: LinesPane(OutcomeLines.lines(for: view.record)), run: id)
+      if tabs[0] != .outcome { tabBeforeOutcome = tabs[0] }
+      tabs[0] = .outcome
+    }
+  }
+
+  /// Forgets which rows the last run changed, at the next key.
+  mutating func forgetChanges() {
+    for tab in json.keys { json[tab]?.pane.forgetChanges() }
+  }
+}
+
+// MARK: - Actions
+
+extension OutputPane {
+  /// Key scopes of a tab, the most special first.
+  func scopes(part: Int) -> [KeyScope] {
+    switch tab(part: part) {
+    case .props, .hydration, .data: [.json, .output]
+    case .html: [.html, .json, .output]
+    case .outcome, .response, .trace: [.output]
+    }
+  }
+
+  mutating func update(
+    _ action: Action, part: Int, count: Int?, size: Size
+  ) -> [PaneRequest] {
+    let tab = tab(part: part)
+    switch action {
+    case .nextTab: return step(part: part, by: count ?? 1)
+    case .previousTab: return step(part: part, by: -(count ?? 1))
+    default: break
+    }
+    switch tab {
+    case .props, .hydration, .data:
+      return json[tab]?.pane.update(action, count: count, height: size.rows) ?? []
+    case .html:
+      let requests = html?.pane.update(action, count: count, height: size.rows) ?? []
+      html?.pane.fit(width: size.columns, height: size.rows)
+      return requests
+    case .outcome, .response, .trace:
+      return lines[tab]?.pane.update(action, count: count, height: size.rows) ?? []
+    }
+  }
+
+  /// Why an action would do nothing in a part; nil when it would.
+  func reason(against action: Action, part: Int) -> String? {
+    let tab = tab(part: part)
+    let needsDocument = KeyTable.documentActions.contains(action)
+    guard run(of: tab) != nil else { return needsDocument ? "nothing here yet: r runs the page" : nil }
+    switch tab {
+    case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
+    case .html: return html?.pane.reason(against: action)
+    case .outcome, .response, .trace: return nil
+    }
+  }
+
+  private mutating func step(part: Int, by steps: Int) -> [PaneRequest] {
+    let available = available
+    let index = available.firstIndex(of: tab(part: part)) ?? 0
+    let count = available.count
+    show(available[((index + steps) % count + count) % count], part: part)
+    return []
+  }
+
+  mutating func scroll(_ delta: Int, part: Int, size: Size) {
+    let tab = tab(part: part)
+    json[tab]?.pane.scroll(delta, height: size.rows)
+    lines[tab]?.pane.scroll(delta, height: size.rows)
+    if tab == .html { html?.pane.scroll(delta, height: size.rows) }
+  }
+
+  mutating func click(part: Int, line: Int, column: Int, size: Size) {
+    let tab = tab(part: part)
+    json[tab]?.pane.click(line: line, column: column, height: size.rows)
+    lines[tab]?.pane.click(line: line, height: size.rows)
+    if tab == .html { html?.pane.click(line: line, column: column, height: size.rows) }
+  }
+
+  /// Fits what depends on the width to the sizes of the parts.
+  mutating func fit(sizes: [Int: Size]) {
+    for (part, size) in sizes where tab(part: part) == .html {
+      html?.pane.fit(width: size.columns, height: size.rows)
+    }
+  }
+
+  /// Goes to the node of a finding; false when its document is not there.
+  mutating func reveal(_ finding: Finding, part: Int, size: Size) -> Bool {
+    let tab = OutputTab(finding.location)
+    show(tab, part: part)
+    switch tab {
+    case .html:
+      guard html?.pane.html.document.row(at: finding.pointer) != nil else { return false }
+      html?.pane.reveal(finding.pointer, height: size.rows)
+      return true
+    case .props, .hydration, .data:
+      guard let row = json[tab]?.pane.document.masked.row(at: finding.pointer) else { return false }
+      json[tab]?.pane.reveal(row, height: size.rows)
+      return true
+    case .outcome, .response, .trace: return lines[tab] != nil
+    }
+  }
+
+  /// The finding at the cursor of a part; nil when there is none.
+  func finding(part: Int) -> Int? {
+    let tab = tab(part: part)
+    if tab == .html, let pane = html?.pane, pane.view == .outline {
+      return pane.html.badges[pane.cursor]?.findings.first
+    }
+    guard let pane = json[tab]?.pane else { return nil }
+    return pane.document.badges[pane.cursor]?.findings.first
+  }
+}

@@ -1,0 +1,99 @@
+import TerminalScreen
+
+/// A list to choose one of: places, personas, locales, commands. Letters search it.
+struct PickerPane: Sendable {
+  struct Item: Sendable, Hashable {
+    /// What is chosen.
+    var value: String
+    /// What is shown and searched.
+    var label: String
+    /// Shown at the right: keys, a code.
+    var note = ""
+  }
+
+  let kind: PickerKind
+  let title: String
+  private let items: [Item]
+  /// Whether a text that is no item may be chosen as it is.
+  private let takesText: Bool
+  private(set) var filter = LineEditor()
+  private(set) var viewport = ListViewport()
+
+  init(kind: PickerKind, title: String, items: [Item], current: String = "", takesText: Bool) {
+    self.kind = kind
+    self.title = title
+    self.items = items
+    self.takesText = takesText
+    if let row = items.firstIndex(where: { $0.value == current }) {
+      viewport.select(row, rows: items.count, height: 10)
+    }
+  }
+
+  /// The items that have all words of the filter, those that begin with it first.
+  var shown: [Item] {
+    let text = filter.text.lowercased()
+    guard !text.isEmpty else { return items }
+    let words = text.split(separator: " ")
+    let found = items.filter { item in
+      let label = item.label.lowercased() + " " + item.value.lowercased()
+      return words.allSatisfy { label.contains($0) }
+    }
+    return found.filter { $0.label.lowercased().hasPrefix(text) }
+      + found.filter { !$0.label.lowercased().hasPrefix(text) }
+  }
+
+  mutating func handle(_ key: Key, height: Int) -> OverlayResult {
+    let shown = shown
+    switch key {
+    case .escape: return .close
+    case .enter:
+      if shown.indices.contains(viewport.cursor) {
+        return .choose(kind, shown[viewport.cursor].value)
+      }
+      return takesText && !filter.isEmpty ? .choose(kind, filter.text) : .stay
+    case .down, .control("n"), .tab: move(.down, shown.count, height)
+    case .up, .control("p"), .backTab: move(.up, shown.count, height)
+    case .pageDown: move(.pageDown, shown.count, height)
+    case .pageUp: move(.pageUp, shown.count, height)
+    default:
+      guard filter.handle(key) else { return .stay }
+      viewport.select(0, rows: self.shown.count, height: height)
+    }
+    return .stay
+  }
+
+  mutating func paste(_ text: String) { filter.insert(String(text.prefix(1000))) }
+
+  private mutating func move(_ action: Action, _ rows: Int, _ height: Int) {
+    _ = viewport.move(action, count: nil, rows: rows, height: height)
+  }
+
+  mutating func scroll(_ delta: Int, height: Int) {
+    viewport.scroll(delta, rows: shown.count, height: height)
+  }
+
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
+    let shown = shown
+    let label = "search: "
+    canvas.write(label, x: area.x, y: area.y, width: area.width, style: look[.dim])
+    filter.draw(
+      into: &canvas, x: area.x + label.count, y: area.y, width: area.width - label.count,
+      style: look[.inputField])
+    let rows = area.height - 1
+    let first = viewport.firstRow(rows: shown.count, height: rows)
+    for (line, item) in shown.dropFirst(first).prefix(max(0, rows)).enumerated() {
+      let rect = Rect(x: area.x, y: area.y + 1 + line, width: area.width, height: 1)
+      let noteWidth = VisibleText.width(of: item.note, upTo: area.width / 3)
+      canvas.write(
+        item.label, x: rect.x + 1, y: rect.y, width: rect.width - noteWidth - 2,
+        style: look[.text])
+      canvas.write(
+        item.note, x: rect.maxX - noteWidth, y: rect.y, width: noteWidth, style: look[.dim])
+      if first + line == viewport.cursor { look.select(rect, in: &canvas) }
+    }
+    if shown.isEmpty {
+      let text = takesText && !filter.isEmpty ? "enter takes \"\(filter.text)\"" : "nothing matches"
+      canvas.write(text, x: area.x + 1, y: area.y + 1, width: area.width - 1, style: look[.dim])
+    }
+  }
+}

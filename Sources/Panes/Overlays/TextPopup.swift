@@ -1,0 +1,73 @@
+import TerminalScreen
+
+/// A long text, wrapped, to scroll through.
+struct TextPopup: Sendable {
+  let title: String
+  let text: String
+  /// The text wrapped for a width; made again when the width changes.
+  private var lines: [String] = []
+  private var width = 0
+  private var top = 0
+
+  init(title: String, text: String, width: Int) {
+    self.title = title
+    self.text = text
+    fit(width: width)
+  }
+
+  /// Wraps the text for a width.
+  mutating func fit(width: Int) {
+    guard width != self.width, width > 0 else { return }
+    self.width = width
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Self.wrap(String($0), width: width) }
+    top = min(top, max(0, lines.count - 1))
+  }
+
+  private static func wrap(_ line: String, width: Int) -> [String] {
+    var result: [String] = []
+    var current = ""
+    var used = 0
+    for cluster in VisibleClusters(line) {
+      if used + cluster.width > width, !current.isEmpty {
+        result.append(current)
+        current = ""
+        used = 0
+      }
+      current += cluster.text
+      used += cluster.width
+    }
+    return result + [current]
+  }
+
+  mutating func handle(_ key: Key, height: Int) -> OverlayResult {
+    switch key {
+    case .escape, .enter, .character("q"), .character("v"): return .close
+    case .down, .character("j"): scroll(1, height: height)
+    case .up, .character("k"): scroll(-1, height: height)
+    case .pageDown, .character(" "), .control("f"): scroll(height - 1, height: height)
+    case .pageUp, .control("b"): scroll(1 - height, height: height)
+    case .control("d"): scroll(height / 2, height: height)
+    case .control("u"): scroll(-height / 2, height: height)
+    case .home, .character("g"): top = 0
+    case .end, .character("G"): scroll(lines.count, height: height)
+    default: break
+    }
+    return .stay
+  }
+
+  mutating func scroll(_ delta: Int, height: Int) {
+    top = min(max(0, top + delta), max(0, lines.count - height))
+  }
+
+  /// `12-40/96`, for the title.
+  func position(height: Int) -> String {
+    lines.count <= height ? "" : "\(top + 1)-\(min(lines.count, top + height))/\(lines.count)"
+  }
+
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
+    for (line, text) in lines.dropFirst(top).prefix(area.height).enumerated() {
+      canvas.write(text, x: area.x, y: area.y + line, width: area.width, style: look[.text])
+    }
+  }
+}
