@@ -19,6 +19,11 @@ static const char restoreText[] =
   "\033[?2026l\033[?2004l\033[?1004l\033[?1000;1002;1006l\033[8h\033[0m\033[?25h\033[?1049l"
   "\033[?1l\033>\r";
 
+int cn_open_terminal(void) {
+  int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+  return fd < 0 ? -errno : fd;
+}
+
 int cn_save_modes(int fd) {
   if (tcgetattr(fd, &saved) != 0) return errno;
   terminal = fd;
@@ -89,3 +94,7 @@ bool cn_modes_on(bool mouse) {
 bool cn_modes_off(void) {
   return writeText("\033[?2026l\033[?2004l\033[?1004l\033[?1000;1002;1006l\033[8h");
 }
+
+bool cn_frame_begin(void) { return writeText("\033[?2026h"); }
+
+bool cn_frame_end(void) { return writeText("\033[?2026l"); }

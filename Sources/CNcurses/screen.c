@@ -43,7 +43,7 @@ static void startColors(bool wanted) {
   colorCount = COLORS > 256 || COLORS < 16 ? 8 : 16;
 }
 
-int cn_open(int fd, bool colors) {
+enum cn_result cn_open(int fd, bool colors) {
   // The size comes from the kernel: exported LINES and COLUMNS would freeze it.
   use_env(FALSE);
   use_tioctl(TRUE);

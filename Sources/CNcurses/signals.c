@@ -58,13 +58,13 @@ static void onNotice(int signal, siginfo_t *info, void *context) {
   (void)context;
   int before = errno;
   switch (signal) {
-  case SIGWINCH: notify(CN_SIGNAL_RESIZE); break;
-  case SIGTSTP: notify(CN_SIGNAL_STOP); break;
-  case SIGCONT: notify(CN_SIGNAL_CONTINUE); break;
+  case SIGWINCH: notify(CN_RESIZE); break;
+  case SIGTSTP: notify(CN_STOP); break;
+  case SIGCONT: notify(CN_CONTINUE); break;
   case SIGHUP:
     // The first lets the program save and leave; a second finds it stuck.
     if (hangUps++ == 0) {
-      notify(CN_SIGNAL_HANGUP);
+      notify(CN_HANGUP);
     } else {
       cn_restore_terminal();
       passOn(signal, info);
@@ -126,9 +126,9 @@ static void forgetNotices(void) {
   ssize_t count;
   bool hungUp = false;
   while ((count = read(pipeEnds[0], bytes, sizeof bytes)) > 0) {
-    hungUp = hungUp || memchr(bytes, CN_SIGNAL_HANGUP, (size_t)count) != NULL;
+    hungUp = hungUp || memchr(bytes, CN_HANGUP, (size_t)count) != NULL;
   }
-  if (hungUp) notify(CN_SIGNAL_HANGUP);
+  if (hungUp) notify(CN_HANGUP);
 }
 
 void cn_stop_process_group(void) {
@@ -138,8 +138,14 @@ void cn_stop_process_group(void) {
   sigaction(SIGTSTP, &standard, &ours);
   // The group, because the parent that started us must stop too; then this very thread, because
   // the first signal may reach another one, and the terminal must not be taken back before.
-  kill(0, SIGTSTP);
-  raise(SIGTSTP);
+  // Continued in the background, it stops again until it is brought to the front; a group that
+  // no shell looks after cannot be stopped, hence the limit.
+  for (int tries = 0; tries < 100; tries++) {
+    kill(0, SIGTSTP);
+    raise(SIGTSTP);
+    pid_t front = tcgetpgrp(cn_terminal());
+    if (front < 0 || front == getpgrp()) break;
+  }
   sigaction(SIGTSTP, &ours, NULL);
   forgetNotices();
 }

@@ -5,7 +5,7 @@ package enum TerminalColor: UInt8, Sendable, Hashable, CaseIterable {
   case brightBlue, brightMagenta, brightCyan, brightWhite
 }
 
-/// How a cell looks. Colour never carries meaning alone.
+/// How a cell looks; colour never carries meaning alone.
 package struct Style: Sendable, Hashable {
   package struct Attributes: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8

@@ -125,8 +125,10 @@ package struct VisibleClusters: Sequence, IteratorProtocol {
     return VisibleText.Cluster(text: String(scalar) + String(second), width: 2)
   }
 
-  /// A base with the marks that follow it. Sequences whose width terminals disagree about are
-  /// cut after their base, and an ellipsis says so.
+  /// A base with the marks that follow it.
+  ///
+  /// Sequences whose width terminals disagree about are cut after their base, and an ellipsis
+  /// says so.
   private mutating func composed(
     from base: Unicode.Scalar, width: Int, first: Unicode.Scalar? = nil
   ) -> VisibleText.Cluster {

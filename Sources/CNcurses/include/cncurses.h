@@ -1,6 +1,6 @@
 // The part of the terminal that Swift cannot reach: ncurses' macros, globals and variadic
 // functions, and what must be done inside signal handlers. Plain C types only: <curses.h> never
-// leaks into Swift. Everything but cn_restore_terminal, cn_notify and the handlers belongs to one
+// leaks into Swift. Everything but cn_restore_terminal, cn_wake and the handlers belongs to one
 // thread, the one that called cn_open.
 #ifndef PROPSCOPE_CNCURSES_H
 #define PROPSCOPE_CNCURSES_H
@@ -10,6 +10,9 @@
 #include <stdint.h>
 
 // MARK: The modes of the terminal (modes.c; no ncurses here)
+
+/// Opens the controlling terminal; a negative errno when there is none.
+int cn_open_terminal(void);
 
 /// Remembers the modes of a terminal as what cn_restore_terminal puts back. 0 or an errno.
 int cn_save_modes(int fd);
@@ -28,6 +31,10 @@ bool cn_write(const char *bytes, size_t count);
 bool cn_modes_on(bool mouse);
 bool cn_modes_off(void);
 
+/// Around a frame: the terminal shows it whole, if it knows synchronized output.
+bool cn_frame_begin(void);
+bool cn_frame_end(void);
+
 // MARK: Standard output and error while the screen is up (output.c)
 
 /// Sends what is written to descriptors 1 and 2, when they are terminals, to memory.
@@ -42,27 +49,37 @@ void cn_trim_output(void);
 // MARK: Signals (signals.c)
 
 /// What a signal handler wrote into the pipe.
-enum {
-  CN_SIGNAL_RESIZE = 'W',
-  CN_SIGNAL_STOP = 'Z',
-  CN_SIGNAL_CONTINUE = 'C',
-  CN_SIGNAL_HANGUP = 'H',
+enum cn_notice {
+  CN_RESIZE = 'W',
+  CN_STOP = 'Z',
+  CN_CONTINUE = 'C',
+  CN_HANGUP = 'H',
 };
 
 /// Installs the handlers and returns the descriptor to poll, or -1.
 int cn_signals_begin(void);
 void cn_signals_end(void);
 
-/// Stops the process group as ^Z would, and returns once it goes on.
+/// Stops the process group as ^Z would, and returns once it goes on in the foreground.
 void cn_stop_process_group(void);
 
 /// While another program has the terminal: ^C and ^Z are for it, not for this process.
 void cn_foreground_begin(void);
 void cn_foreground_end(void);
 
+// MARK: Waking a poll from another thread (wake.c)
+
+/// A descriptor that is readable from cn_wake until cn_wake_clear, or -1.
+int cn_wake_open(void);
+void cn_wake(int fd);
+bool cn_wake_clear(int fd);
+
+/// A pipe whose ends no child inherits.
+bool cn_pipe(int *reader, int *writer);
+
 // MARK: ncurses (screen.c)
 
-enum {
+enum cn_result {
   CN_OK = 0,
   CN_UNKNOWN_TERMINAL = 1,
   CN_CANNOT_MOVE_CURSOR = 2,
@@ -81,7 +98,7 @@ enum {
 bool cn_choose_utf8(void);
 
 /// Starts ncurses on a terminal; the caller keeps the descriptor.
-int cn_open(int fd, bool colors);
+enum cn_result cn_open(int fd, bool colors);
 
 /// Back to the ordinary screen; cn_resume comes back from it.
 void cn_leave(void);
