@@ -1,10 +1,12 @@
 import PageModel
 import TerminalScreen
 
-/// What a pane needs to draw itself: how roles look, which marks there are, who has the focus.
+/// What a pane needs to draw itself: how roles look and who has the focus.
 struct Look: Sendable {
+  /// Turns while a page runs; plain characters, which every terminal and reader can show.
+  static let spinner = ["|", "/", "-", "\\"]
+
   var theme: Theme
-  var marks: Marks
   var isFocused: Bool
 
   subscript(role: Role) -> Style { theme[role] }
@@ -14,30 +16,6 @@ struct Look: Sendable {
     let style = theme[isFocused ? .selection : .selectionUnfocused]
     canvas.restyle(rect) { $0.attributes.formUnion(style.attributes) }
   }
-}
-
-/// The characters with a meaning; plain ASCII where the terminal has no others.
-package struct Marks: Sendable, Hashable {
-  var opened: String
-  var closed: String
-  /// Left of the chosen page.
-  var chosen: String
-  /// Around the chosen tab.
-  var tabLeft: String
-  var tabRight: String
-  /// Between the parts of the status line.
-  var separator: String
-  /// A part of a bar in the waterfall.
-  var bar: String
-  var spinner: [String]
-
-  package static let unicode = Marks(
-    opened: "▾", closed: "▸", chosen: "▌", tabLeft: "▐", tabRight: "▌", separator: " │ ",
-    bar: "━", spinner: ["⠋", "⠙", "⠸", "⠴", "⠦", "⠇"])
-
-  package static let ascii = Marks(
-    opened: "v", closed: ">", chosen: "|", tabLeft: "[", tabRight: "]", separator: " | ",
-    bar: "=", spinner: ["|", "/", "-", "\\"])
 }
 
 extension String {

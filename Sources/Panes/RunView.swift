@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 package import PageModel
 
 /// The documents of a run with their sensitive values masked; nil where there is no document.
@@ -41,7 +41,8 @@ package struct RunView: Sendable {
     self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
       .map { $0.marked(with: record.findings, in: .payload) }
     self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")
-    self.html = MaskedHTML(raw: record.html, masked: masked.html)
+    self.html = MaskedHTML(
+      raw: record.html, masked: masked.html, findings: record.findings)
     self.findingCounts = Dictionary(
       record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
   }

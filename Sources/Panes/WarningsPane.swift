@@ -190,3 +190,23 @@ struct WarningsPane: Sendable {
     min(limit, texts.map { VisibleText.width(of: $0, upTo: limit) }.max() ?? 0)
   }
 }
+
+extension WarningsPane {
+  /// Searches the warnings, which are few, at once.
+  mutating func beginSearch(_ pattern: String, isBackward: Bool, height: Int) {
+    search = DocumentSearch(pattern: pattern, isBackward: isBackward, from: viewport.cursor)
+    while search.isRunning {
+      if let row = search.step(rows: count, batch: 10_000, firstMatch: firstMatch) {
+        viewport.select(row, rows: count, height: height)
+      }
+    }
+  }
+
+  /// Goes to the next or previous match; false when there is none.
+  mutating func stepSearch(by steps: Int, height: Int) -> Bool {
+    let steps = search.isBackward ? -steps : steps
+    guard let row = search.match(from: viewport.cursor, steps: steps) else { return false }
+    viewport.select(row, rows: count, height: height)
+    return true
+  }
+}

@@ -41,7 +41,7 @@ extension ContextPane {
       canvas.write(line.text, x: rect.x, y: rect.y, width: rect.width, style: look[line.role])
       return
     }
-    let label = label(of: row, look: look)
+    let label = label(of: row, glyphs: canvas.glyphs)
     let labelWidth = canvas.write(
       label, x: rect.x, y: rect.y, width: rect.width, style: look[.key])
     let valueWidth = rect.width - labelWidth - 2
@@ -65,12 +65,12 @@ extension ContextPane {
     if isCurrent { look.select(rect, in: &canvas) }
   }
 
-  private func label(of row: Row, look: Look) -> String {
+  private func label(of row: Row, glyphs: GlyphSet) -> String {
     switch row {
     case .section(let section):
       let isOpen = opened.contains(section) && !draft[rows: section].isEmpty
       let mark = section.isList && !draft[rows: section].isEmpty
-        ? (isOpen ? look.marks.opened : look.marks.closed) : " "
+        ? (isOpen ? glyphs.foldOpen : glyphs.foldClosed) : " "
       return mark + section.rawValue.padded(to: 8) + " "
     case .item(let section, let index):
       return draft[rows: section][index].isOn ? "   " : "  #"

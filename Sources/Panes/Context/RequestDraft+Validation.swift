@@ -1,4 +1,4 @@
-package import PageModel
+import PageModel
 
 /// Why a request cannot be sent: the field and what is wrong with it.
 struct DraftProblem: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import PageModel
+import PageModel
 
 /// A row of the request form: a name and a value that may be switched off.
 struct DraftRow: Sendable, Hashable {

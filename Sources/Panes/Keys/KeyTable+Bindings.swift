@@ -123,6 +123,7 @@ extension KeyTable {
     KeyBinding(
       .previousTab, .output, [chord("["), key(.shiftLeft)], "previous tab", "To the previous tab"),
     KeyBinding(.copyLine, .output, [chord("yy")], "copy", "Copy the line as it is shown"),
+    KeyBinding(.fullValue, .output, [chord("v")], "whole line", "Show the whole line, wrapped"),
     KeyBinding(
       .openEditor, .output, [chord("ge")], "edit",
       "Open the file of the error frame or the page in $EDITOR"),
@@ -180,6 +181,9 @@ extension KeyTable {
     KeyBinding(
       .jump, .warnings, [key(.enter), chord("l"), key(.right)], "jump",
       "Go to the node, opening what it is in", footer: 1),
-    KeyBinding(.copyLine, .warnings, [chord("yy")], "copy", "Copy the warning"),
+    KeyBinding(
+      .fullValue, .warnings, [chord("v")], "details",
+      "Show evidence, origin and what to do about it", footer: 2),
+    KeyBinding(.copyLine, .warnings, [chord("yy")], "copy", "Copy the warning", footer: 3),
   ]
 }

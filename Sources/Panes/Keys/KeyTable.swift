@@ -1,4 +1,4 @@
-package import TerminalScreen
+import TerminalScreen
 
 /// Where a binding holds.
 package enum KeyScope: String, Sendable, Hashable, CaseIterable {
@@ -95,6 +95,19 @@ package enum KeyTable {
 }
 
 extension KeyTable {
+  /// What can only be done with a document.
+  static let documentActions: Set<Action> =
+    Set(json.map(\.action)).union(html.map(\.action)).union([
+      .search, .searchBackward, .nextMatch, .previousMatch, .copyLine,
+    ])
+
+  /// What a number typed before repeats, or what takes it as a row.
+  static let countedActions: Set<Action> = [
+    .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .bottom, .nextMatch,
+    .previousMatch, .nextSibling, .previousSibling, .nextTab, .previousTab, .nextWarning,
+    .previousWarning,
+  ]
+
   /// The table as docs/keys.md has it.
   package static var markdown: String {
     var text = """

@@ -144,6 +144,9 @@ struct HTMLPane: Sendable {
       return "only the outline folds; t switches to it"
     }
     switch action {
+    case .reveal: return "the HTML stays masked; Props shows single values"
+    case .copyKey, .copyPath, .copyPointer, .copyString:
+      return "only values of a JSON document have one; yy copies the markup"
     case .open where !html.document.isFoldable(tree.cursor),
       .toggleFold where !html.document.isFoldable(tree.cursor):
       return "nothing inside; v shows the whole text"

@@ -22,7 +22,7 @@ extension JSONPane {
       if changed.contains(row), used < room {
         canvas.write("~", x: rect.x + used, y: rect.y, width: 1, style: look[.changed])
       }
-      if search.rows.contains(row) {
+      if search.contains(row) {
         canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
           $0.attributes.insert(.underline)
         }
@@ -39,7 +39,7 @@ extension JSONPane {
     // Deep rows keep half of the pane for their text, whatever their depth.
     let indent = min(2 * masked.depth(of: row), max(0, rect.width / 2))
     let isFoldable = masked.isFoldable(row)
-    let mark = isFoldable ? (tree.folding.isClosed(row) ? look.marks.closed : look.marks.opened) : " "
+    let mark = isFoldable ? (tree.folding.isClosed(row) ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
     var runs = [StyledRun(mark + " ", look[.punctuation])]
     runs.append(contentsOf: keyRuns(of: row, width: width, look: look))
     let before = runs.reduce(indent) { $0 + VisibleText.width(of: $1.text) }

@@ -1,0 +1,188 @@
+import PageModel
+
+/// What the `:` line can say.
+enum Command: Sendable, Hashable {
+  /// A page key or a path, and values for its route parameters.
+  case open(String, parameters: [NameValue])
+  /// A field of the request: `header.x-debug`, `locale`.
+  case set(ContextSection, name: String?, value: String)
+  case unset(ContextSection, name: String?)
+  /// A place in the JSON document that is shown.
+  case goto(String)
+  case action(Action)
+}
+
+/// Why a `:` line means nothing.
+struct CommandError: Error, Sendable, Hashable {
+  var text: String
+}
+
+/// The grammar of the `:` line:
+///
+///     open /products/[slug] slug=mug      run                goto pageProps.user.email
+///     set header.x-debug 1                geo berlin         watch
+///     unset cookie.theme                  quit               any action id of docs/keys.md
+enum CommandGrammar {
+  /// Commands that take arguments, and what they take.
+  static let verbs: [(name: String, argument: String)] = [
+    ("open", "PATH [name=value…]"), ("run", ""), ("set", "FIELD VALUE"), ("unset", "FIELD"),
+    ("geo", "PLACE"), ("clock", "TIME"), ("locale", "LOCALE"), ("method", "METHOD"),
+    ("persona", "NAME"), ("preview", "off|draft|JSON"), ("body", "TEXT"), ("goto", "PATH"),
+    ("quit", ""),
+  ]
+
+  /// Fields that have a name after a dot, as `set` and `unset` write them.
+  static let namedFields: [(prefix: String, section: ContextSection)] = [
+    ("header", .headers), ("cookie", .cookies), ("query", .query), ("param", .params),
+    ("env", .env),
+  ]
+
+  static func parse(_ line: String) throws(CommandError) -> Command {
+    let words = split(line)
+    guard let verb = words.first else { throw CommandError(text: "no command; ? lists the keys") }
+    let rest = argument(of: line, after: verb)
+    switch verb {
+    case "open", "o", "e": return try open(Array(words.dropFirst()))
+    case "set": return try set(words, line)
+    case "unset": return try unset(words)
+    case "goto":
+      guard !rest.isEmpty else { throw CommandError(text: "goto needs a path: goto pageProps.user") }
+      return .goto(rest)
+    case "q", "q!", "wq", "x", "exit": return .action(.quit)
+    default: break
+    }
+    if let section = ContextSection(rawValue: verb), !section.isList {
+      if rest.isEmpty, section == .persona { return .action(.persona) }
+      return rest.isEmpty
+        ? .unset(section, name: nil) : .set(section, name: nil, value: rest)
+    }
+    if let action = Action(rawValue: verb) { return .action(action) }
+    let known = verbs.map(\.name) + Action.allCases.map(\.rawValue)
+    throw CommandError(text: "no command \"\(verb)\"\(suggestion(for: verb, among: known))")
+  }
+
+  private static func open(_ words: [String]) throws(CommandError) -> Command {
+    guard let path = words.first else {
+      throw CommandError(text: "open needs a page: open /products/[slug] slug=mug")
+    }
+    guard path.hasPrefix("/") else {
+      throw CommandError(text: "a page begins with /: open /\(path)")
+    }
+    var parameters: [NameValue] = []
+    for word in words.dropFirst() {
+      guard let equals = word.firstIndex(of: "="), equals > word.startIndex else {
+        throw CommandError(text: "\"\(word)\" is not name=value")
+      }
+      parameters.append(
+        NameValue(String(word[..<equals]), String(word[word.index(after: equals)...])))
+    }
+    return .open(path, parameters: parameters)
+  }
+
+  private static func set(_ words: [String], _ line: String) throws(CommandError) -> Command {
+    guard words.count > 2 else {
+      throw CommandError(text: "set needs a field and a value: set header.x-debug 1")
+    }
+    let (section, name) = try field(words[1])
+    // The value is the rest of the line as it is, blanks and quotes included.
+    let value = argument(of: argument(of: line, after: words[0]), after: words[1])
+    return .set(section, name: name, value: value)
+  }
+
+  private static func unset(_ words: [String]) throws(CommandError) -> Command {
+    guard words.count == 2 else {
+      throw CommandError(text: "unset needs one field: unset cookie.theme")
+    }
+    let (section, name) = try field(words[1])
+    return .unset(section, name: name)
+  }
+
+  private static func field(_ text: String) throws(CommandError) -> (ContextSection, String?) {
+    if let section = ContextSection(rawValue: text) {
+      guard !section.isList else {
+        throw CommandError(text: "\(text) needs a name: \(text.dropLast()).NAME")
+      }
+      return (section, nil)
+    }
+    for (prefix, section) in namedFields {
+      for start in [prefix + ".", section.rawValue + "."] where text.hasPrefix(start) {
+        let name = String(text.dropFirst(start.count))
+        if !name.isEmpty { return (section, name) }
+      }
+    }
+    let known = namedFields.map { $0.prefix + ".NAME" }
+      + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
+    throw CommandError(
+      text: "no field \"\(text)\"; fields are \(known.joined(separator: ", "))")
+  }
+
+  private static func split(_ line: String) -> [String] {
+    line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+  }
+
+  /// What follows a word, without the blanks around it.
+  private static func argument(of line: String, after word: String) -> String {
+    let start = line.trimmingBlanks
+    return start.hasPrefix(word) ? String(start.dropFirst(word.count)).trimmingBlanks : ""
+  }
+
+  /// `; did you mean "open"?` for the nearest known name that is near enough.
+  private static func suggestion(for word: String, among known: [String]) -> String {
+    let word = String(word.prefix(40))
+    let nearest = known.min { distance($0, word) < distance($1, word) }
+    guard let nearest, distance(nearest, word) <= max(1, word.count / 2) else { return "; ? lists the keys" }
+    return "; did you mean \"\(nearest)\"?"
+  }
+
+  /// Letters to insert, delete or replace to make one word the other.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (i, letter) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in right.indices {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (letter == right[j] ? 0 : 1))
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}
+
+extension CommandGrammar {
+  /// Whole lines that a line could become, for tab.
+  static func completions(of line: String, in project: ProjectView?) -> [String] {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count > 1, let typed = words.last else {
+      let names = verbs.map { $0.argument.isEmpty ? $0.name : $0.name + " " }
+        + Action.allCases.map(\.rawValue)
+      return unique(names.filter { $0.hasPrefix(line) })
+    }
+    let candidates: [String]
+    switch words[0] {
+    case "open", "o", "e":
+      candidates = words.count == 2
+        ? project?.pages.map(\.page.key.rawValue) ?? []
+        : RouteSegments(path: words[1]).names.map { $0 + "=" }
+    case "set" where words.count == 2, "unset" where words.count == 2:
+      candidates = namedFields.flatMap { field in
+        field.section == .headers ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
+      } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
+    case "geo": candidates = project?.places.map(\.name) ?? []
+    case "persona": candidates = project?.personas ?? []
+    case "locale": candidates = project?.locales ?? []
+    case "preview": candidates = ["off", "draft"]
+    case "method": candidates = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+    default: candidates = []
+    }
+    let head = words.dropLast().joined(separator: " ") + " "
+    return unique(candidates.filter { $0.hasPrefix(typed) }.map { head + $0 })
+  }
+
+  private static func unique(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,63 @@
+import PageModel
+
+/// The request as a command line, to run or to send it from a shell.
+enum ShellLine {
+  /// `propscope run '/products/[slug]' -p slug=mug -H 'x-debug: 1'`
+  static func propscope(_ context: RequestContext) -> String {
+    var words = ["propscope", "run", context.target]
+    for pair in context.parameters { words += ["-p", "\(pair.name)=\(pair.value)"] }
+    for pair in context.query { words += ["-q", "\(pair.name)=\(pair.value)"] }
+    if context.method != "GET" { words += ["-X", context.method] }
+    words += headersAndCookies(context)
+    if let body = context.body { words += ["-d", String(decoding: body, as: UTF8.self)] }
+    if let geo = context.geo { words += ["--geo", geo.name] }
+    if context.geoProvider != .vercel { words += ["--geo-provider", context.geoProvider.rawValue] }
+    if let locale = context.locale { words += ["--locale", locale] }
+    switch context.preview {
+    case .off: break
+    case .draft: words.append("--draft")
+    case .data(let value): words += ["--preview", JSONText(value).string]
+    }
+    for pair in context.environment { words += ["--env", "\(pair.name)=\(pair.value)"] }
+    if let clock = context.clock { words += ["--now", String(clock)] }
+    if let persona = context.persona { words += ["--persona", persona] }
+    if context.mode != .development { words += ["--mode", context.mode.rawValue] }
+    return words.map(quoted).joined(separator: " ")
+  }
+
+  /// The same request to a development server; what was sent says more than what was typed.
+  static func curl(_ context: RequestContext, record: RunRecord?) -> String {
+    var words = ["curl"]
+    if context.method != "GET" { words += ["-X", context.method] }
+    let path = record?.url ?? context.target
+    words.append("http://localhost:3000" + path)
+    if let record {
+      for header in record.sentHeaders where header.name.lowercased() != "host" {
+        words += ["-H", "\(header.name): \(header.value)"]
+      }
+    } else {
+      words += headersAndCookies(context)
+    }
+    if let body = context.body { words += ["-d", String(decoding: body, as: UTF8.self)] }
+    return words.map(quoted).joined(separator: " ")
+  }
+
+  private static func headersAndCookies(_ context: RequestContext) -> [String] {
+    context.headers.flatMap { ["-H", "\($0.name): \($0.value)"] }
+      + context.cookies.flatMap { ["-b", "\($0.name)=\($0.value)"] }
+  }
+
+  /// A word as a POSIX shell takes it.
+  static func quoted(_ word: String) -> String {
+    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_./:=,@%+".utf8.contains(byte)
+      }
+    }
+    guard !isPlain else { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,284 @@
+import PageModel
+import TerminalScreen
+
+extension AppState {
+  /// Does what a key, a click or a command asks for, or says why it cannot be done.
+  mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+    if let reason = reason(against: action) {
+      notice = Notice(level: .info, text: reason)
+      return []
+    }
+    switch action {
+    case .help: overlay = .help(HelpPane(scopes: scopes, reason: reason(against:)))
+    case .commandLine: ask(.command)
+    case .palette: return open(.command)
+    case .persona: return open(.persona)
+    case .run: return startRun()
+    case .restart: return restart()
+    case .cancel: return cancel(quits: false)
+    case .back: return back()
+    case .quit: return quit()
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .watch:
+      isWatching.toggle()
+      notice = Notice(
+        level: .info,
+        text: isWatching
+          ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
+    case .undo: undo()
+    case .redo: redo()
+    case .search, .searchBackward, .filter: beginPrompt(action)
+    case .nextMatch, .previousMatch:
+      stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
+    case .copyRun: return [.copy(ShellLine.propscope(context.draft.requestContext))]
+    case .copyCurl:
+      return [.copy(ShellLine.curl(context.draft.requestContext, record: output.view?.record))]
+    default:
+      if !arrange(action, count: count) { return performInPane(action, count: count) }
+    }
+    return []
+  }
+
+  /// Moves the focus or changes the layout; false when the action is about something else.
+  private mutating func arrange(_ action: Action, count: Int?) -> Bool {
+    switch action {
+    case .focusPages: arrangement.focus(.pages)
+    case .focusContext: arrangement.focus(.context)
+    case .focusOutput: arrangement.focus(.output)
+    case .focusWarnings: arrangement.focus(.warnings)
+    case .focusSecond: arrangement.focus(.second)
+    case .focusThird: arrangement.focus(.third)
+    case .focusNext: cycleFocus(by: 1)
+    case .focusPrevious: cycleFocus(by: -1)
+    case .goWarning: goToWarning()
+    case .nextWarning: stepWarning(by: count ?? 1)
+    case .previousWarning: stepWarning(by: -(count ?? 1))
+    case .zoomIn: arrangement.zoomIn()
+    case .zoomOut: arrangement.zoomOut()
+    case .narrowLeft: arrangement.widenLeft(by: -2)
+    case .widenLeft: arrangement.widenLeft(by: 2)
+    case .split: arrangement.split(from: partSizes.count)
+    case .closeSplit: arrangement.closeSplit(from: partSizes.count)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func performInPane(_ action: Action, count: Int?) -> [Effect] {
+    let size = contentSize(of: focus)
+    let requests: [PaneRequest]
+    switch focus {
+    case .pages: requests = pages.update(action, count: count, height: size.rows)
+    case .context: requests = context.update(action, count: count, height: size.rows)
+    case .warnings: requests = warnings.update(action, count: count, height: size.rows)
+    case .output, .second, .third:
+      if action == .openEditor { return openEditor(size: size) }
+      requests = output.update(action, part: focusedPart, count: count, size: size)
+    }
+    return requests.flatMap { handle($0) }
+  }
+
+  mutating func handle(_ request: PaneRequest) -> [Effect] {
+    switch request {
+    case .notice(let level, let text): notice = Notice(level: level, text: text)
+    case .effect(let effect): return [effect]
+    case .choosePage(let key):
+      choose(key)
+      return runs.current == nil ? startRun() : []
+    case .showFinding(let index): show(finding: index)
+    case .pick(let kind): return open(kind)
+    case .showText(let title, let text):
+      overlay = .text(TextPopup(title: title, text: text, width: overlayContent.width))
+    case .perform(let action): return perform(action, count: nil)
+    }
+    return []
+  }
+
+  /// The error's place, else the page's file.
+  private mutating func openEditor(size: Size) -> [Effect] {
+    let requests = output.update(.openEditor, part: focusedPart, count: nil, size: size)
+    if !requests.isEmpty { return requests.flatMap { handle($0) } }
+    guard let page = pages.chosenPage else { return [] }
+    return [.openEditor(file: page.page.file, line: 1)]
+  }
+
+  // MARK: Runs
+
+  private mutating func restart() -> [Effect] {
+    guard let running = runs.current else { return startRun() }
+    notice = Notice(level: .info, text: "stopping run \(running.id), then running again")
+    return runs.cancel(thenRunAgain: true) ? [.cancel(running.id)] : []
+  }
+
+  /// Stops the run; without one, a second time in a row quits.
+  mutating func cancel(quits: Bool) -> [Effect] {
+    if let running = runs.current {
+      notice = nil
+      return runs.cancel() ? [.cancel(running.id)] : []
+    }
+    if quits { return [.quit] }
+    quitsOnCancel = true
+    notice = Notice(level: .info, text: "nothing is running; q quits, and so does ctrl-c again")
+    return []
+  }
+
+  /// Leaves what is innermost; a running page comes last.
+  private mutating func back() -> [Effect] {
+    keys.reset()
+    if output.endSearch(part: focusedPart) { return [] }
+    if warnings.search.isActive {
+      warnings.search = DocumentSearch()
+      return []
+    }
+    if focus == .pages, !pages.filter.isEmpty {
+      pages.setFilter("", height: contentSize(of: .pages).rows)
+      return []
+    }
+    if arrangement.zoom != .normal {
+      arrangement.endZoom()
+      return []
+    }
+    return runs.current == nil ? [] : cancel(quits: false)
+  }
+
+  /// Leaves zoom, then a split, then the program.
+  private mutating func quit() -> [Effect] {
+    if arrangement.zoom != .normal {
+      arrangement.endZoom()
+      return []
+    }
+    if let parts = arrangement.parts, parts > Layout.usualParts(size: size), partSizes.count > 1 {
+      arrangement.closeSplit(from: partSizes.count)
+      return []
+    }
+    return [.quit]
+  }
+
+  // MARK: Context
+
+  private mutating func undo() {
+    _ = context.undo()
+    notice = Notice(level: .info, text: "took back the last edit of the request; U does it again")
+  }
+
+  private mutating func redo() {
+    _ = context.redo()
+    notice = Notice(level: .info, text: "did the edit again; u takes it back")
+  }
+
+  // MARK: Focus and findings
+
+  private mutating func cycleFocus(by step: Int) {
+    let order: [PaneID] = [.pages, .context, .output, .second, .third, .warnings]
+      .filter { canFocus($0) }
+    let index = order.firstIndex(of: focus) ?? 0
+    arrangement.focus(order[(index + step + order.count) % order.count])
+  }
+
+  private mutating func goToWarning() {
+    if let index = output.finding(part: focusedPart), focus.part != nil {
+      warnings.select(index, height: contentSize(of: .warnings).rows)
+    }
+    arrangement.focus(.warnings)
+  }
+
+  private mutating func stepWarning(by steps: Int) {
+    let height = contentSize(of: .warnings).rows
+    if let index = warnings.step(by: steps, height: height) { show(finding: index) }
+  }
+
+  /// Goes to the node of a finding, in the part that shows its document if there is one.
+  private mutating func show(finding index: Int) {
+    guard let findings = output.view?.record.findings, findings.indices.contains(index) else {
+      return
+    }
+    let finding = findings[index]
+    let count = max(1, partSizes.count)
+    let part = output.part(showing: OutputTab(finding.location), among: count) ?? 0
+    arrangement.focus(.output(part: part))
+    let isShown = output.reveal(
+      finding, part: part, size: contentSize(of: .output(part: part)))
+    notice = Notice(
+      level: isShown ? .info : .warning,
+      text: isShown
+        ? "\(finding.severity.mark) \(finding.rule): \(finding.message)"
+        : "\(WarningsPane.place(of: finding)) is not in the document that is shown")
+  }
+
+  // MARK: Prompts and pickers
+
+  private mutating func beginPrompt(_ action: Action) {
+    switch (action, focus) {
+    case (.filter, _), (_, .pages):
+      arrangement.focus(.pages)
+      ask(.filter, text: pages.filter)
+    case (.searchBackward, _): ask(.searchBackward)
+    default: ask(.search)
+    }
+  }
+
+  private mutating func stepSearch(by steps: Int) {
+    let found = focus == .warnings
+      ? warnings.stepSearch(by: steps, height: contentSize(of: .warnings).rows)
+      : output.step(part: focusedPart, by: steps, sizes: partSizes)
+    if !found { notice = Notice(level: .info, text: "no match; / searches") }
+  }
+
+  /// Opens a picker.
+  mutating func open(_ kind: PickerKind) -> [Effect] {
+    guard case .loaded(let view) = project else { return [] }
+    switch kind {
+    case .geo:
+      let items = [PickerPane.Item(value: "", label: "none", note: "no geo headers")]
+        + view.places.map { PickerPane.Item(value: $0.name, label: $0.label, note: $0.name) }
+      overlay = .picker(
+        PickerPane(
+          kind: kind, title: "Geo place: or type a country code or lat,lon", items: items,
+          current: context.draft.geo, takesText: true))
+    case .locale:
+      let items = [PickerPane.Item(value: "", label: "default", note: "as the path says")]
+        + view.locales.map { PickerPane.Item(value: $0, label: $0) }
+      overlay = .picker(
+        PickerPane(
+          kind: kind, title: "Locale", items: items, current: context.draft.locale,
+          takesText: true))
+    case .persona:
+      let items = [PickerPane.Item(value: "", label: "none", note: "only what is edited here")]
+        + view.personas.map { PickerPane.Item(value: $0, label: $0) }
+      overlay = .picker(
+        PickerPane(
+          kind: kind, title: "Persona", items: items, current: context.draft.persona,
+          takesText: false))
+    case .command:
+      overlay = .picker(
+        PickerPane(kind: kind, title: "Actions and pages", items: paletteItems(view), takesText: false))
+    }
+    return []
+  }
+
+  private func paletteItems(_ view: ProjectView) -> [PickerPane.Item] {
+    var seen: Set<Action> = []
+    let actions = scopes.flatMap { scope in KeyTable.bindings.filter { $0.scope == scope } }
+      .filter { seen.insert($0.action).inserted }
+      .map {
+        PickerPane.Item(
+          value: $0.action.rawValue, label: "\($0.action.rawValue): \($0.help)",
+          note: $0.keys.first?.description ?? "")
+      }
+    let pages = view.pages.filter { !$0.page.key.isAPIRoute }.map {
+      PickerPane.Item(value: "open \($0.page.key)", label: $0.page.key.rawValue, note: "page")
+    }
+    return actions + pages
+  }
+
+  mutating func take(choice: String, of kind: PickerKind) -> [Effect] {
+    switch kind {
+    case .geo: context.change { $0.geo = choice }
+    case .locale: context.change { $0.locale = choice }
+    case .persona: context.change { $0.persona = choice }
+    case .command: return run(command: choice)
+    }
+    return []
+  }
+}

@@ -1,0 +1,169 @@
+import Documents
+import PageModel
+import TerminalScreen
+
+extension AppState {
+  /// Carries out a `:` line.
+  mutating func run(command line: String) -> [Effect] {
+    do {
+      switch try CommandGrammar.parse(line) {
+      case .action(let action): return perform(action, count: nil)
+      case .open(let path, let parameters): return open(path: path, parameters: parameters)
+      case .set(let section, let name, let value): return set(section, name, value)
+      case .unset(let section, let name): return unset(section, name)
+      case .goto(let path): return goto(path)
+      }
+    } catch {
+      notice = Notice(level: .error, text: error.text)
+      return []
+    }
+  }
+
+  private mutating func open(path: String, parameters: [NameValue]) -> [Effect] {
+    guard case .loaded(let view) = project else {
+      notice = Notice(level: .error, text: "the project is not loaded")
+      return []
+    }
+    if runs.current != nil {
+      notice = Notice(level: .info, text: "already running: ctrl-c cancels, R restarts")
+      return []
+    }
+    let key = PageKey(path)
+    if view.pages.contains(where: { $0.page.key == key }) {
+      choose(key)
+      context.change { draft in
+        for pair in parameters { draft.set(pair.value, in: .params, name: pair.name) }
+      }
+    } else {
+      // A path as a browser would ask for it: routing decides which page answers.
+      context.change { draft in
+        draft.path = path
+        draft.parameters = parameters.map { DraftRow(name: $0.name, value: $0.value) }
+      }
+    }
+    return startRun()
+  }
+
+  private mutating func set(
+    _ section: ContextSection, _ name: String?, _ value: String
+  ) -> [Effect] {
+    if section == .mode, NextMode(rawValue: value) == nil {
+      notice = Notice(level: .error, text: "mode is development or production")
+      return []
+    }
+    context.change { draft in
+      if let name { draft.set(value, in: section, name: name) } else { draft[text: section] = value }
+    }
+    if let problem = context.draft.problem {
+      notice = Notice(level: .error, text: "\(problem.section.rawValue): \(problem.reason)")
+    } else {
+      let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue
+      notice = Notice(level: .info, text: "set \(field); r runs")
+    }
+    return []
+  }
+
+  private mutating func unset(_ section: ContextSection, _ name: String?) -> [Effect] {
+    let before = context.draft
+    let baseline = context.baseline
+    context.change { draft in
+      if let name {
+        draft[rows: section].removeAll { $0.name == name }
+      } else {
+        draft[text: section] = baseline[text: section]
+      }
+    }
+    let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue
+    notice = Notice(
+      level: .info,
+      text: before == context.draft ? "\(field) was not set" : "unset \(field); r runs")
+    return []
+  }
+
+  /// Goes to a place in the document that is shown: `pageProps.user.email` or `/user/email`.
+  private mutating func goto(_ path: String) -> [Effect] {
+    let part = focusedPart
+    var tab = output.tab(part: part)
+    if output.json[tab] == nil { tab = .props }
+    guard let pane = output.json[tab]?.pane else {
+      notice = Notice(level: .info, text: "nothing here yet: r runs the page")
+      return []
+    }
+    guard let pointer = PlaceText.pointer(path, root: pane.document.label),
+      let row = pane.document.masked.row(at: pointer)
+    else {
+      notice = Notice(level: .error, text: "\(path) is not in \(tab.name(short: false))")
+      return []
+    }
+    output.show(tab, part: part)
+    arrangement.focus(.output(part: part))
+    let height = contentSize(of: .output(part: part)).rows
+    output.json[tab]?.pane.reveal(row, height: height)
+    return []
+  }
+}
+
+extension RequestDraft {
+  /// Sets the first row of a name, or adds one.
+  mutating func set(_ value: String, in section: ContextSection, name: String) {
+    if let index = self[rows: section].firstIndex(where: { $0.name == name }) {
+      self[rows: section][index] = DraftRow(name: name, value: value)
+    } else {
+      self[rows: section].append(DraftRow(name: name, value: value))
+    }
+  }
+}
+
+/// Places in a document as they are typed.
+enum PlaceText {
+  /// Reads a JSON Pointer, or a path as JavaScript writes it with or without the root's name:
+  /// `a.b[0]["x y"]`. Nil when it is neither.
+  static func pointer(_ text: String, root: String) -> JSONPointer? {
+    if text.isEmpty || text.hasPrefix("/") { return JSONPointer(parsing: text) }
+    var rest = Substring(text)
+    if rest == root { return JSONPointer() }
+    if rest.hasPrefix(root), let next = rest.dropFirst(root.count).first, next == "." || next == "[" {
+      rest = rest.dropFirst(root.count)
+    }
+    var components: [String] = []
+    while !rest.isEmpty {
+      if rest.first == "[" {
+        guard let component = bracketed(&rest) else { return nil }
+        components.append(component)
+        continue
+      }
+      if rest.first == "." { rest = rest.dropFirst() }
+      let name = rest.prefix { $0 != "." && $0 != "[" }
+      guard !name.isEmpty else { return nil }
+      components.append(String(name))
+      rest = rest.dropFirst(name.count)
+    }
+    return JSONPointer(components)
+  }
+
+  /// Takes `[0]` or `["x y"]` off the front.
+  private static func bracketed(_ rest: inout Substring) -> String? {
+    let body = rest.dropFirst()
+    guard body.first == "\"" else {
+      guard let end = body.firstIndex(of: "]") else { return nil }
+      rest = body[body.index(after: end)...]
+      return String(body[..<end])
+    }
+    guard let close = body.range(of: "\"]") else { return nil }
+    let literal = String(body[..<close.lowerBound]) + "\""
+    rest = body[close.upperBound...]
+    return (try? JSONValue(parsing: literal))?.stringValue
+  }
+}
+
+extension Substring {
+  /// The first place of a text of two characters.
+  fileprivate func range(of pair: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(pair) { return start..<index(start, offsetBy: pair.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

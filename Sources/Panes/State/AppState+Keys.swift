@@ -1,0 +1,206 @@
+import PageModel
+import TerminalScreen
+
+extension AppState {
+  mutating func handle(_ event: TerminalEvent) -> [Effect] {
+    switch event {
+    case .key(let key): return handle(key)
+    case .paste(let text):
+      paste(text)
+      return []
+    case .mouse(let mouse): return handle(mouse)
+    case .resize(let size):
+      self.size = size
+      if case .text(var popup) = overlay {
+        popup.fit(width: overlayContent.width)
+        overlay = .text(popup)
+      }
+      return []
+    case .focus: return []
+    case .resumed: return [.redraw]
+    case .hangUp: return [.quit]
+    }
+  }
+
+  private mutating func handle(_ key: Key) -> [Effect] {
+    let wasQuitting = quitsOnCancel
+    quitsOnCancel = false
+    // A popup or field gets the key, whatever it would do elsewhere, except to stop the page.
+    if key == .control("c"), prompt == nil || runs.current != nil {
+      return cancel(quits: wasQuitting)
+    }
+    if key == .control("z") { return [.suspend] }
+    if key == .control("l") { return [.redraw] }
+    notice = nil
+    if overlay != nil { return handleOverlay(key) }
+    if prompt != nil { return handlePrompt(key) }
+    if context.edit != nil {
+      context.insert(key, height: contentSize(of: .context).rows)
+      return []
+    }
+    output.forgetChanges()
+    return handleChord(key)
+  }
+
+  /// Whether keys are text now.
+  var isTyping: Bool { overlay != nil || prompt != nil || context.edit != nil }
+
+  /// Key scopes of the focused pane, the most special first.
+  var scopes: [KeyScope] {
+    let special: [KeyScope] =
+      switch focus {
+      case .pages: [.pages]
+      case .context: [.context]
+      case .warnings: [.warnings]
+      case .output, .second, .third: output.scopes(part: focusedPart)
+      }
+    return special + [.lists, .everywhere]
+  }
+
+  private mutating func handleChord(_ key: Key) -> [Effect] {
+    switch keys.read(key, scopes: scopes) {
+    case .incomplete: return []
+    case .unknown(let chord):
+      arrangementBeforeDigits = nil
+      notice = Notice(level: .info, text: "\(chord) does nothing here; ? lists the keys")
+      return []
+    case .digit(let digit):
+      if arrangementBeforeDigits == nil { arrangementBeforeDigits = arrangement }
+      if let pane = PaneID(rawValue: digit), canFocus(pane) { arrangement.focus(pane) }
+      return []
+    case .action(let action, let count, let digits):
+      return perform(action, count: settledCount(action, count: count, digits: digits))
+    }
+  }
+
+  /// Decides whether digits were a count or jumps to panes: see the head of docs/keys.md.
+  private mutating func settledCount(_ action: Action, count: Int?, digits: Int) -> Int? {
+    defer { arrangementBeforeDigits = nil }
+    guard let before = arrangementBeforeDigits, digits > 0 else { return count }
+    let jumped = before.focus != focus
+    guard digits > 1 || !jumped, KeyTable.countedActions.contains(action) else {
+      return action == .openLevel ? count : nil
+    }
+    arrangement = before
+    return count
+  }
+
+  /// Whether a digit jumps to a pane: parts of Output only when they are on the screen.
+  func canFocus(_ pane: PaneID) -> Bool {
+    guard let part = pane.part, part > 0 else { return true }
+    return layout.placement(of: pane) != nil
+  }
+
+  private mutating func paste(_ text: String) {
+    switch overlay {
+    case .picker(var picker):
+      picker.paste(text)
+      overlay = .picker(picker)
+      return
+    case .help, .text: return
+    case nil: break
+    }
+    if prompt != nil {
+      prompt?.paste(text)
+    } else if context.edit != nil {
+      context.paste(text, height: contentSize(of: .context).rows)
+    } else {
+      notice = Notice(level: .info, text: "nothing to paste into: e edits a field in Context")
+    }
+  }
+
+  // MARK: Overlays
+
+  private mutating func handleOverlay(_ key: Key) -> [Effect] {
+    let height = overlayContent.height
+    let result: OverlayResult
+    switch overlay {
+    case .help(var help):
+      result = help.handle(key, height: height - 1)
+      overlay = .help(help)
+    case .picker(var picker):
+      result = picker.handle(key, height: height - 1)
+      overlay = .picker(picker)
+    case .text(var popup):
+      result = popup.handle(key, height: height)
+      overlay = .text(popup)
+    case nil: return []
+    }
+    switch result {
+    case .stay: return []
+    case .close:
+      overlay = nil
+      return []
+    case .perform(let action):
+      overlay = nil
+      return perform(action, count: nil)
+    case .choose(let kind, let value):
+      overlay = nil
+      return take(choice: value, of: kind)
+    }
+  }
+
+  // MARK: Prompt
+
+  private mutating func handlePrompt(_ key: Key) -> [Effect] {
+    guard var prompt else { return [] }
+    let loaded = if case .loaded(let view) = project { view } else { ProjectView?.none }
+    let isCommand = prompt.kind == .command
+    let result = prompt.handle(key) { text in
+      isCommand ? CommandGrammar.completions(of: text, in: loaded) : []
+    }
+    self.prompt = prompt
+    switch result {
+    case .stay: return []
+    case .changed:
+      if prompt.kind == .filter {
+        pages.setFilter(prompt.editor.text, height: contentSize(of: .pages).rows)
+      }
+      return []
+    case .cancel:
+      self.prompt = nil
+      if prompt.kind == .filter {
+        pages.setFilter("", height: contentSize(of: .pages).rows)
+      }
+      return []
+    case .accept(let text):
+      self.prompt = nil
+      return accept(text, of: prompt.kind)
+    }
+  }
+
+  private mutating func accept(_ text: String, of kind: Prompt.Kind) -> [Effect] {
+    if !text.isEmpty {
+      history[kind, default: []].removeAll { $0 == text }
+      history[kind, default: []].append(text)
+      if history[kind, default: []].count > 200 { history[kind]?.removeFirst() }
+    }
+    switch kind {
+    case .filter: return []
+    case .command: return text.isEmpty ? [] : run(command: text)
+    case .search, .searchBackward:
+      // Nothing typed repeats the last search.
+      guard let pattern = text.isEmpty ? history[kind]?.last : text else { return [] }
+      return search(pattern, isBackward: kind == .searchBackward)
+    }
+  }
+
+  /// Opens the prompt for a kind of line.
+  mutating func ask(_ kind: Prompt.Kind, text: String = "") {
+    prompt = Prompt(kind: kind, text: text, history: history[kind] ?? [])
+  }
+
+  private mutating func search(_ pattern: String, isBackward: Bool) -> [Effect] {
+    if focus == .warnings {
+      warnings.beginSearch(pattern, isBackward: isBackward, height: contentSize(of: .warnings).rows)
+      if warnings.search.count == 0 { notice = Notice(level: .warning, text: "no warning has \"\(pattern)\"") }
+      return []
+    }
+    output.beginSearch(pattern, isBackward: isBackward, part: focusedPart)
+    output.continueSearch(sizes: partSizes)
+    if let search = output.search(of: output.tab(part: focusedPart)), !search.isRunning, search.count == 0 {
+      notice = Notice(level: .warning, text: "\"\(pattern)\" is not in this document")
+    }
+    return []
+  }
+}

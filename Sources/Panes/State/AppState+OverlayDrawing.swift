@@ -1,0 +1,44 @@
+import TerminalScreen
+
+extension AppState {
+  /// Where a popup goes: in the middle, with a margin when there is room for one.
+  var overlayRect: Rect {
+    overlayRect(in: size)
+  }
+
+  private func overlayRect(in size: Size) -> Rect {
+    let width = size.columns < 60 ? size.columns : min(size.columns - 8, 100)
+    let height = size.rows < 15 ? size.rows : min(size.rows - 4, 40)
+    return Rect(
+      x: (size.columns - width) / 2, y: (size.rows - height) / 2, width: width, height: height)
+  }
+
+  /// The inside of a popup.
+  var overlayContent: Rect { overlayRect.inset(by: 1) }
+
+  func drawOverlay(into canvas: inout Canvas) {
+    guard let overlay else { return }
+    let look = Look(theme: theme, isFocused: true)
+    let rect = overlayRect(in: canvas.size)
+    let title: String
+    var trailing = ""
+    switch overlay {
+    case .help: title = "Keys here"
+    case .picker(let picker): title = picker.title
+    case .text(let popup):
+      title = popup.title
+      trailing = popup.position(height: rect.height - 2)
+    }
+    canvas.cursor = nil
+    canvas.fill(rect)
+    let area = canvas.frame(
+      rect, title: [StyledRun(title, look[.titleFocused])],
+      trailing: [StyledRun(trailing, look[.borderFocused])], focused: true,
+      style: look[.borderFocused])
+    switch overlay {
+    case .help(let help): help.draw(into: &canvas, area: area, look: look)
+    case .picker(let picker): picker.draw(into: &canvas, area: area, look: look)
+    case .text(let popup): popup.draw(into: &canvas, area: area, look: look)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import PageModel
+import TerminalScreen
+
+extension AppState {
+  /// Why an action cannot be done now, for people; nil when it can.
+  func reason(against action: Action) -> String? {
+    switch action {
+    case .run, .restart: return reasonAgainstRunning(action)
+    case .cancel: return nil
+    case .undo where !context.canUndo: return "nothing to take back in the request"
+    case .redo where !context.canRedo: return "nothing was taken back"
+    case .persona, .palette: return reasonAgainstProject(action)
+    case .copyRun, .copyCurl, .watch:
+      return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil
+    case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,
+      .focusPrevious:
+      return nil
+    case .focusSecond where !canFocus(.second), .focusThird where !canFocus(.third):
+      return "Output is not split so far: | splits it"
+    case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
+      return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
+    case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .split, .closeSplit:
+      return reasonAgainstArranging(action)
+    default: return reasonInPane(action)
+    }
+  }
+
+  private func reasonAgainstRunning(_ action: Action) -> String? {
+    switch project {
+    case .loading: return "the project is still being read"
+    case .failed(let text, _): return text
+    case .loaded: break
+    }
+    if pages.chosen == nil { return "no page is chosen: enter in Pages chooses one" }
+    return action == .run && runs.current != nil
+      ? "already running: ctrl-c cancels, R restarts" : nil
+  }
+
+  private func reasonAgainstProject(_ action: Action) -> String? {
+    guard case .loaded(let view) = project else { return "the project is not loaded" }
+    return action == .persona && view.personas.isEmpty
+      ? "no personas: propscope.yaml in the project can define some" : nil
+  }
+
+  private func reasonAgainstArranging(_ action: Action) -> String? {
+    let isFull = size.columns >= 80 && size.rows >= 24
+    switch action {
+    case .zoomIn:
+      if !isFull { return "the pane has all the space already" }
+      return arrangement.zoom == .full ? "this is as large as it gets; _ makes it smaller" : nil
+    case .zoomOut: return arrangement.zoom == .normal ? "the pane is not zoomed; + zooms" : nil
+    case .narrowLeft, .widenLeft:
+      return size.columns >= 100 && isFull ? nil : "there is no left column below 100x24"
+    case .split:
+      if size.columns < 100 || !isFull { return "splitting needs 100x24; here it is \(size.columns)x\(size.rows)" }
+      return partSizes.count >= 3 ? "three parts are the most" : nil
+    case .closeSplit: return partSizes.count > 1 ? nil : "Output is not split; | splits it"
+    default: return nil
+    }
+  }
+
+  private func reasonInPane(_ action: Action) -> String? {
+    let bound = scopes.contains { scope in
+      KeyTable.bindings.contains { $0.scope == scope && $0.action == action }
+    }
+    guard bound else { return "\(action.rawValue) does nothing in this pane" }
+    switch focus {
+    case .pages: return pages.reason(against: action)
+    case .context:
+      if [.search, .searchBackward, .nextMatch, .previousMatch].contains(action) {
+        return "Context is not searched; / searches Output and Warnings"
+      }
+      return context.reason(against: action)
+    case .warnings: return warnings.reason(against: action)
+    case .output, .second, .third: return output.reason(against: action, part: focusedPart)
+    }
+  }
+}

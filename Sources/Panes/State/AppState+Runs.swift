@@ -1,0 +1,111 @@
+import PageModel
+import TerminalScreen
+
+extension AppState {
+  mutating func load(_ view: ProjectView) -> [Effect] {
+    project = .loaded(view)
+    pages.load(view.pages, height: contentSize(of: .pages).rows)
+    if let text = view.notices.last { notice = Notice(level: .info, text: text) }
+    if let problem = view.problems.first { notice = Notice(level: .warning, text: problem) }
+    // The first page is chosen, not run: running code is for the user to ask.
+    if pages.chosen == nil,
+      let first = view.pages.first(where: { !$0.page.key.isAPIRoute })?.page.key
+    {
+      choose(first)
+    }
+    return []
+  }
+
+  /// Makes a page the one to run, with the output it had when it was left.
+  mutating func choose(_ key: PageKey) {
+    if let old = pages.chosen, old != key {
+      leftOutputs.put(output, for: old)
+      output = leftOutputs.take(key) ?? OutputPane()
+      warnings.load(output.view?.record.findings, height: contentSize(of: .warnings).rows)
+    }
+    pages.choose(key, height: contentSize(of: .pages).rows)
+    context.show(key)
+  }
+
+  /// Starts a run of the chosen page with the request as it is edited.
+  mutating func startRun() -> [Effect] {
+    guard let page = pages.chosen else { return [] }
+    if let problem = context.draft.problem {
+      return reject(section: problem.section, row: problem.row, reason: problem.reason)
+    }
+    let id = runs.start(page: page)
+    output.newest = id
+    notice = nil
+    return [.run(id, context.draft.requestContext), .wantsTicks(true)]
+  }
+
+  mutating func finish(_ id: RunID, _ view: RunView) -> [Effect] {
+    guard let running = runs.finish(id) else { return [] }
+    if pages.chosen == running.page {
+      take(view, id)
+    } else {
+      // The user went on to another page meanwhile: the result waits there.
+      var other = leftOutputs.take(running.page) ?? OutputPane()
+      other.newest = id
+      other.take(view, id, sizes: [:])
+      leftOutputs.put(other, for: running.page)
+    }
+    pages.mark(running.page, view.isCancelled ? nil : view.findingCounts.keys.max())
+    if view.isCancelled {
+      let time = TraceLines.milliseconds(Double(running.elapsed))
+      notice = Notice(level: .warning, text: "cancelled after \(time)")
+    }
+    return [.wantsTicks(false)] + (running.runsAgain ? startRun() : [])
+  }
+
+  mutating func amend(_ id: RunID, _ view: RunView) -> [Effect] {
+    guard output.viewID == id else { return [] }
+    take(view, id)
+    if case .failed(let failure) = view.record.outcome {
+      notice = Notice(level: .error, text: "after it had answered: \(failure.name): \(failure.message)")
+    }
+    return []
+  }
+
+  private mutating func take(_ view: RunView, _ id: RunID) {
+    output.take(view, id, sizes: partSizes)
+    if output.viewID == id {
+      warnings.load(view.record.findings, height: contentSize(of: .warnings).rows)
+    }
+  }
+
+  mutating func filesChanged(_ files: [String]) -> [Effect] {
+    let name = files.count == 1 ? files[0] : "\(files.count) files"
+    guard isWatching else {
+      notice = Notice(level: .info, text: "\(name) changed: r runs again, W watches")
+      return []
+    }
+    if runs.current != nil {
+      runs.runAgain()
+      return []
+    }
+    // A page that was never run is not run because of an edit either.
+    return output.newest == nil ? [] : startRun()
+  }
+
+  mutating func reject(field: String, reason: String) -> [Effect] {
+    var effects: [Effect] = []
+    if let running = runs.current {
+      _ = runs.finish(running.id)
+      // The refused run never was one: what is shown is not older for it.
+      output.newest = output.viewID
+      effects.append(.wantsTicks(false))
+    }
+    let section = ContextSection(rawValue: field)
+      ?? CommandGrammar.namedFields.first { field.hasPrefix($0.prefix) }?.section ?? .path
+    return effects + reject(section: section, row: nil, reason: reason)
+  }
+
+  private mutating func reject(section: ContextSection, row: Int?, reason: String) -> [Effect] {
+    context.rejection = DraftProblem(section: section, row: row, reason: reason)
+    arrangement.focus(.context)
+    context.select(section, row: row, height: contentSize(of: .context).rows)
+    notice = Notice(level: .error, text: "not run: \(section.rawValue): \(reason)")
+    return []
+  }
+}

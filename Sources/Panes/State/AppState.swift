@@ -1,0 +1,147 @@
+package import TerminalScreen
+import PageModel
+
+/// The whole interface as a value: panes, overlays, the run under way.
+///
+/// ``update(_:)`` is the only way it changes and ``draw(into:)`` only reads, so the same messages
+/// always lead to the same frame. Panes know nothing of each other; what one wants of another it
+/// asks for with a ``PaneRequest``, and this type hands it on.
+package struct AppState: Sendable {
+  /// How far the project is known.
+  enum Project: Sendable {
+    case loading
+    case failed(text: String, hint: String)
+    case loaded(ProjectView)
+  }
+
+  /// A popup over the panes.
+  enum Overlay: Sendable {
+    case help(HelpPane)
+    case picker(PickerPane)
+    case text(TextPopup)
+  }
+
+  /// A line in place of the status.
+  struct Notice: Sendable, Hashable {
+    var level: NoticeLevel
+    var text: String
+  }
+
+  var size: Size
+  let theme: Theme
+  var project = Project.loading
+  var arrangement = Arrangement()
+  var pages = PagesPane()
+  var context = ContextPane()
+  var output = OutputPane()
+  var warnings = WarningsPane()
+  var overlay: Overlay?
+  var prompt: Prompt?
+  var runs = RunTracker()
+  var keys = KeyReader()
+  /// Where the focus was before the first digit of a count.
+  var arrangementBeforeDigits: Arrangement?
+  var notice: Notice?
+  /// Whether a changed source file runs the page again.
+  var isWatching = true
+  /// Whether the last key was a ctrl-c with nothing to cancel.
+  var quitsOnCancel = false
+  /// Lines entered before, by what they were for.
+  var history: [Prompt.Kind: [String]] = [:]
+  /// Output of pages that were left.
+  var leftOutputs = LeftOutputs()
+
+  package init(size: Size, theme: Theme = .ansi16) {
+    self.size = size
+    self.theme = theme
+  }
+
+  /// Takes a message in and says what has to be done about it.
+  package mutating func update(_ message: Message) -> [Effect] {
+    var effects: [Effect]
+    switch message {
+    case .terminal(let event): effects = handle(event)
+    case .projectLoaded(let project): effects = load(project)
+    case .projectFailed(let text, let hint):
+      project = .failed(text: text, hint: hint)
+      effects = []
+    case .stage(let id, let event):
+      runs.note(event, of: id)
+      effects = []
+    case .runFinished(let id, let view): effects = finish(id, view)
+    case .runAmended(let id, let view): effects = amend(id, view)
+    case .filesChanged(let files): effects = filesChanged(files)
+    case .tick(let now):
+      runs.tick(now)
+      effects = []
+    case .notice(let level, let text):
+      notice = Notice(level: level, text: text)
+      effects = []
+    case .copied(let way):
+      notice = Notice(level: .info, text: "copied (\(way))")
+      effects = []
+    case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
+    case .continueWork:
+      output.continueSearch(sizes: partSizes)
+      effects = []
+    }
+    settle()
+    if output.isSearching { effects.append(.continueWork) }
+    return effects
+  }
+
+  /// The layout of this moment.
+  var layout: Layout {
+    arrangement.layout(size: size, warningRows: warnings.count)
+  }
+
+  var focus: PaneID { arrangement.focus }
+
+  /// The part of Output that has the focus, else the first.
+  var focusedPart: Int { focus.part ?? 0 }
+
+  /// The content of each part of Output that is on the screen.
+  var partSizes: [Int: Size] {
+    var sizes: [Int: Size] = [:]
+    for placement in layout.panes {
+      guard let part = placement.pane.part else { continue }
+      sizes[part] = Size(columns: placement.content.width, rows: placement.content.height)
+    }
+    return sizes
+  }
+
+  /// Rows and columns a pane's content has; of a pane that is not on the screen, a guess.
+  func contentSize(of pane: PaneID) -> Size {
+    guard let content = layout.placement(of: pane)?.content, !content.isEmpty else {
+      return Size(columns: 80, rows: 10)
+    }
+    return Size(columns: content.width, rows: content.height)
+  }
+
+  /// Keeps focus and text fitted to what is on the screen.
+  private mutating func settle() {
+    if focus.part != nil, layout.placement(of: focus) == nil, !layout.isTooSmall {
+      arrangement.focus(.output)
+    }
+    output.fit(sizes: partSizes)
+  }
+}
+
+/// The output of pages that were left, so that coming back shows it; the oldest go first.
+struct LeftOutputs: Sendable {
+  private var outputs: [(page: PageKey, output: OutputPane)] = []
+
+  /// Documents can be large: this many pages are kept.
+  private static let limit = 4
+
+  mutating func put(_ output: OutputPane, for page: PageKey) {
+    outputs.removeAll { $0.page == page }
+    outputs.append((page, output))
+    if outputs.count > Self.limit { outputs.removeFirst() }
+  }
+
+  mutating func take(_ page: PageKey) -> OutputPane? {
+    guard let index = outputs.firstIndex(where: { $0.page == page }) else { return nil }
+    return outputs.remove(at: index).output
+  }
+}
