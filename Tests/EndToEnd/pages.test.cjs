@@ -50,8 +50,8 @@ function checkRecord(record, page, expected) {
   assert.deepEqual(Object.keys(record), keys);
   assert.equal(record.version, 1);
   const { page: key, file, propsFunction } = page;
-  const identity = 'page' in expected ? expected.page : { key, file, propsFunction, runtime: 'nodejs' };
-  found.push(...differences(record.page, identity, '/page'));
+  const usual = { key, file, propsFunction, runtime: 'nodejs' };
+  found.push(...differences(record.page, 'page' in expected ? expected.page : usual, '/page'));
   for (const part of compared) {
     if (part in expected) found.push(...differences(record[part], expected[part], `/${part}`));
   }

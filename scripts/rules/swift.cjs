@@ -116,7 +116,8 @@ function startOfBody(code, start) {
 /** Whether the line that begins here is another declaration: a protocol's, most likely. */
 function startsAnother(code, start) {
   const line = code.slice(start, start + 200);
-  return /^\s*(?:@|\}|(?:package|public|private|static|mutating|func|var|let|init|case)\b)/.test(line);
+  const words = 'package|public|private|static|mutating|func|var|let|init|case';
+  return new RegExp(`^\\s*(?:@|\\}|(?:${words})\\b)`).test(line);
 }
 
 /** @returns {number} the place of the brace that closes the one at `open` */
@@ -132,7 +133,7 @@ function endOfBlock(code, open) {
 
 function lineAt(code, place) {
   let line = 1;
-  for (let at = code.indexOf('\n'); at >= 0 && at < place; at = code.indexOf('\n', at + 1)) line += 1;
+  for (let at = 0; at < place; at += 1) if (code[at] === '\n') line += 1;
   return line;
 }
 

@@ -1,0 +1,83 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { describe, test, before, after } = require('node:test');
+const os = require('node:os');
+
+const processes = require('./driver/processes.cjs');
+const { plainEnvironment, root, runProgram, samplePages } = require('./driver/program.cjs');
+
+describe('an installed tree', () => {
+  let folder;
+  let tree;
+  let project;
+  const run = (args, options) => runProgram(path.join(tree, 'bin/propscope'), args, options);
+  const teapot = () => ['run', '/product/teapot', '--project', project, '--format', 'json'];
+
+  before(async () => {
+    folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'propscope-install-')));
+    const prefix = path.join(folder, 'first');
+    const { status, err } = await runProgram('make', ['install', `PREFIX=${prefix}`], {
+      seconds: 600,
+      env: { ...process.env, MAKEFLAGS: '' },
+    });
+    assert.equal(status, 0, err);
+    // It must not matter where it was put first.
+    tree = path.join(folder, 'moved/elsewhere');
+    fs.mkdirSync(path.dirname(tree));
+    fs.renameSync(prefix, tree);
+    project = path.join(folder, 'shop');
+    fs.cpSync(samplePages, project, { recursive: true });
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  test('has the program, the library and the JavaScript, and no tests', () => {
+    assert.deepEqual(fs.readdirSync(tree).sort(), ['bin', 'lib']);
+    assert.deepEqual(fs.readdirSync(path.join(tree, 'bin')), ['propscope']);
+    const library = path.join(tree, 'lib/propscope');
+    assert.deepEqual(fs.readdirSync(library).sort(), ['javascript', 'libPropscopeHost.so']);
+    const scripts = fs.readdirSync(path.join(library, 'javascript'), { recursive: true });
+    assert.ok(scripts.includes('host.cjs'));
+    assert.deepEqual(scripts.filter((name) => /\.test\./.test(name)), []);
+  });
+
+  test('runs pages from another folder', async () => {
+    const { status, out, err } = await run(teapot(), { cwd: '/' });
+    assert.equal(status, 0, err);
+    assert.equal(JSON.parse(out).props.product.slug, 'teapot');
+  });
+
+  test('runs through a symbolic link', async () => {
+    const link = path.join(folder, 'ps');
+    fs.symlinkSync(path.join(tree, 'bin/propscope'), link);
+    const { status, err } = await runProgram(link, teapot(), { cwd: '/' });
+    assert.equal(status, 0, err);
+  });
+
+  test('uses nothing of the build folder, nor of the toolchain', async (t) => {
+    const args = ['run', '/slow?ms=50000', '--project', project, '--timeout', '60'];
+    const child = spawn(path.join(tree, 'bin/propscope'), args, {
+      cwd: '/',
+      env: plainEnvironment(),
+      stdio: 'ignore',
+    });
+    t.after(() => child.kill('SIGTERM'));
+    const node = await processes.nodeBelow(child.pid);
+    const mapped = [...processes.mappedFiles(node), ...processes.mappedFiles(child.pid)];
+    assert.ok(mapped.some((file) => file.startsWith(`${tree}/lib/propscope/`)));
+    assert.deepEqual(mapped.filter((file) => file.startsWith(root)), []);
+    assert.deepEqual(mapped.filter((file) => /libswift|\/swift\//.test(file)), []);
+  });
+
+  test('says so when a part of it is gone', async () => {
+    const scripts = path.join(tree, 'lib/propscope/javascript');
+    fs.renameSync(scripts, `${scripts}.away`);
+    const { status, err } = await run(teapot(), { cwd: '/' });
+    fs.renameSync(`${scripts}.away`, scripts);
+    assert.equal(status, 4);
+    assert.match(err, /make install/);
+  });
+});
