@@ -81,6 +81,8 @@ package final class MemoryBackend: TerminalBackend, Sendable {
     return "copied \(NcursesBackend.sizeText(text.utf8.count)) (memory)"
   }
 
+  package func suspend() -> [TerminalEvent] { [.resumed] }
+
   package func runInForeground(_ body: () -> Void) { body() }
 
   // MARK: The test's side

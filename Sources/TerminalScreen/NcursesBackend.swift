@@ -150,7 +150,7 @@ package final class NcursesBackend: TerminalBackend {
   /// Stops the process group, as ^Z does in a program that has no screen.
   ///
   /// Returns when it goes on; the next events are `resumed`, and `resize` if it was resized.
-  func suspend() -> [TerminalEvent] {
+  package func suspend() -> [TerminalEvent] {
     leave()
     cn_stop_process_group()
     return comeBack()

@@ -24,6 +24,9 @@ package protocol TerminalBackend: AnyObject {
   /// Puts text on the clipboard and says how, in words for the status line.
   func copy(_ text: String) -> String
 
+  /// Stops the process group, as ctrl-z does; returns, once it goes on, what happened meanwhile.
+  func suspend() -> [TerminalEvent]
+
   /// Gives the terminal to another program, such as an editor, while `body` runs.
   func runInForeground(_ body: () -> Void)
 }
