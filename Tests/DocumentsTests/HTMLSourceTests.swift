@@ -95,4 +95,28 @@ struct HTMLSourceTests {
     #expect(last.suffix(2).map(\.text) == ["b", ">"])
     #expect(last.suffix(2).map(\.role) == [.tagName, .punctuation])
   }
+
+  @Test("have the same roles wherever a long line is broken")
+  func breaks() {
+    let tail = "<b title=\"v w\">y</b><!-- c --><textarea>t</textarea>&amp; z <br-x/>"
+    let expected = Self.pieces(tail)
+    for padding in 900...1010 {
+      let text = String(repeating: "x", count: padding)
+      #expect(Self.pieces(text + tail) == ["text|\(text)"] + expected, "padding \(padding)")
+    }
+  }
+
+  /// Roles and texts of all lines, as if the lines had not been broken.
+  private static func pieces(_ html: String) -> [String] {
+    let source = HTMLSource(Array(html.utf8))
+    var pieces: [HTMLSourceSpan] = []
+    for span in (0..<source.lineCount).flatMap({ source.spans(ofLine: $0) }) {
+      if let last = pieces.last, last.role == span.role {
+        pieces[pieces.count - 1].text += span.text
+      } else {
+        pieces.append(span)
+      }
+    }
+    return pieces.map { "\($0.role)|\($0.text)" }
+  }
 }

@@ -65,7 +65,8 @@ struct JSONDocumentTests {
       (#""\u12G4""#, 5, "four hexadecimal digits are due"),
       (#""\u12"#, 5, "four hexadecimal digits are due"), ("'a'", 0, "unexpected character"),
       ("\u{FEFF}1", 0, "unexpected character"), ("NaN", 0, "unexpected character"),
-      ("[1,/**/2]", 3, "unexpected character"),
+      ("[1,/**/2]", 3, "unexpected character"), ("[12345:6789]", 6, "a comma is due"),
+      ("[1234/56789]", 5, "a comma is due"), ("[123456789\u{80}123]", 10, "a comma is due"),
     ])
   func errors(text: String, offset: Int, reason: String) {
     #expect(throws: JSONSyntaxError(offset: offset, reason: reason)) {

@@ -34,6 +34,7 @@ struct JSONSearchTests {
     #expect(JSONSearch("zz")?.next(from: 2, in: document) == nil)
     let alone = try JSONDocument(JSONText(#"["a","b"]"#))
     #expect(search.next(from: 1, in: alone) == 1)
+    #expect(search.next(from: 1, in: alone, isBackwards: true) == 1)
   }
 
   @Test("looks at no rows but those it is given")

@@ -103,6 +103,11 @@ struct HTMLSourceLines {
   ) {
     let inner = innerState(of: token, from: state)
     var offset = token.range.lowerBound
+    // Marks such as `</` mean nothing in halves; they go to the next line as a whole.
+    if token.range.count == 2, token.range.upperBound - lineStart > HTMLSource.longestLine {
+      endLine(at: offset)
+      beginLine(at: offset, state: state, raw: raw, indent: indent)
+    }
     while offset < token.range.upperBound {
       if bytes[offset] == 0x0A {
         endLine(at: offset)
