@@ -56,19 +56,24 @@ enum SplitValue {
       && !Veto.isURL(text)
   }
 
+  private static func isAcross(_ range: Range<Int>, _ border: Int) -> Bool {
+    range.lowerBound < border && range.upperBound > border
+  }
+
   /// What pieces make together and the first of them does not make alone.
   private static func match(_ joined: [UInt8], from first: Int, _ judge: Judge) -> Match? {
     let subject = Subject(text: joined, depth: Opening.depthLimit)
-    if let known = OriginDetector.examine(subject, in: judge.context),
-      known.evidence.count > first
+    if let hit = judge.context.secrets.hit(in: joined), isAcross(hit.range, first),
+      var match = OriginDetector.examine(subject, in: judge.context)
     {
-      var match = known
       match.detail += ", split over several values"
       return match
     }
+    let alone = TokenMatcher.shared.hits(
+      in: Subject(text: Array(joined[..<first]), depth: Opening.depthLimit))
     for hit in TokenMatcher.shared.hits(in: subject)
-    where hit.verdict != .failed && hit.range.lowerBound < first && hit.range.upperBound > first
-      && hit.range.upperBound == joined.count
+    where hit.verdict != .failed && isAcross(hit.range, first) && hit.range.upperBound == joined.count
+      && !alone.contains(where: { $0.range.lowerBound == hit.range.lowerBound })
     {
       guard hit.format.rule.severity == .error else { continue }
       return Match(
