@@ -13,7 +13,11 @@ enum SplitValue {
     let pieces = pieces(of: row, in: document)
     guard pieces.count >= 2 else { return nil }
     for (start, piece) in pieces.enumerated().dropLast() {
-      guard piece.text.count <= 400, mayBegin(piece.text, judge) else { continue }
+      guard piece.text.count <= 400 else { continue }
+      if let match = shaped(piece.text, pieces[start + 1].text) {
+        return DocumentScan.Placed(row: piece.row, match: match)
+      }
+      guard mayBegin(piece.text, judge) else { continue }
       var joined = piece.text
       for next in pieces[(start + 1)...].prefix(16) where next.text.count <= 400 {
         joined += next.text
@@ -56,6 +60,17 @@ enum SplitValue {
       && !Veto.isURL(text)
   }
 
+  /// Two halves of a token without a telling beginning.
+  private static func shaped(_ first: [UInt8], _ second: [UInt8]) -> Match? {
+    guard first.count >= 8, second.count >= 6, first.count + second.count <= 200,
+      !first.contains(0x20), !second.contains(0x20),
+      var match = ShapedTokenDetector.joined(first + second), ShapedTokenDetector.joined(first) == nil,
+      ShapedTokenDetector.joined(second) == nil
+    else { return nil }
+    match.detail = "split over several values"
+    return match
+  }
+
   private static func isAcross(_ range: Range<Int>, _ border: Int) -> Bool {
     range.lowerBound < border && range.upperBound > border
   }
@@ -75,7 +90,7 @@ enum SplitValue {
     where hit.verdict != .failed && isAcross(hit.range, first) && hit.range.upperBound == joined.count
       && !alone.contains(where: { $0.range.lowerBound == hit.range.lowerBound })
     {
-      guard hit.format.rule.severity == .error else { continue }
+      guard hit.format.rule.family != .business else { continue }
       return Match(
         hit.format.rule, evidence: Array(joined[hit.range]), detail: "split over several values")
     }
