@@ -43,10 +43,13 @@ enum SplitValue {
     var child = document.firstChild(of: row)
     for _ in 0..<childLimit {
       guard let current = child else { return pieces }
-      if document.kind(of: current) == .string, !document.hasEscapes(of: current),
-        let bytes = document.stringBytes(of: current), !bytes.isEmpty
+      if document.kind(of: current) == .string, let bytes = document.stringBytes(of: current),
+        !bytes.isEmpty
       {
-        pieces.append(Piece(row: current, text: Array(bytes)))
+        let text =
+          document.hasEscapes(of: current)
+          ? Array((document.string(of: current) ?? "").utf8) : Array(bytes)
+        pieces.append(Piece(row: current, text: text))
       }
       child = document.nextSibling(of: current)
     }
@@ -54,9 +57,9 @@ enum SplitValue {
   }
 
   private static func mayBegin(_ text: [UInt8], _ judge: Judge) -> Bool {
-    guard text.count >= 3, !text.contains(0x20) else { return false }
+    guard text.count >= 3 else { return false }
     if !judge.context.secrets.beginnings(with: text).isEmpty { return true }
-    return TokenMatcher.shared.literals.occurs(in: text) && !PublicKeyDetector.isPublic(text)
+    return !text.contains(0x20) && TokenMatcher.shared.literals.occurs(in: text) && !PublicKeyDetector.isPublic(text)
       && !Veto.isURL(text)
   }
 
@@ -99,7 +102,7 @@ enum SplitValue {
 
   /// An array of single characters or the like.
   private static func characters(_ pieces: [Piece], _ judge: Judge) -> DocumentScan.Placed? {
-    guard pieces.count >= 12, pieces.allSatisfy({ $0.text.count <= 4 }), let first = pieces.first
+    guard pieces.count >= 8, pieces.allSatisfy({ $0.text.count <= 4 }), let first = pieces.first
     else { return nil }
     let joined = pieces.flatMap(\.text)
     return match(joined, from: first.text.count, judge).map {
