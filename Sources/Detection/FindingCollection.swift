@@ -41,15 +41,30 @@ struct FindingCollection {
 
   // MARK: HTML and headers
 
-  /// Judges an HTML document as text; its `__NEXT_DATA__` is the payload and judged as that.
+  /// Judges the texts, attributes, comments and scripts of an HTML document; its
+  /// `__NEXT_DATA__` is the payload and judged as that.
   mutating func scan(html: [UInt8]) {
-    for (pointer, text) in MarkupTexts.texts(of: html) {
+    let document = HTMLDocument(html)
+    for value in document.values {
+      guard value.bytes.count >= 8, !isPayload(value, in: document) else { continue }
+      let text = Array(value.bytes)
       guard judge.gate.isInteresting(text, 0..<text.count) else { continue }
-      guard let match = judge.judge(Subject(text: text)), match.rule.family != .server,
-        !explained.contains(match.evidence), match.severity != .info
-      else { continue }
-      add(match, .html, pointer, text: match.evidence)
+      var subject = Subject(text: text)
+      if case .attribute(let name) = value.place { subject.name = FieldName(Array(name.utf8)) }
+      guard let match = judge.judge(subject), isWorthRepeating(match) else { continue }
+      add(match, .html, document.pointer(to: value), text: match.evidence)
     }
+  }
+
+  private func isPayload(_ value: HTMLValue, in document: HTMLDocument) -> Bool {
+    guard value.place == .script, let script = document.parent(of: value.row) else { return false }
+    return document.attribute("id", of: script) == "__NEXT_DATA__"
+  }
+
+  /// What the page shows on purpose is reported only when it is a credential, and once.
+  private func isWorthRepeating(_ match: Match) -> Bool {
+    match.severity != .info && match.rule.family != .server
+      && !explained.contains(match.evidence)
   }
 
   mutating func scan(headers: [NameValue]) {

@@ -42,8 +42,9 @@ enum CloudTokenDetector {
       rule("azure-sas-url", "Azure shared access signature that allows changes", .error), "sig=",
       #"sig=[A-Za-z0-9%+/]{43,64}(?:%3D|=)"#, accepts: isWritableSignature),
     TokenFormat(
-      rule("azure-ad-client-secret", "Azure AD client secret"), "Q~",
-      #"[A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_.~-]{31,34}"#, back: 4, lead: .anything),
+      rule("azure-ad-client-secret", "Azure AD client secret"),
+      "0Q~ 1Q~ 2Q~ 3Q~ 4Q~ 5Q~ 6Q~ 7Q~ 8Q~ 9Q~",
+      #"[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_.~-]{31,34}"#, back: 3),
     TokenFormat(
       rule("alibaba-access-key", "Alibaba Cloud access key id", .error), "LTAI",
       #"LTAI[A-Za-z0-9]{12,20}\b"#),

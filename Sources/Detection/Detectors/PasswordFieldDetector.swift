@@ -53,7 +53,7 @@ enum PasswordFieldDetector {
       "securityanswer secretanswer mothersmaidenname mothermaidenname maidenname challengeanswer",
       .words),
     NameRule(
-      pin, "pin pincode userpin cardpin accountpin pinnumber doorcode alarmcode gatecode safecode keypadcode",
+      pin, "pin userpin cardpin accountpin pinnumber doorcode alarmcode gatecode safecode keypadcode",
       .digits(4...8) { Set($0).count > 1 || $0.count == 4 },
       except: "postal map zip area push drop post delivery shipping address city"),
   ]

@@ -54,7 +54,7 @@ enum PrivateKeyDetector: Detector {
     else { return nil }
     let isNamed = subject.name.words.contains(where: mnemonicNames.contains)
     let common = words.filter { sentenceWords.contains(String(decoding: $0, as: UTF8.self)) }
-    guard isNamed || (common.isEmpty && Set(words).count >= words.count - 1) else { return nil }
+    guard isNamed || (common.isEmpty && Set(words).count * 4 >= words.count * 3) else { return nil }
     return Match(mnemonic, evidence: subject.text)
   }
 

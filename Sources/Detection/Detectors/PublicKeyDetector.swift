@@ -66,9 +66,13 @@ enum PublicKeyDetector {
     publicRule(for: text) != nil
   }
 
-  static func publicRule(for text: [UInt8]) -> Rule? {
+  /// The rule that takes the whole text as public; under a name that says secret or private only
+  /// if its form cannot be that of a secret.
+  static func publicRule(for text: [UInt8], name: FieldName = .none) -> Rule? {
+    let isConfidential = name.has("secret") || name.has("private") || name.has("server")
     for format in formats
     where format.literals.contains(where: { text.has($0, at: 0) })
+      && !(isConfidential && ambiguous.contains(format.rule.id.rawValue))
       && format.pattern.matchesWhole(text)
     {
       return format.rule
@@ -77,6 +81,12 @@ enum PublicKeyDetector {
     if text.starts(with: "data:image/") || text.starts(with: "data:font/") { return embedded }
     return samples.contains(text) ? documentationSample : nil
   }
+
+  /// Forms that secrets of the same service have as well.
+  private static let ambiguous: Set<String> = [
+    "recaptcha-site-key", "client-side-key", "chain-address", "google-api-key",
+    "imagekit-public-key", "datadog-client-token",
+  ]
 
   private static func isPublicPEM(_ text: [UInt8]) -> Bool {
     !text.contains("PRIVATE KEY")

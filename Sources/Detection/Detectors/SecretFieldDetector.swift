@@ -77,7 +77,10 @@ enum SecretFieldDetector {
       .text(isCookieText)),
     NameRule(
       authorization, "authorization authheader authorizationheader proxyauthorization xapikey",
-      .credential(least: 12)),
+      .text { header in
+        let words = header.split(separator: 0x20)
+        return words.count <= 2 && words.last.map { Credential.isLikely(Array($0), least: 12) } ?? false
+      }),
   ]
 
   /// `name=value` pairs of which one could be a session.

@@ -19,7 +19,7 @@ enum ServerTraceDetector: Detector {
     #"(?:\n|\\n)\s+at (?:async )?(?:[\w.$<>\[\] ]+ \()?(?:file://|node:|/|[A-Za-z]:\\|webpack)[^\n]{3,300}:[0-9]+:[0-9]+|Traceback \(most recent call last\)"#
   )
   private static let pathPattern = Pattern(
-    #"^(?:/(?:home|Users|root|var/(?:www|task|lib)|usr/src|srv|opt)/[\w.@-]+(?:/[\w.@ -]+)+|[A-Z]:\\(?:Users|inetpub)\\[^\n]+)"#
+    #"^(?:/(?:var/(?:www|task)|usr/src)/[\w.@/ -]+|/(?:home|Users|root|srv|opt|var)/[\w.@/ -]+(?:node_modules/|\.next/|\.(?:[cm]?[jt]sx?|json|env|log|sql|ya?ml|py|rb|db|pem|key)\b)[\w.@/ -]*|[A-Z]:\\(?:Users|inetpub)\\[^\n]+)"#
   )
 
   private static func internalHost(in text: [UInt8]) -> [UInt8]? {

@@ -41,8 +41,8 @@ enum ServiceFieldDetector: Detector {
   ]
 
   private static let publicWords: Set<String> = [
-    "public", "publishable", "anon", "client", "site", "search", "browser", "app", "web", "mobile",
-    "storefront", "delivery", "write", "project", "measurement", "maps", "map", "name", "id",
+    "public", "publishable", "anon", "client", "site", "search", "browser", "web", "mobile",
+    "storefront", "delivery", "project", "measurement", "maps", "map", "name", "id",
     "rum", "subscribe", "readonly", "page", "object", "cache", "csrf",
   ]
 
@@ -59,7 +59,10 @@ enum ServiceFieldDetector: Detector {
     let prefix = Set(words.dropLast())
     let owner = prefix.isDisjoint(with: services) ? Set(subject.parent.words) : prefix
     guard !owner.isDisjoint(with: services) else { return nil }
-    let isMarkedSecret = last == "secret" || !prefix.isDisjoint(with: secretWords)
+    // Segment's write key is the one that browsers use; elsewhere writing is for the server.
+    let isMarkedSecret =
+      last == "secret" || !prefix.isDisjoint(with: secretWords)
+      || (prefix.contains("write") && !prefix.contains("segment"))
     guard prefix.isDisjoint(with: publicWords) || isMarkedSecret else { return nil }
     // A bare `key` inside an object called after a service says too little.
     if prefix.isDisjoint(with: services), !isMarkedSecret, last == "key" { return nil }

@@ -42,6 +42,28 @@ enum ShapedTokenDetector: Detector {
   ]
 
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
+    if let match = whole(subject) { return match }
+    guard subject.text.count <= 1 << 16, subject.text.contains(0x20) else { return nil }
+    var part = subject
+    for piece in subject.text.split(whereSeparator: { isBorder($0) }) where lengths.contains(piece.count) {
+      part.text = Array(piece)
+      if let match = whole(part) { return match }
+    }
+    return nil
+  }
+
+  /// As ``examine(_:in:)``, for a text put together from pieces.
+  static func joined(_ text: [UInt8]) -> Match? {
+    lengths.contains(text.count) ? whole(Subject(text: text)) : nil
+  }
+
+  private static let lengths = Set(shapes.flatMap { Array($0.lengths) })
+
+  private static func isBorder(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || "\"'`<>(),;".utf8.contains(byte)
+  }
+
+  private static func whole(_ subject: Subject) -> Match? {
     let text = subject.text
     for shape in shapes
     where shape.lengths.contains(text.count) && shape.pattern.matchesWhole(text) {

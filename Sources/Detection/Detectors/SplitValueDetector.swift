@@ -13,7 +13,11 @@ enum SplitValue {
     let pieces = pieces(of: row, in: document)
     guard pieces.count >= 2 else { return nil }
     for (start, piece) in pieces.enumerated().dropLast() {
-      guard piece.text.count <= 400, mayBegin(piece.text, judge) else { continue }
+      guard piece.text.count <= 400 else { continue }
+      if let match = shaped(piece.text, pieces[start + 1].text) {
+        return DocumentScan.Placed(row: piece.row, match: match)
+      }
+      guard mayBegin(piece.text, judge) else { continue }
       var joined = piece.text
       for next in pieces[(start + 1)...].prefix(16) where next.text.count <= 400 {
         joined += next.text
@@ -39,10 +43,13 @@ enum SplitValue {
     var child = document.firstChild(of: row)
     for _ in 0..<childLimit {
       guard let current = child else { return pieces }
-      if document.kind(of: current) == .string, !document.hasEscapes(of: current),
-        let bytes = document.stringBytes(of: current), !bytes.isEmpty
+      if document.kind(of: current) == .string, let bytes = document.stringBytes(of: current),
+        !bytes.isEmpty
       {
-        pieces.append(Piece(row: current, text: Array(bytes)))
+        let text =
+          document.hasEscapes(of: current)
+          ? Array((document.string(of: current) ?? "").utf8) : Array(bytes)
+        pieces.append(Piece(row: current, text: text))
       }
       child = document.nextSibling(of: current)
     }
@@ -50,27 +57,43 @@ enum SplitValue {
   }
 
   private static func mayBegin(_ text: [UInt8], _ judge: Judge) -> Bool {
-    guard text.count >= 3, !text.contains(0x20) else { return false }
+    guard text.count >= 3 else { return false }
     if !judge.context.secrets.beginnings(with: text).isEmpty { return true }
-    return TokenMatcher.shared.literals.occurs(in: text) && !PublicKeyDetector.isPublic(text)
+    return !text.contains(0x20) && TokenMatcher.shared.literals.occurs(in: text) && !PublicKeyDetector.isPublic(text)
       && !Veto.isURL(text)
+  }
+
+  /// Two halves of a token without a telling beginning.
+  private static func shaped(_ first: [UInt8], _ second: [UInt8]) -> Match? {
+    guard first.count >= 8, second.count >= 6, first.count + second.count <= 200,
+      !first.contains(0x20), !second.contains(0x20),
+      var match = ShapedTokenDetector.joined(first + second), ShapedTokenDetector.joined(first) == nil,
+      ShapedTokenDetector.joined(second) == nil
+    else { return nil }
+    match.detail = "split over several values"
+    return match
+  }
+
+  private static func isAcross(_ range: Range<Int>, _ border: Int) -> Bool {
+    range.lowerBound < border && range.upperBound > border
   }
 
   /// What pieces make together and the first of them does not make alone.
   private static func match(_ joined: [UInt8], from first: Int, _ judge: Judge) -> Match? {
     let subject = Subject(text: joined, depth: Opening.depthLimit)
-    if let known = OriginDetector.examine(subject, in: judge.context),
-      known.evidence.count > first
+    if let hit = judge.context.secrets.hit(in: joined), isAcross(hit.range, first),
+      var match = OriginDetector.examine(subject, in: judge.context)
     {
-      var match = known
       match.detail += ", split over several values"
       return match
     }
+    let alone = TokenMatcher.shared.hits(
+      in: Subject(text: Array(joined[..<first]), depth: Opening.depthLimit))
     for hit in TokenMatcher.shared.hits(in: subject)
-    where hit.verdict != .failed && hit.range.lowerBound < first && hit.range.upperBound > first
-      && hit.range.upperBound == joined.count
+    where hit.verdict != .failed && isAcross(hit.range, first) && hit.range.upperBound == joined.count
+      && !alone.contains(where: { $0.range.lowerBound == hit.range.lowerBound })
     {
-      guard hit.format.rule.severity == .error else { continue }
+      guard hit.format.rule.family != .business else { continue }
       return Match(
         hit.format.rule, evidence: Array(joined[hit.range]), detail: "split over several values")
     }
@@ -79,7 +102,7 @@ enum SplitValue {
 
   /// An array of single characters or the like.
   private static func characters(_ pieces: [Piece], _ judge: Judge) -> DocumentScan.Placed? {
-    guard pieces.count >= 12, pieces.allSatisfy({ $0.text.count <= 4 }), let first = pieces.first
+    guard pieces.count >= 8, pieces.allSatisfy({ $0.text.count <= 4 }), let first = pieces.first
     else { return nil }
     let joined = pieces.flatMap(\.text)
     return match(joined, from: first.text.count, judge).map {

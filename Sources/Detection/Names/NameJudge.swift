@@ -32,6 +32,10 @@ enum NameJudge {
       guard !subject.isLabel else {
         return Credential.isLikely(text, least: 8) && !Veto.isPlaceholder(text)
       }
+      // A phrase is what a passphrase is.
+      if subject.name.words.last == "passphrase", Veto.isProse(text) {
+        return text.split(separator: 0x20).count >= 3 && text.allSatisfy { !".,:!?".utf8.contains($0) }
+      }
       return Credential.isPassword(text, isCertain: subject.hasNeighbour(accountWords))
     case .digest: return isDigest(text)
     case .credential(let least):

@@ -71,7 +71,7 @@ struct SecretSet: Sendable {
     let upper = value.map { $0.isLower ? $0 & 0xDF : $0 }
     if differs(upper) { insert(upper, index, "uppercase", wholeOnly: wholeOnly) }
     insertDigests(of: value, index)
-    if source.trust == .anywhere { insertEnds(of: value, index) }
+    if source.trust == .anywhere, source.hasEnds { insertEnds(of: value, index) }
   }
 
   private mutating func insertDigests(of value: [UInt8], _ index: Int) {
@@ -89,7 +89,7 @@ struct SecretSet: Sendable {
   /// A long beginning or end of a value betrays it as well.
   private mutating func insertEnds(of value: [UInt8], _ index: Int) {
     guard value.count >= 20, !Veto.isURL(value) else { return }
-    let length = value.count >= 32 ? 16 : 12
+    let length = 12
     for end in [Array(value.prefix(length)), Array(value.suffix(length))]
     where Credential.isLikely(end, least: 12) {
       insert(end, index, "truncated", wholeOnly: false, isPartial: true)

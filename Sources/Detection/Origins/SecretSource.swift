@@ -15,6 +15,8 @@ struct SecretSource: Sendable {
   var origin: Origin
   var value: [UInt8]
   var trust: Trust
+  /// Whether a long beginning or end of it counts too.
+  var hasEnds = true
   /// What of the source this is: a password of an address, one member; empty for all of it.
   var part = ""
 }
@@ -118,7 +120,7 @@ extension SecretSource {
         return [
           SecretSource(
             rule: OriginDetector.requestCookie, severity: .error, origin: origin, value: value,
-            trust: .anywhere)
+            trust: .anywhere, hasEnds: false)
         ]
       }
       guard !words.isDisjoint(with: confidentialHeaders), words.isDisjoint(with: harmlessHeaders)
@@ -127,7 +129,20 @@ extension SecretSource {
       guard let space = value.firstIndex(of: 0x20), words.contains("authorization") else {
         return sources(of: value, named: true, rule: rule, origin: origin)
       }
-      return sources(of: Array(value[(space + 1)...]), named: true, rule: rule, origin: origin)
+      let credential = Array(value[(space + 1)...])
+      var parts = sources(of: credential, named: true, rule: rule, origin: origin)
+      if let pair = Encoding.base64Decoded(credential), pair.allSatisfy({ (0x20..<0x7F).contains($0) }),
+        let colon = pair.firstIndex(of: UInt8(ascii: ":"))
+      {
+        let password = Array(pair[(colon + 1)...])
+        if let trust = trust(password, named: true) {
+          parts.append(
+            SecretSource(
+              rule: rule, severity: .error, origin: origin, value: password, trust: trust,
+              part: "the password in it"))
+        }
+      }
+      return parts
     }
   }
 
@@ -255,7 +270,11 @@ extension SecretSource {
     guard value.count >= 6, !commonValues.contains(value.lowered.text) else { return nil }
     if Veto.isUUID(value) || Credential.isLikely(value, least: 10) { return .anywhere }
     if PublicKeyDetector.isPublic(value) || Veto.isEmail(value) && !named { return nil }
-    if named { return value.count >= 8 && !Veto.isSlug(value) ? .anywhere : .wholeValue }
+    let words = value.split(separator: 0x20).count
+    if named {
+      return value.count >= 8 && !Veto.isSlug(value) || value.count >= 16 && words >= 3
+        ? .anywhere : .wholeValue
+    }
     // A text of several words that is not called a secret is hardly one.
     return nil
   }

@@ -95,7 +95,9 @@ struct DocumentScan {
   private mutating func nameIndex(of row: Int) -> Int {
     guard let key = document.keyRange(of: row) else { return levels.last?.name ?? NameCache.none }
     let range = key.lowerBound + 1..<key.upperBound - 1
-    let (index, isNew) = names.index(of: document.text.bytes, range)
+    let (index, isNew) = names.index(
+      of: document.text.bytes, range,
+      decoded: document.keyHasEscapes(of: row) ? document.key(of: row) : nil)
     if isNew, range.count >= 16 { examineKey(row, range) }
     return index
   }

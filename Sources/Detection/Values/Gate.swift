@@ -25,6 +25,9 @@ struct Gate: Sendable {
     var mask: UInt8 = 0
     var digits = 0
     var hasMark = false
+    // Lengths of runs between spaces: no word is as long as a token.
+    var run = 0
+    var longestRun = 0
     let span = bytes.span
     for index in range {
       let byte = span[index]
@@ -33,9 +36,12 @@ struct Gate: Sendable {
       digits &+= kind == ByteClass.digit.rawValue ? 1 : 0
       // Percent-encoding, markup, JSON, a query, user information, an assignment, an escape.
       hasMark = hasMark || Self.marks[Int(byte)]
+      run = kind == ByteClass.space.rawValue ? 0 : run &+ 1
+      longestRun = max(longestRun, run)
     }
     let classes = ByteClass(rawValue: mask)
     if isOpaque(span[range.lowerBound], classes, digits: digits, count: range.count) { return true }
+    if longestRun >= 36, classes.contains(.space) { return true }
     if hasMark && hasStructure(bytes, range) { return true }
     return literals.occurs(in: bytes, range: range) || traces.occurs(in: bytes, range: range)
       || secrets.mayOccur(in: bytes, range: range)

@@ -27,7 +27,7 @@ struct Judge: Sendable {
         return known
       }
       if let token = tokens { return token }
-      if let rule = PublicKeyDetector.publicRule(for: subject.text) {
+      if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
         return Match(rule, evidence: subject.text)
       }
       if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }

@@ -11,7 +11,11 @@ struct NameCache {
   static let none = 0
 
   /// The index in ``names`` of the name written by these bytes, and whether it is new.
-  mutating func index(of bytes: [UInt8], _ range: Range<Int>) -> (index: Int, isNew: Bool) {
+  ///
+  /// `decoded` is the name when it is written with escapes.
+  mutating func index(
+    of bytes: [UInt8], _ range: Range<Int>, decoded: String? = nil
+  ) -> (index: Int, isNew: Bool) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     let span = bytes.span
     for index in range {
@@ -25,7 +29,7 @@ struct NameCache {
       slot = (slot + 1) & (slots.count - 1)
     }
     guard names.count < Self.limit else { return (Self.none, true) }
-    names.append(FieldName(bytes[range]))
+    names.append(decoded.map { FieldName(Array($0.utf8)) } ?? FieldName(bytes[range]))
     hashes.append(hash)
     slots[slot] = Int32(names.count - 1)
     if names.count * 2 > slots.count { grow() }

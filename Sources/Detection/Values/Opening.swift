@@ -44,7 +44,7 @@ enum Opening {
 
   private static let signedMarks = [
     "X-Amz-", "Signature=", "X-Goog-", "Policy=", "hdnea", "hdnts", "Expires=", "expires=",
-    "sig=", "verify=",
+    "sig=", "verify=", "AWSAccessKeyId=",
   ].map { [UInt8](ascii: $0) }
 
   private static func address(_ subject: Subject, _ judge: Judge) -> Match? {
@@ -63,11 +63,20 @@ enum Opening {
       var part = inner(subject, Encoding.percentDecoded(raw, plusIsSpace: true) ?? raw)
       part.name = FieldName(pair[..<equals])
       part.isPart = true
-      if isSigned { part.name = .none }
+      if isSigned {
+        // The signature is random by nature, and the id of its key is in it by design.
+        if part.name.words.contains(where: signatureWords.contains) { continue }
+        part.name = .none
+      }
       if let match = parameter(part, subject, judge) { return match }
     }
     return nil
   }
+
+  private static let signatureWords: Set<String> = [
+    "amz", "goog", "signature", "policy", "sig", "hdnea", "hdnts", "expires", "credential", "verify",
+    "awsaccesskeyid",
+  ]
 
   private static func parameter(_ part: Subject, _ whole: Subject, _ judge: Judge) -> Match? {
     var unnamed = part
@@ -146,7 +155,8 @@ enum Opening {
   /// Lines like `DB_PASSWORD=…`, `api_key: "…"`, `data-token="…"` inside a text.
   private static func assignments(_ subject: Subject, _ judge: Judge) -> Match? {
     let text = subject.text
-    guard SensitiveWords.occur(in: text) else { return nil }
+    let isAddress = Veto.isURL(text) && !text.contains(0x20)
+    guard !isAddress, SensitiveWords.occur(in: text) else { return nil }
     var start = 0
     for _ in 0..<400 {
       guard let captures = assignment.match(in: text, from: start, groups: 2),

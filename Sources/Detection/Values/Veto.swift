@@ -97,17 +97,20 @@ enum Veto {
   static func isWordLike(_ letters: some Collection<UInt8>) -> Bool {
     var changes = 0
     var vowels = 0
+    var uppers = 0
     var isFirst = true
     var wasUpper = false
     for letter in letters {
       if !isFirst, letter.isUpper, !wasUpper { changes += 1 }
       if "aeiouyAEIOUY".utf8.contains(letter) { vowels += 1 }
       wasUpper = letter.isUpper
+      if wasUpper { uppers += 1 }
       isFirst = false
     }
     let count = letters.count
-    if count <= 5 { return changes == 0 || count >= 4 }
-    return changes * 4 <= count && vowels * 7 >= count && count <= 30
+    let isUpper = uppers == count
+    if count <= 5 { return changes == 0 && (!isUpper || vowels > 0 || count <= 3) || count == 5 && !isUpper }
+    return changes * 4 <= count && (isUpper || uppers * 3 <= count) && vowels * 7 >= count && count <= 30
   }
 
   static func isURL(_ text: [UInt8]) -> Bool {
