@@ -69,16 +69,17 @@ import Testing
     #expect(environment["A30"] != nil)
   }
 
-  @Test(arguments: [
-    ("A=1", "1", "1"), ("A = 1 ", "1", "1"), ("A=\"x y\"", "x y", "x y"),
-    ("A='x # y'", "x # y", "x # y"), ("A=\"a\\nb\"", "a\nb", "a\nb"),
-    ("A='a\\nb'", "a\\nb", "a\\nb"), ("A=x # note", "x", "x # note"),
-    ("export A=1", "1", nil), ("# A=1", nil, nil), ("A", nil, nil), ("A=", "", ""),
-    ("A=1\r\nB=2", "1", "1"), ("A=x=y", "x=y", "x=y"), ("\u{FEFF}A=1", "1", "1"),
-    ("A=\"x\ny\"\nB=1", "x\ny", "\"x"), ("A=`x'y`", "x'y", "`x'y`"), ("A=1\nA=2", "2", "2"),
-    ("A.b-c=1", nil, nil), ("A=\"open", "\"open", "\"open"), ("A=''", "", ""),
-    ("A=\"x\" # note", "x", "\"x\" # note"),
-  ] as [(String, String?, String?)])
+  @Test(
+    arguments: [
+      ("A=1", "1", "1"), ("A = 1 ", "1", "1"), ("A=\"x y\"", "x y", "x y"),
+      ("A='x # y'", "x # y", "x # y"), ("A=\"a\\nb\"", "a\nb", "a\nb"),
+      ("A='a\\nb'", "a\\nb", "a\\nb"), ("A=x # note", "x", "x # note"),
+      ("export A=1", "1", nil), ("# A=1", nil, nil), ("A", nil, nil), ("A=", "", ""),
+      ("A=1\r\nB=2", "1", "1"), ("A=x=y", "x=y", "x=y"), ("\u{FEFF}A=1", "1", "1"),
+      ("A=\"x\ny\"\nB=1", "x\ny", "\"x"), ("A=`x'y`", "x'y", "`x'y`"), ("A=1\nA=2", "2", "2"),
+      ("A.b-c=1", nil, nil), ("A=\"open", "\"open", "\"open"), ("A=''", "", ""),
+      ("A=\"x\" # note", "x", "\"x\" # note"),
+    ] as [(String, String?, String?)])
   func parsing(text: String, newer: String?, older: String?) throws {
     #expect(try load([".env": text], version: 15)["A"] == newer)
     #expect(try load([".env": text], version: 13)["A"] == older)
