@@ -233,7 +233,8 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
 
   @Test func publicFiles() throws {
     let scratch = try ScratchProject(["pages/[...all].js": "", "public/logo.png": "x"])
-    #expect(try scratch.resolve("/logo.png").trace.last == "/logo.png is a file in public/, not a page")
+    #expect(
+      try scratch.resolve("/logo.png").trace.last == "/logo.png is a file in public/, not a page")
     #expect(try scratch.resolve("/other.png").summary == "/[...all] 200")
     #expect(try scratch.resolve("/%2e%2e/pages").summary == "/[...all] 200")
   }
@@ -254,8 +255,14 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     ("/blog/[slug]", [NameValue("slug", "hello")], "/blog/hello", "slug=hello"),
-    ("/blog/[slug]?draft=1", [NameValue("slug", "a b/\u{E9}")], "/blog/a%20b%2F%C3%A9?draft=1", "slug=a b/\u{E9}"),
-    ("/docs/[...path]", [NameValue("path", "a"), NameValue("path", "b/c")], "/docs/a/b%2Fc", "path=[a|b/c]"),
+    (
+      "/blog/[slug]?draft=1", [NameValue("slug", "a b/\u{E9}")], "/blog/a%20b%2F%C3%A9?draft=1",
+      "slug=a b/\u{E9}"
+    ),
+    (
+      "/docs/[...path]", [NameValue("path", "a"), NameValue("path", "b/c")], "/docs/a/b%2Fc",
+      "path=[a|b/c]"
+    ),
     ("/opt/[[...path]]", [], "/opt", ""),
     ("/opt/[[...path]]", [NameValue("path", "x")], "/opt/x", "path=[x]"),
     ("/[lang]/[id]", [NameValue("id", "7"), NameValue("lang", "en")], "/en/7", "lang=en id=7"),
@@ -270,43 +277,44 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
     #expect(resolution.page?.parameterText == result)
   }
 
-  @Test(arguments: [
-    (
-      "/blog/[slug]", [], "The page /blog/[slug] needs a value for its parameter slug.",
-      "Give it: -p slug=VALUE"
-    ),
-    (
-      "/[lang]/[id]", [NameValue("lang", "en")],
-      "The page /[lang]/[id] needs a value for its parameter id.", "Give it: -p id=VALUE"
-    ),
-    (
-      "/docs/[...path]", [], "The page /docs/[...path] needs a value for its parameter path.",
-      "Give it: -p path=VALUE"
-    ),
-    (
-      "/blog/[slug]", [NameValue("slug", "a"), NameValue("slug", "b")],
-      "The parameter slug of /blog/[slug] takes one value; it was given 2.",
-      "Only a catch-all such as [...slug] takes several."
-    ),
-    (
-      "/blog/[slug]", [NameValue("slgu", "a")],
-      "The page /blog/[slug] has no parameter slgu (did you mean slug?).", "Its parameters: slug."
-    ),
-    (
-      "/blog/[slug]", [NameValue("slug", "")],
-      "The parameter slug of /blog/[slug] is empty; no URL leads to that.",
-      "Give it a value: -p slug=VALUE"
-    ),
-    (
-      "/blgo/[slug]", [NameValue("slug", "a")],
-      "No page has the key /blgo/[slug] (did you mean /blog/[slug]?).",
-      "`propscope pages` lists the keys."
-    ),
-    (
-      "/about", [NameValue("slug", "a")], "The target /about has no [slug] to fill.",
-      "Route parameters go with a page key: '/blog/[slug]' with slug=hello."
-    ),
-  ] as [(String, [NameValue], String, String)])
+  @Test(
+    arguments: [
+      (
+        "/blog/[slug]", [], "The page /blog/[slug] needs a value for its parameter slug.",
+        "Give it: -p slug=VALUE"
+      ),
+      (
+        "/[lang]/[id]", [NameValue("lang", "en")],
+        "The page /[lang]/[id] needs a value for its parameter id.", "Give it: -p id=VALUE"
+      ),
+      (
+        "/docs/[...path]", [], "The page /docs/[...path] needs a value for its parameter path.",
+        "Give it: -p path=VALUE"
+      ),
+      (
+        "/blog/[slug]", [NameValue("slug", "a"), NameValue("slug", "b")],
+        "The parameter slug of /blog/[slug] takes one value; it was given 2.",
+        "Only a catch-all such as [...slug] takes several."
+      ),
+      (
+        "/blog/[slug]", [NameValue("slgu", "a")],
+        "The page /blog/[slug] has no parameter slgu (did you mean slug?).", "Its parameters: slug."
+      ),
+      (
+        "/blog/[slug]", [NameValue("slug", "")],
+        "The parameter slug of /blog/[slug] is empty; no URL leads to that.",
+        "Give it a value: -p slug=VALUE"
+      ),
+      (
+        "/blgo/[slug]", [NameValue("slug", "a")],
+        "No page has the key /blgo/[slug] (did you mean /blog/[slug]?).",
+        "`propscope pages` lists the keys."
+      ),
+      (
+        "/about", [NameValue("slug", "a")], "The target /about has no [slug] to fill.",
+        "Route parameters go with a page key: '/blog/[slug]' with slug=hello."
+      ),
+    ] as [(String, [NameValue], String, String)])
   func refused(target: String, parameters: [NameValue], message: String, hint: String) throws {
     let scratch = try ScratchProject(pages: PageKeyTargetTests.files)
     let error = #expect(throws: ResolutionError.self) {

@@ -115,10 +115,7 @@ import Testing
       "1.4", ["[[[a]]].js"],
       "Segment names may not start or end with extra brackets ('[a]')."
     ),
-    (
-      "1.4", ["[[...a]]/c.js", "[...b].js"],
-      "Catch-all must be the last part of the URL."
-    ),
+    ("1.4", ["[[...a]]/c.js"], "Catch-all must be the last part of the URL."),
   ])
   func conflicts(name: String, files: [String], message: String) throws {
     let tree = try ScratchProject(pages: files).tree()

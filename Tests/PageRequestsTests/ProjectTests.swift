@@ -39,13 +39,19 @@ import Testing
   }
 
   @Test func nearestFolderAbove() throws {
-    let scratch = try ScratchProject(["site/pages/a.js": "", "site/lib/deep/x.js": "", "pages/b.js": ""])
-    #expect(try Project.locate(from: scratch.root + "/site/lib/deep").root == scratch.root + "/site")
+    let scratch = try ScratchProject([
+      "site/pages/a.js": "", "site/lib/deep/x.js": "", "pages/b.js": "",
+    ])
+    #expect(
+      try Project.locate(from: scratch.root + "/site/lib/deep").root == scratch.root + "/site")
     #expect(try Project.locate(from: scratch.root + "/site/pages").root == scratch.root + "/site")
   }
 
   @Test(arguments: [
-    (["node_modules/next/package.json": #"{"version":"13.4.15"}"#], 13, Project.VersionSource.installed),
+    (
+      ["node_modules/next/package.json": #"{"version":"13.4.15"}"#], 13,
+      Project.VersionSource.installed
+    ),
     (["package.json": #"{"dependencies":{"next":"^12.1.0"}}"#], 12, .declared),
     (["package.json": #"{"devDependencies":{"next":">=14 <15"}}"#], 14, .declared),
     (["package.json": #"{"dependencies":{"next":"latest"}}"#], 15, .assumed),

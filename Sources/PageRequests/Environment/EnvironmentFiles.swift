@@ -66,8 +66,9 @@ package enum EnvironmentFiles {
     }
     let fixed = process.merging(
       overrides.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-    let expansion = VariableExpansion(fixed: fixed, raw: raw)
-    var values = raw.mapValues { expansion.expand($0) }.merging(process) { $1 }
+    var expansion = VariableExpansion(fixed: fixed, raw: raw)
+    var values = process
+    for name in raw.keys where process[name] == nil { values[name] = expansion.value(of: name) }
     values["NODE_ENV"] = modeName
     result.sources["NODE_ENV"] = .mode
     for pair in overrides {

@@ -58,7 +58,7 @@ package struct Project: Sendable, Hashable {
     var folder: String? = start
     while let current = folder {
       for pagesFolder in ["pages", "src/pages"]
-      where Disk.isFolder(Disk.joined(current, pagesFolder)) {
+      where Disk.isFolder(Disk.joined(current, pagesFolder)) && !isSourceFolder(current) {
         return Project(root: current, pagesFolder: pagesFolder)
       }
       looked.append(current)
@@ -71,12 +71,20 @@ package struct Project: Sendable, Hashable {
         + (hasApp ? " This project has an app/ directory; only pages/ is supported." : ""))
   }
 
+  /// Whether a folder is the `src` of a project rather than a project: its pages are `src/pages`.
+  private static func isSourceFolder(_ folder: String) -> Bool {
+    folder.hasSuffix("/src") && !Disk.isFile(Disk.joined(folder, "package.json"))
+      && firstFile(in: [folder], named: "next.config", extensions: configExtensions) == nil
+  }
+
+  private static let configExtensions = ["js", "mjs", "cjs", "ts"]
+
   private init(root: String, pagesFolder: String) {
     self.root = root
     self.pagesFolder = pagesFolder
     self.pagesDirectory = Disk.joined(root, pagesFolder)
     self.configFile = Project.firstFile(
-      in: [root], named: "next.config", extensions: ["js", "mjs", "cjs", "ts"])
+      in: [root], named: "next.config", extensions: Project.configExtensions)
     let version = Project.detectNextVersion(root: root)
     self.nextVersion = version.major
     self.nextVersionSource = version.source

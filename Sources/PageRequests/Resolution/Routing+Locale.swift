@@ -63,9 +63,8 @@ extension Routing {
     if let redirect = localeRedirect() { return redirect }
     guard !config.skipsTrailingSlashRedirect else { return nil }
     let full = browser.path
-    guard full != "/", !full.contains("/.well-known/"), !full.hasPrefix("/_next/") else {
-      return nil
-    }
+    guard full != "/", !full.hasPrefix("/_next/") else { return nil }
+    if config.trailingSlash, full.contains("/.well-known/") { return nil }
     let wanted =
       config.trailingSlash && !RequestPath.endsInFileName(full)
       ? RequestPath.withTrailingSlash(full) : RequestPath.withoutTrailingSlash(full)

@@ -5,7 +5,8 @@ package enum NearestNames {
     for name: String, among candidates: some Sequence<String>, limit: Int = 3
   ) -> [String] {
     let typed = Array(name.lowercased().utf8.prefix(200))
-    let allowed = max(2, typed.count / 3)
+    // Of a short name, one edit leaves too little for two to mean anything.
+    let allowed = typed.count <= 3 ? 1 : max(2, typed.count / 3)
     let ranked = candidates.compactMap { candidate -> (String, Int)? in
       let other = Array(candidate.lowercased().utf8.prefix(200))
       guard abs(other.count - typed.count) <= allowed else { return nil }
