@@ -69,6 +69,11 @@ func loop(_ backend: NcursesBackend) -> Int32 {
         let before = writeCalls()
         backend.present(frame(number, size: backend.size, glyphs: backend.glyphs))
         say("frame \(number) writes \(writeCalls() - before)")
+      case "u":
+        var canvas = frame(number, size: backend.size, glyphs: backend.glyphs)
+        canvas.cursor = Canvas.Position(column: 4, row: 2)
+        backend.present(canvas)
+        say("cursor")
       case "l": backend.redrawEverything()
       case "i": say("idle \(backend.waitForEvents(timeoutMilliseconds: 60).count)")
       case "w": backend.waker.wake()

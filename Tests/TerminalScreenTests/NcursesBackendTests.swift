@@ -239,7 +239,7 @@ struct NcursesBackendTests {
     for width in 81...100 { terminal.resize(columns: width, rows: 30) }
     #expect(terminal.waitFor(said: "event resize(TerminalScreen.Size(columns: 100, rows: 30))"))
     #expect(terminal.said.ranges(of: "event resize").count <= 3)
-    #expect(terminal.waitFor(screen: "└" + String(repeating: "─", count: 98) + "┘"))
+    #expect(terminal.waitFor(screen: String(repeating: "─", count: 90) + "┐"))
   }
 
   @Test("any size can be drawn on", arguments: [(1, 1), (2, 1), (1, 5), (5, 2), (500, 200)])
@@ -300,7 +300,7 @@ struct NcursesBackendTests {
   func suspend() throws {
     let script = """
       set -m; "$0"; echo "stopped $?"; stty -a | grep -o -- '-\\?icanon'; read -r line
-      fg; echo "ended $?"
+      fg; echo "stopped again $?"; fg; echo "ended $?"
       """
     let terminal = try PseudoTerminal(["/bin/bash", "--norc", "-c", script, PseudoTerminal.probe])
     #expect(terminal.waitFor(said: "ready"))
@@ -319,8 +319,46 @@ struct NcursesBackendTests {
     _ = terminal.drainScreen()
     terminal.type("m")
     #expect(terminal.waitFor(screen: "frame 1"))
+    terminal.forgetSaid()
+    terminal.type("\u{1A}")
+    #expect(terminal.waitFor(said: "stopped again 148"), "\(terminal.said)")
+    #expect(terminal.waitFor(said: "event resumed"), "\(terminal.said)")
     terminal.type("q")
     #expect(terminal.waitFor(said: "ended 0"), "\(terminal.said)")
+    #expect(terminal.said.ranges(of: "event resumed").count == 1)
+  }
+
+  @Test("stopped from outside and let go on, it takes the terminal again")
+  func stoppedFromOutside() throws {
+    let terminal = try started()
+    terminal.type("n")
+    #expect(terminal.waitFor(said: "frame 1"))
+    _ = terminal.drainScreen()
+    kill(terminal.process, SIGSTOP)
+    kill(terminal.process, SIGCONT)
+    #expect(terminal.waitFor(said: "event resumed"))
+    #expect(terminal.waitFor(screen: "\u{1B}[?2004h"))
+    #expect(!terminal.isCooked)
+    terminal.type("m")
+    #expect(terminal.waitFor(screen: "frame 1"))
+  }
+
+  @Test("the cursor is hidden until a frame places it")
+  func cursor() throws {
+    let terminal = try started()
+    terminal.type("n")
+    #expect(terminal.waitFor(screen: "\u{1B}[?2026l"))
+    let shown = terminal.screenText.ranges(of: "\u{1B}[?25h").last?.lowerBound
+    let hidden = terminal.screenText.ranges(of: "\u{1B}[?25l").last?.lowerBound
+    #expect(
+      hidden != nil
+        && (shown ?? terminal.screenText.startIndex) < (hidden ?? terminal.screenText.startIndex))
+    _ = terminal.drainScreen()
+    terminal.type("u")
+    #expect(terminal.waitFor(said: "cursor"))
+    #expect(terminal.waitFor(screen: "\u{1B}[?25h"))
+    // Row 3, column 5, counted from 1.
+    #expect(terminal.screenText.contains("\u{1B}[3;5H"))
   }
 
   @Test("in a session without a shell ^Z does no harm")
