@@ -116,6 +116,21 @@ struct VisibleTextTests {
     }
   }
 
+  @Test("every character is what its Unicode category makes of it")
+  func categories() {
+    for value in Array(0..<0xD800) + Array(0xE000..<0x10000) + Array(0x1F000..<0x1FB00) {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      let clusters = VisibleText.clusters(of: String(scalar))
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        #expect(clusters.allSatisfy { $0.isEscape }, "\(value)")
+      case .nonspacingMark, .enclosingMark:
+        #expect(clusters.map(\.text) == ["\u{25CC}" + String(scalar)], "\(value)")
+      default: #expect(clusters.count >= 1, "\(value)")
+      }
+    }
+  }
+
   @Test("a width is counted no further than asked")
   func widthUpTo() {
     #expect(VisibleText.width(of: "abc", upTo: 3) == 3)
