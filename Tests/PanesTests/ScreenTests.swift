@@ -43,7 +43,7 @@ import Testing
   @Test func editingAt120() {
     var robot = Robot.afterRun(120, 40)
     robot.type("2")
-    for _ in 0..<4 { robot.type("j") }
+    for _ in 0..<5 { robot.type("j") }
     robot.type("ax-forw")
     expect(robot, "editing-120x40")
   }
@@ -129,6 +129,22 @@ import Testing
     robot.type("3]")
     for _ in 0..<presses { robot.type("t") }
     expect(robot, "html-\(presses == 1 ? "source" : "text")-80x24")
+  }
+
+  @Test func jsonAsText() {
+    var robot = Robot.afterRun(80, 24)
+    robot.type("3tGkkkkkkl")
+    expect(robot, "json-text-80x24")
+  }
+
+  @Test func invalidRowAt120() {
+    var robot = Robot.afterRun(120, 40)
+    robot.type("2")
+    for _ in 0..<5 { robot.type("j") }
+    robot.type("anonsense")
+    robot.press(.enter)
+    robot.type("r")
+    expect(robot, "invalid-row-120x40")
   }
 
   @Test func searchAt120() {
