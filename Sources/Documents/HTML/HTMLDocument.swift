@@ -3,7 +3,7 @@
 /// Parsed by the rules of the HTML standard, so broken markup gives the tree a browser would
 /// make. White space between blocks, which no browser shows, has no row. As with
 /// ``JSONDocument``, rows are numbers and the children of an element follow it.
-package struct HTMLDocument: Sendable {
+package struct HTMLDocument: Sendable, Equatable {
   /// The page as UTF-8, exactly as it was produced.
   package let source: [UInt8]
   /// Where reading stopped, when the page is nested so deeply or is so large that no browser
@@ -13,6 +13,11 @@ package struct HTMLDocument: Sendable {
   let names: [String]
   let attributes: [HTMLStoredAttribute]
   let texts: [UInt8]
+
+  // Equal sources have equal trees.
+  package static func == (left: HTMLDocument, right: HTMLDocument) -> Bool {
+    left.source == right.source
+  }
 
   package init(_ source: [UInt8]) {
     let end = HTMLLimits.readableLength(of: source)
@@ -78,6 +83,14 @@ package struct HTMLDocument: Sendable {
   /// parser supplied or moved.
   package func sourceRange(of row: Int) -> Range<Int>? {
     nodes[row].source.map { Int($0.lowerBound)..<Int($0.upperBound) }
+  }
+
+  /// The bytes of an attribute's value in the source, with its quotes; nil when the element does
+  /// not have it.
+  package func sourceRange(of row: Int, attribute: String) -> Range<Int>? {
+    stored(row).first { names[Int($0.name)] == attribute }?.source.map {
+      Int($0.lowerBound)..<Int($0.upperBound)
+    }
   }
 
   /// All text inside a row, as it would be without markup.

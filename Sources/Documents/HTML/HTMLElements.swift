@@ -11,6 +11,11 @@ enum HTMLElements {
   /// Elements that have no end tag (HTML standard, void elements).
   static func isVoid(_ name: String) -> Bool { voids.contains(name) }
 
+  /// Elements whose end tag may be left out, since the next of their kind ends them.
+  static func endsAtItself(_ name: String) -> Bool {
+    ["p", "li", "dt", "dd", "option", "tr", "td", "th"].contains(name)
+  }
+
   private static let blocks: Set<String> = [
     "html", "head", "body", "title", "meta", "link", "script", "style", "base", "noscript",
     "template", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog",

@@ -4,7 +4,8 @@ import CGumbo
 ///
 /// The HTML standard's tree building looks through all open elements again and again, so a page
 /// of nothing but start tags takes time that grows with its square; and it repeats formatting
-/// elements that were left open in every paragraph. Browsers stop nesting at 512 elements for
+/// elements that were left open in every paragraph, and compares every attribute of a tag with
+/// all others. Browsers stop nesting at 512 elements for
 /// this reason. Here the page is cut where that depth is passed, or where the work foreseen
 /// exceeds what a page of its size may take.
 struct HTMLLimits {
@@ -12,12 +13,14 @@ struct HTMLLimits {
   /// Beyond this the offsets of decoded text could pass 4 GB.
   static let length = 1 << 30
   private static let formattingBudget = 1_000_000
+  private static let attributeBudget = 50_000_000
 
   private let source: UnsafeBufferPointer<UInt8>
   private var offset = 0
   private var open: [GumboTag] = []
   private var openFormatting = 0
   private var formattingWork = 0
+  private var attributeWork = 0
 
   /// The number of bytes from the start that can be parsed in reasonable time.
   static func readableLength(of source: [UInt8]) -> Int {
@@ -41,9 +44,11 @@ struct HTMLLimits {
         continue
       }
       formattingWork += openFormatting
-      guard open.count < Self.depth, formattingWork < Self.formattingBudget + source.count else {
-        return start
-      }
+      let attributes = skipAttributes()
+      attributeWork += attributes * attributes
+      guard open.count < Self.depth, formattingWork < Self.formattingBudget + source.count,
+        attributeWork < Self.attributeBudget + 8 * source.count
+      else { return start }
       openElement(tag.tag)
     }
     return source.count
@@ -90,6 +95,31 @@ struct HTMLLimits {
       offset += 1
     }
     return nil
+  }
+
+  /// Moves to the end of a start tag; about how many attributes it has, rather more than less.
+  private mutating func skipAttributes() -> Int {
+    var count = 0
+    while offset < source.count, source[offset] != UInt8(ascii: ">") {
+      let byte = source[offset]
+      offset += 1
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"), isValueDue(before: offset - 1) {
+        while offset < source.count, source[offset] != byte { offset += 1 }
+        offset += 1
+        count += 1
+      } else if byte <= 0x20 || byte == UInt8(ascii: "/") {
+        count += 1
+      }
+    }
+    offset = min(offset, source.count)
+    return count
+  }
+
+  /// Whether a quote at an offset opens a value; anywhere else it is part of a name.
+  private func isValueDue(before offset: Int) -> Bool {
+    var offset = offset - 1
+    while offset >= 0, source[offset] <= 0x20 { offset -= 1 }
+    return offset >= 0 && source[offset] == UInt8(ascii: "=")
   }
 
   private func isLetter(_ byte: UInt8) -> Bool {

@@ -41,4 +41,6 @@ struct HTMLNode: Sendable {
 struct HTMLStoredAttribute: Sendable {
   var name: UInt32
   var value: Range<UInt32>
+  /// The bytes of the value in the source, with its quotes.
+  var source: Range<UInt32>?
 }

@@ -2,20 +2,32 @@
 package enum HTMLPreview {
   /// The start tag of an element, text in one line, `<!-- … -->`, or the doctype.
   ///
-  /// At most about `cells` characters: attribute values and texts are cut with `…`.
-  package static func line(of row: Int, in document: HTMLDocument, cells: Int) -> String {
+  /// At most about `cells` characters: attribute values and texts are cut with `…`. `replacement`
+  /// gives a text to be shown in place of a text or attribute, to mask sensitive ones.
+  package static func line(
+    of row: Int, in document: HTMLDocument, cells: Int,
+    replacement: (Int, HTMLValue.Place) -> String? = { _, _ in nil }
+  ) -> String {
     let limit = max(cells, 8)
     switch document.kind(of: row) {
     case .doctype: return "<!DOCTYPE \(document.text(of: row) ?? "html")>"
-    case .comment: return "<!-- \(excerpt(of: row, in: document, limit: limit - 9)) -->"
-    case .text: return excerpt(of: row, in: document, limit: limit)
-    case .element: return startTag(of: row, in: document, limit: limit)
+    case .comment:
+      let text = replacement(row, .comment) ?? excerpt(of: row, in: document, limit: limit - 9)
+      return "<!-- \(text) -->"
+    case .text:
+      return replacement(row, document.textPlace(row))
+        ?? excerpt(of: row, in: document, limit: limit)
+    case .element:
+      return startTag(of: row, in: document, limit: limit, replacement: replacement)
     }
   }
 
   /// A closed element with what is inside: `<ul class="grid"> 24 <li>`, `<h1>Wool Sweater</h1>`.
-  package static func closed(_ row: Int, in document: HTMLDocument, cells: Int) -> String {
-    let tag = line(of: row, in: document, cells: cells)
+  package static func closed(
+    _ row: Int, in document: HTMLDocument, cells: Int,
+    replacement: (Int, HTMLValue.Place) -> String? = { _, _ in nil }
+  ) -> String {
+    let tag = line(of: row, in: document, cells: cells, replacement: replacement)
     guard let name = document.name(of: row), let child = document.firstChild(of: row) else {
       return tag
     }
@@ -24,7 +36,8 @@ package enum HTMLPreview {
     }
     if document.kind(of: child) == .text, document.end(of: child) == document.end(of: row) {
       let room = cells - tag.count - name.count - 3
-      return "\(tag)\(excerpt(of: child, in: document, limit: max(room, 1)))</\(name)>"
+      let text = replacement(child, .text) ?? excerpt(of: child, in: document, limit: max(room, 1))
+      return "\(tag)\(text)</\(name)>"
     }
     return "\(tag) \(contents(of: row, in: document))"
   }
@@ -37,7 +50,10 @@ package enum HTMLPreview {
     return "\(children.count) node\(children.count == 1 ? "" : "s")"
   }
 
-  private static func startTag(of row: Int, in document: HTMLDocument, limit: Int) -> String {
+  private static func startTag(
+    of row: Int, in document: HTMLDocument, limit: Int,
+    replacement: (Int, HTMLValue.Place) -> String?
+  ) -> String {
     var text = "<\(document.name(of: row) ?? "")"
     for attribute in document.attributes(of: row) {
       let room = limit - text.count - attribute.name.count - 5
@@ -45,7 +61,7 @@ package enum HTMLPreview {
         text += " …"
         break
       }
-      let value = attribute.value
+      let value = replacement(row, .attribute(attribute.name)) ?? attribute.value
       let shown = value.count > room ? value.prefix(room - 1) + "…" : value[...]
       text += shown.isEmpty ? " \(attribute.name)" : " \(attribute.name)=\"\(shown)\""
     }

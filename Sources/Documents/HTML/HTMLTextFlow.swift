@@ -47,6 +47,18 @@ struct HTMLTextFlow {
     isInWord = true
   }
 
+  /// Adds a mark with space around it.
+  mutating func appendApart(_ text: String, role: HTMLTextRole, row: Int) {
+    isInWord = false
+    appendMark(text, role: role, row: row)
+    isInWord = false
+  }
+
+  /// Sets what follows off from what has been added.
+  mutating func endWord() {
+    isInWord = false
+  }
+
   private mutating func appendToWord(_ span: HTMLTextSpan) {
     if isInWord, !words.isEmpty {
       words[words.count - 1].append(span)

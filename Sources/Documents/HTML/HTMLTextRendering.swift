@@ -128,7 +128,7 @@ struct HTMLTextRenderer {
       flow.endBlock(isSpaced: true)
     default:
       guard let mark = HTMLTextMark(row, name: name, in: self) else { return false }
-      if !mark.text.isEmpty { flow.appendMark(mark.text, role: mark.role, row: row) }
+      if !mark.text.isEmpty { flow.appendApart(mark.text, role: mark.role, row: row) }
     }
     return true
   }
@@ -155,7 +155,9 @@ struct HTMLTextRenderer {
       if document.attribute("href", of: row) != nil, !hasBlocks(row) {
         flow.appendMark("[", role: .dim, row: row)
       }
-    case "button": flow.appendMark("[ ", role: .field, row: row)
+    case "button":
+      flow.endWord()
+      flow.appendMark("[ ", role: .field, row: row)
     default:
       if HTMLElements.isBlock(name) { flow.endBlock(isSpaced: isSpaced(name)) }
     }
@@ -173,7 +175,9 @@ struct HTMLTextRenderer {
       guard let address = value("href", of: element.row) else { return }
       let mark = hasBlocks(element.row) ? "(" : "]("
       flow.appendMark("\(mark)\(Self.shortened(address)))", role: .dim, row: element.row)
-    case "button": flow.appendMark(" ]", role: .field, row: element.row)
+    case "button":
+      flow.appendMark(" ]", role: .field, row: element.row)
+      flow.endWord()
     default:
       if HTMLElements.isBlock(element.name) { flow.endBlock(isSpaced: isSpaced(element.name)) }
     }

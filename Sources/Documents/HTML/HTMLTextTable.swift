@@ -105,6 +105,7 @@ struct HTMLTextTable {
         column += cell.span
       }
     }
+    for row in rows { widen(&widths, for: row, cells: cells) }
     let available = width - (widths.count - 1) * Self.gap
     while widths.reduce(0, +) > available {
       guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
@@ -116,6 +117,18 @@ struct HTMLTextTable {
       widths[widest] = max(widths[widest] - step, Self.narrowest)
     }
     return widths
+  }
+
+  /// Gives the last column under a spanning cell what the cell needs beyond the others.
+  private func widen(_ widths: inout [Int], for row: [Cell], cells: (String) -> Int) {
+    var column = 0
+    for cell in row {
+      let covered = column..<column + cell.span
+      column = covered.upperBound
+      guard cell.span > 1 else { continue }
+      let room = widths[covered].reduce(0, +) + (cell.span - 1) * Self.gap
+      widths[covered.upperBound - 1] += max(cells(cell.text) - room, 0)
+    }
   }
 
   private static func cut(_ text: String, to width: Int, cells: (String) -> Int) -> String {

@@ -89,7 +89,9 @@ struct HTMLTreeReader {
   ) {
     switch node.pointee.type {
     case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
-      copy(node.pointee.v.element, to: &levels)
+      let flags = node.pointee.parse_flags.rawValue
+      let isImplied = flags & GUMBO_INSERTION_IMPLICIT_END_TAG.rawValue != 0
+      copy(node.pointee.v.element, hasEndTag: !isImplied, to: &levels)
     case GUMBO_NODE_COMMENT:
       copy(node.pointee.v.text, kind: .comment, to: &levels)
     case GUMBO_NODE_WHITESPACE:
@@ -110,17 +112,23 @@ struct HTMLTreeReader {
       to: &levels)
   }
 
-  private mutating func copy(_ element: GumboElement, to levels: inout [Level]) {
+  private mutating func copy(
+    _ element: GumboElement, hasEndTag: Bool, to levels: inout [Level]
+  ) {
     let first = UInt32(attributes.count)
     for index in 0..<Int(element.attributes.length) {
       guard let pointer = element.attributes.data[index] else { continue }
       let attribute = pointer.load(as: GumboAttribute.self)
       let name = names.number(of: String(cString: attribute.name))
-      attributes.append(HTMLStoredAttribute(name: name, value: store(attribute.value)))
+      attributes.append(
+        HTMLStoredAttribute(
+          name: name, value: store(attribute.value),
+          source: sourceRange(attribute.original_value)))
     }
     let name = names.number(of: element)
     var range = sourceRange(element.original_tag)
-    if let start = range, let end = sourceRange(element.original_end_tag),
+    // Without an end tag of its own, the parser names the tag that made it end.
+    if hasEndTag, let start = range, let end = sourceRange(element.original_end_tag),
       end.upperBound >= start.upperBound
     {
       range = start.lowerBound..<end.upperBound

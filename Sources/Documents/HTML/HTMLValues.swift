@@ -33,7 +33,8 @@ extension HTMLDocument {
     }
   }
 
-  private func textPlace(_ row: Int) -> HTMLValue.Place {
+  /// Whether a text node is text to read, a script or a style.
+  func textPlace(_ row: Int) -> HTMLValue.Place {
     guard let parent = parent(of: row) else { return .text }
     if isElement(parent, "script") { return .script }
     return isElement(parent, "style") ? .style : .text

@@ -7,10 +7,15 @@ package import PageModel
 /// the text by byte offsets and takes 28 bytes a row. Asking for a row that does not exist is a
 /// programming error and traps, as an array's subscript does; rows that come from outside are
 /// found with ``row(at:)`` and ``row(atByte:)``, which answer nil.
-package struct JSONDocument: Sendable {
+package struct JSONDocument: Sendable, Equatable {
   /// The text, exactly as it was produced.
   package let text: JSONText
   let rows: ContiguousArray<JSONRow>
+
+  // Equal texts have equal indexes.
+  package static func == (left: JSONDocument, right: JSONDocument) -> Bool {
+    left.text == right.text
+  }
 
   /// Indexes a text.
   ///

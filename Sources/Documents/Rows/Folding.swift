@@ -225,5 +225,7 @@ extension Folding {
   }
 }
 
+extension Folding: Equatable where Rows: Equatable {}
+
 /// Folding of a JSON document.
 package typealias JSONFolding = Folding<JSONDocument>
