@@ -80,6 +80,12 @@ let package = Package(
     ),
 
     // MARK: Tests.
+    // Runs the ncurses backend as a process of its own, for tests that watch it through a pty.
+    .executableTarget(
+      name: "TerminalProbe",
+      dependencies: ["TerminalScreen"],
+      path: "Tests/TerminalProbe"
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["Documents", "PageModel", "PageRequests", "TerminalScreen"],
@@ -98,7 +104,7 @@ let testedTargets: [String: [Target.Dependency]] = [
   "PageRequestsTests": ["PageModel", "PageRequests"],
   "PanesTests": ["Documents", "PageModel", "Panes", "TerminalScreen"],
   "RunPipelineTests": ["Detection", "Documents", "PageModel", "PageRequests", "RunPipeline"],
-  "TerminalScreenTests": ["TerminalScreen"],
+  "TerminalScreenTests": ["TerminalProbe", "TerminalScreen"],
 ]
 for (name, tested) in testedTargets.sorted(by: { $0.key < $1.key }) {
   package.targets.append(
@@ -111,9 +117,8 @@ for (name, tested) in testedTargets.sorted(by: { $0.key < $1.key }) {
 }
 
 let fences: Set<String> = ["NodeBridge", "TerminalScreen"]
-for target in package.targets
-where target.type != .system && !["CNcurses", "CNodeAPI", "CRE2"].contains(target.name)
-{
+let inC: Set<String> = ["CNcurses", "CNodeAPI", "CRE2"]
+for target in package.targets where target.type != .system && !inC.contains(target.name) {
   target.swiftSettings = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),

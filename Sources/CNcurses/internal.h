@@ -9,6 +9,10 @@
 /// The descriptor given to cn_save_modes, or -1.
 int cn_terminal(void);
 
+/// Around newterm, whose handlers would end the process in ncurses' way.
+void cn_keep_handlers(void);
+void cn_put_back_handlers(void);
+
 /// Puts the remembered modes back, even from a background process group.
 bool cn_put_back_modes(void);
 

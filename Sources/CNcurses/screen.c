@@ -55,7 +55,9 @@ enum cn_result cn_open(int fd, bool colors) {
     closeFiles();
     return CN_OUT_OF_MEMORY;
   }
+  cn_keep_handlers();
   screen = newterm(NULL, output, input);
+  cn_put_back_handlers();
   if (screen == NULL) {
     closeFiles();
     return CN_UNKNOWN_TERMINAL;

@@ -86,6 +86,17 @@ static void install(int signal, void (*handler)(int, siginfo_t *, void *), int f
 
 #define EACH(list) for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 
+static const int cursesSignals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+static struct sigaction keptFromCurses[4];
+
+void cn_keep_handlers(void) {
+  for (int i = 0; i < 4; i++) sigaction(cursesSignals[i], NULL, &keptFromCurses[i]);
+}
+
+void cn_put_back_handlers(void) {
+  for (int i = 0; i < 4; i++) sigaction(cursesSignals[i], &keptFromCurses[i], NULL);
+}
+
 int cn_signals_begin(void) {
   if (active) return pipeEnds[0];
   if (pipeEnds[0] < 0 && pipe2(pipeEnds, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
@@ -100,6 +111,12 @@ int cn_signals_begin(void) {
   }
   EACH(fatalSignals) install(fatalSignals[i], onFatal, 0);
   EACH(noticeSignals) install(noticeSignals[i], onNotice, SA_RESTART);
+  // Threads of a pool block signals, and a thread started there inherits that.
+  sigset_t handled;
+  sigemptyset(&handled);
+  EACH(fatalSignals) sigaddset(&handled, fatalSignals[i]);
+  EACH(noticeSignals) sigaddset(&handled, noticeSignals[i]);
+  pthread_sigmask(SIG_UNBLOCK, &handled, NULL);
   active = true;
   return pipeEnds[0];
 }
@@ -136,13 +153,19 @@ void cn_stop_process_group(void) {
   memset(&standard, 0, sizeof standard);
   standard.sa_handler = SIG_DFL;
   sigaction(SIGTSTP, &standard, &ours);
-  // The group, because the parent that started us must stop too; then this very thread, because
-  // the first signal may reach another one, and the terminal must not be taken back before.
+  // The group, because the parent that started us must stop too; and this very thread, because
+  // the group's signal may reach another one while this one takes the terminal back. Both wait
+  // until the mask is lifted, and going on clears whichever did not get its turn.
+  sigset_t stop, before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
   // Continued in the background, it stops again until it is brought to the front; a group that
   // no shell looks after cannot be stopped, hence the limit.
   for (int tries = 0; tries < 100; tries++) {
-    kill(0, SIGTSTP);
+    pthread_sigmask(SIG_BLOCK, &stop, &before);
     raise(SIGTSTP);
+    kill(0, SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     pid_t front = tcgetpgrp(cn_terminal());
     if (front < 0 || front == getpgrp()) break;
   }

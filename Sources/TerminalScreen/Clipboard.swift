@@ -2,7 +2,7 @@ internal import CNcurses
 internal import Glibc
 
 /// A way to put text on the user's clipboard.
-enum ClipboardRoute: Hashable {
+package enum ClipboardRoute: Hashable {
   /// The terminal does it (OSC 52), also over ssh.
   case terminal
   /// tmux passes it on to its terminal, which it does not do with OSC 52 by default.
@@ -14,7 +14,7 @@ enum ClipboardRoute: Hashable {
   ///
   /// Over ssh a program would fill the clipboard of the wrong machine. tmux stands before the
   /// terminal wherever it is in between, because it drops OSC 52 unless configured.
-  static func choices(
+  package static func choices(
     environment: (String) -> String?, hasProgram: (String) -> Bool
   ) -> [ClipboardRoute] {
     let overSSH = environment("SSH_TTY") != nil
@@ -66,7 +66,7 @@ extension NcursesBackend {
   }
 
   /// The OSC 52 sequence, or nil when it would be longer than terminals take.
-  static func sequence(for bytes: [UInt8]) -> [UInt8]? {
+  package static func sequence(for bytes: [UInt8]) -> [UInt8]? {
     guard (bytes.count + 2) / 3 * 4 <= encodedLimit else { return nil }
     return Array("\u{1B}]52;c;".utf8) + Base64.encode(bytes) + [0x07]
   }
@@ -100,11 +100,11 @@ extension NcursesBackend {
 }
 
 /// RFC 4648 base64.
-enum Base64 {
+package enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)
     var index = 0

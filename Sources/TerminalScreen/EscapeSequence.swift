@@ -88,6 +88,8 @@ enum EscapeSequence: Equatable {
       let numbers = self.numbers(parameters.dropFirst())
       return mouse(numbers, final: final).map { .event(.mouse($0), length) } ?? .nothing(length)
     }
+    // The other private marks begin answers of the terminal.
+    if let mark = parameters.first, (0x3C...0x3F).contains(mark) { return .nothing(length) }
     let numbers = self.numbers(parameters)
     if final == UInt8(ascii: "~"), numbers.first == 200 { return .pasteStart(length) }
     return event(numbers, final: final, hasParameters: !parameters.isEmpty)

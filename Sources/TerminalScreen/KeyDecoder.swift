@@ -3,15 +3,15 @@
 /// Knows the sequences of xterm and what followed it (ECMA-48 control sequences, SGR mouse
 /// reports, bracketed paste, focus reports), and those that the terminal's own terminfo entry
 /// adds. A sequence that means nothing here is dropped whole: none of it becomes a key.
-struct KeyDecoder {
+package struct KeyDecoder {
   /// How long a lone escape may wait for what would make it a sequence.
-  static let escapeDelay = 25
+  package static let escapeDelay = 25
   /// How long the rest of a sequence may take; a slow link splits them.
-  static let sequenceDelay = 100
+  package static let sequenceDelay = 100
   /// A paste whose end never comes is delivered after this time.
-  static let pasteDelay = 5000
+  package static let pasteDelay = 5000
   /// Longer pastes are cut here.
-  static let pasteLimit = 16 << 20
+  package static let pasteLimit = 16 << 20
 
   /// Sequences from terminfo, and all their beginnings.
   private let terminfoKeys: [[UInt8]: Key]
@@ -28,7 +28,7 @@ struct KeyDecoder {
   private var endStart = 0
   private var events: [TerminalEvent] = []
 
-  init(terminfoKeys: [[UInt8]: Key] = [:], backspaceIsControlH: Bool = false) {
+  package init(terminfoKeys: [[UInt8]: Key] = [:], backspaceIsControlH: Bool = false) {
     self.terminfoKeys = terminfoKeys
     self.backspaceIsControlH = backspaceIsControlH
     var prefixes: Set<[UInt8]> = []
@@ -39,20 +39,20 @@ struct KeyDecoder {
   }
 
   /// After how many milliseconds without a byte `timeout` has to be called; nil: nothing waits.
-  var delay: Int? {
+  package var delay: Int? {
     if isPasting { return Self.pasteDelay }
     guard position < bytes.count else { return nil }
     return bytes.count - position == 1 ? Self.escapeDelay : Self.sequenceDelay
   }
 
   /// Takes bytes and returns the events they complete.
-  mutating func feed(_ input: [UInt8]) -> [TerminalEvent] {
+  package mutating func feed(_ input: [UInt8]) -> [TerminalEvent] {
     bytes.append(contentsOf: input)
     return run(isFinal: false)
   }
 
   /// Nothing more came in time: what waits is taken for what it is.
-  mutating func timeout() -> [TerminalEvent] {
+  package mutating func timeout() -> [TerminalEvent] {
     if isPasting { endPaste() }
     return run(isFinal: true)
   }

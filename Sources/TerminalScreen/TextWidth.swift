@@ -16,9 +16,15 @@ enum TextWidth {
   static func cellClass(of scalar: Unicode.Scalar) -> CellClass {
     let value = scalar.value
     switch value {
-    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2500..<0x2600: return fastClass(of: value)
+    // What most text is made of, without a look into the Unicode tables: Latin, Greek and
+    // Cyrillic, Armenian, Hebrew and Arabic letters, punctuation, arrows, box drawing.
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x370..<0x483, 0x48A..<0x591, 0x5D0..<0x5EB,
+      0x620..<0x64B, 0x1E00..<0x2000, 0x2010..<0x2028, 0x2030..<0x2060, 0x2190..<0x2300,
+      0x2500..<0x25FD:
+      return .narrow
     case 0..<0x20, 0x7F..<0xA0: return .escaped
-    case 0x4E00..<0xA000, 0xAC00..<0xD7A4: return .wide
+    // Kana, Chinese characters, Hangul.
+    case 0x3041..<0x3097, 0x30A0..<0x3100, 0x4E00..<0xA000, 0xAC00..<0xD7A4: return .wide
     default: break
     }
     let properties = scalar.properties
@@ -40,11 +46,6 @@ enum TextWidth {
 
   static func isRegionalIndicator(_ value: UInt32) -> Bool {
     (0x1F1E6...0x1F1FF).contains(value)
-  }
-
-  /// Latin, and box drawing with block elements, geometric shapes: all narrow but two squares.
-  private static func fastClass(of value: UInt32) -> CellClass {
-    value == 0x25FD || value == 0x25FE ? .wide : .narrow
   }
 
   private static func isWide(_ value: UInt32) -> Bool {

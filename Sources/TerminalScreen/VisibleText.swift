@@ -214,7 +214,7 @@ private enum Joining {
       if inSequence, previous.value == 0x200D, Self.isPicture(scalar) {
         self = .sequence
       } else if TextWidth.isJoiningJamo(value) {
-        self = Self.isHangul(previous.value) ? .mark : .none
+        self = Self.isHangul(previous.value) || previous.value == 0x25CC ? .mark : .none
       } else {
         self = TextWidth.cellClass(of: scalar) == .mark ? .mark : .none
       }
