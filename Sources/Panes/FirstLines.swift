@@ -13,7 +13,7 @@ enum FirstLines {
       if let running = state.runs.current { return stages(of: running) }
       return [
         TextLine("Choose a page in Pages (1) and press enter, or press r to run the one marked."),
-        TextLine("Edit headers, cookies, query and place in Context (2); the page runs again with r."),
+        TextLine("Edit headers, cookies, query and place in Context (2); r runs the page again."),
         TextLine("? lists the keys that work where you are. q quits."),
       ]
     }

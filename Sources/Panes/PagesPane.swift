@@ -1,6 +1,38 @@
 import PageModel
 import TerminalScreen
 
+/// What is worth knowing of a page's last run.
+enum PageMark: Sendable, Hashable {
+  case failed
+  /// The worst finding.
+  case finding(Severity)
+
+  /// Nil when there is nothing to point out.
+  init?(_ view: RunView) {
+    if case .failed = view.record.outcome {
+      self = .failed
+    } else if let worst = view.findingCounts.keys.max() {
+      self = .finding(worst)
+    } else {
+      return nil
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .failed: "x"
+    case .finding(let severity): severity.mark
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .failed: .error
+    case .finding(let severity): severity.role
+    }
+  }
+}
+
 /// The project's pages: a list to filter and to choose from.
 struct PagesPane: Sendable {
   private(set) var pages: [PageSummary] = []
@@ -9,8 +41,8 @@ struct PagesPane: Sendable {
   private(set) var viewport = ListViewport()
   /// The page that `r` runs.
   private(set) var chosen: PageKey?
-  /// The worst finding of each page's last run.
-  private var marks: [PageKey: Severity] = [:]
+  /// What the last run of each page came to.
+  private var marks: [PageKey: PageMark] = [:]
   /// The pages that have the filter's letters; kept, because drawing must not sort.
   private(set) var listed: [PageSummary] = []
 
@@ -34,7 +66,9 @@ struct PagesPane: Sendable {
     relist(keeping: key, height: height)
   }
 
-  mutating func mark(_ key: PageKey, _ severity: Severity?) { marks[key] = severity }
+  func has(_ key: PageKey) -> Bool { pages.contains { $0.page.key == key } }
+
+  mutating func mark(_ key: PageKey, _ mark: PageMark?) { marks[key] = mark }
 
   /// Filters as the user types.
   mutating func setFilter(_ text: String, height: Int) {
@@ -130,9 +164,8 @@ struct PagesPane: Sendable {
     if !page.problems.isEmpty {
       canvas.write("?", x: rect.maxX - 3, y: rect.y, width: 1, style: look[.warning])
     }
-    if let severity = marks[key] {
-      canvas.write(
-        severity.mark, x: rect.maxX - 2, y: rect.y, width: 2, style: look[severity.role])
+    if let mark = marks[key] {
+      canvas.write(mark.text, x: rect.maxX - 2, y: rect.y, width: 2, style: look[mark.role])
     }
   }
 
@@ -152,7 +185,7 @@ struct PagesPane: Sendable {
     let position = "\(listed.isEmpty ? 0 : viewport.cursor + 1)/\(listed.count)"
     guard let chosenPage else { return position }
     let letter = Self.letter(of: chosenPage, dash: "-")
-    let mark = marks[chosenPage.page.key].map { "  " + $0.mark } ?? ""
+    let mark = marks[chosenPage.page.key].map { "  " + $0.text } ?? ""
     return "\(position)  \(chosenPage.page.key)  \(letter)\(mark)"
   }
 }

@@ -6,21 +6,26 @@ import TerminalScreen
 ///
 ///      ok 200 │ gSSP 38 ms │ render 12 ms │ props 203 KB │ pageProps.user.email │ 6/96 │ watch
 ///
-/// Fields are left out from the right when there is no room; the path is cut in its middle.
+/// When there is no room, the fields that matter least are left out, and the path is cut in its
+/// middle.
 struct StatusLine: Sendable {
-  /// A field; fields of higher rank go first when there is no room.
   struct Field: Sendable, Hashable {
     var text: String
     var role: Role
+    /// The higher, the sooner the field is left out.
+    var rank: Int
     /// Whether the text may be cut in its middle.
     var isPath = false
   }
 
+  /// A path is worth showing from this many cells on.
+  private static let shortestPath = 20
+
   var fields: [Field] = []
 
-  mutating func add(_ text: String?, _ role: Role = .text, isPath: Bool = false) {
+  mutating func add(_ text: String?, _ role: Role = .text, rank: Int = 0, isPath: Bool = false) {
     guard let text, !text.isEmpty else { return }
-    fields.append(Field(text: text, role: role, isPath: isPath))
+    fields.append(Field(text: text, role: role, rank: rank, isPath: isPath))
   }
 
   /// Adds what is known of a finished run.
@@ -40,10 +45,10 @@ struct StatusLine: Sendable {
       guard let duration = event.duration, let name = Self.name(of: event.stage, record) else {
         continue
       }
-      add("\(name) \(TraceLines.milliseconds(duration))")
+      add("\(name) \(TraceLines.milliseconds(duration))", rank: event.stage == .props ? 3 : 4)
     }
-    add(record.props.map { "props \(ByteCount.text($0.bytes.count))" })
-    add(record.html.map { "html \(ByteCount.text($0.count))" })
+    add(record.props.map { "props \(ByteCount.text($0.bytes.count))" }, rank: 5)
+    add(record.html.map { "html \(ByteCount.text($0.count))" }, rank: 6)
   }
 
   /// The stages worth a place in the line.
@@ -63,34 +68,33 @@ struct StatusLine: Sendable {
 
   /// Draws as many fields as there is room for.
   func draw(into canvas: inout Canvas, rect: Rect, look: Look) {
-    let separator = " \(canvas.glyphs.separator) "
-    var x = 1
-    for (index, field) in fields.enumerated() {
-      let lead = index == 0 ? 0 : 3
-      var text = field.text
-      var width = VisibleText.width(of: text, upTo: rect.width)
-      let room = rect.width - x - lead
-      if width > room {
-        // A path is worth showing in part, the first field too; others only whole.
-        guard field.isPath ? room >= 12 : index == 0 else { continue }
-        text = VisibleText.cutMiddle(text, width: room, glyphs: canvas.glyphs)
-        width = VisibleText.width(of: text, upTo: rect.width)
-      } else if field.isPath {
-        // What comes after the path is short and says more than the path's middle.
-        let rest = fields[(index + 1)...].reduce(0) {
-          $0 + 3 + VisibleText.width(of: $1.text, upTo: rect.width)
-        }
-        if width + rest > room, room - rest >= 12 {
-          text = VisibleText.cutMiddle(text, width: room - rest, glyphs: canvas.glyphs)
-          width = VisibleText.width(of: text, upTo: rect.width)
-        }
+    let room = rect.width - 1
+    var shown = fields
+    while shown.count > 1, width(of: shown, limit: room, pathLimit: Self.shortestPath) > room,
+      let last = shown.indices.max(by: { shown[$0].rank < shown[$1].rank })
+    {
+      shown.remove(at: last)
+    }
+    // What is left beside the other fields is for the path.
+    let others = width(of: shown, limit: room, pathLimit: 0)
+    var x = rect.x + 1
+    for (index, field) in shown.enumerated() {
+      if index > 0 {
+        x += canvas.write(
+          " \(canvas.glyphs.separator) ", x: x, y: rect.y, width: rect.maxX - x, style: look[.dim])
       }
-      if lead > 0 {
-        canvas.write(separator, x: rect.x + x, y: rect.y, width: lead, style: look[.dim])
-      }
-      canvas.write(
-        text, x: rect.x + x + lead, y: rect.y, width: width, style: look[field.role])
-      x += lead + width
+      let text = field.isPath
+        ? VisibleText.cutMiddle(field.text, width: max(1, room - others), glyphs: canvas.glyphs)
+        : field.text
+      x += canvas.write(text, x: x, y: rect.y, width: rect.maxX - x, style: look[field.role])
+    }
+  }
+
+  /// The cells fields take with the separators between them, a path at most `pathLimit`.
+  private func width(of fields: [Field], limit: Int, pathLimit: Int) -> Int {
+    fields.reduce(3 * max(0, fields.count - 1)) { sum, field in
+      let width = VisibleText.width(of: field.text, upTo: limit + 1)
+      return sum + (field.isPath ? min(width, pathLimit) : width)
     }
   }
 }

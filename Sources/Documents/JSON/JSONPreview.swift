@@ -104,6 +104,8 @@ package enum JSONPreview {
   /// The key as JavaScript would allow it to be written, cut after `limit` characters.
   private static func key(of row: Int, in document: JSONDocument, limit: Int) -> String? {
     guard let bytes = document.keyBytes(of: row) else { return nil }
+    // What came before may have taken more room than there was.
+    let limit = max(limit, 1)
     if bytes.count > limit * 4 + 4 {
       return String(decoding: bytes.prefix(limit * 4), as: UTF8.self).prefix(max(limit, 1)) + "…"
     }

@@ -54,7 +54,7 @@ extension ContextPane {
     let isOff = if case .item(let section, let index) = row { !draft[rows: section][index].isOn } else { false }
     let isEmpty = line.text == "–"
     canvas.write(
-      line.text, x: rect.x + labelWidth, y: rect.y, width: valueWidth,
+      isEmpty ? canvas.glyphs.dash : line.text, x: rect.x + labelWidth, y: rect.y, width: valueWidth,
       style: look[isOff || isEmpty ? .dim : .text])
     if rect.width > labelWidth + 2 {
       let isChanged = isChanged(row)

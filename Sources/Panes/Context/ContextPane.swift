@@ -80,6 +80,9 @@ struct ContextPane: Sendable {
     future = []
   }
 
+  /// Takes a page as the one the draft is for, without changing the draft.
+  mutating func adopt(_ page: PageKey) { self.page = page }
+
   /// Changes the draft as one step that can be taken back.
   mutating func change(_ body: (inout RequestDraft) -> Void) {
     var next = draft

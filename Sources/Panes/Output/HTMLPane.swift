@@ -10,10 +10,13 @@ struct MaskedHTML: Sendable {
   let badges: FindingBadges
   /// The page as text, made beforehand when it is too large to be made while a key waits.
   let preparedText: [HTMLTextLine]
+  /// The size of the page as the browser gets it, unmasked.
+  let byteCount: Int
 
   init?(raw: [UInt8]?, masked: [UInt8]?, findings: [Finding]) {
     guard let source = masked ?? raw else { return nil }
     self.document = HTMLDocument(source)
+    self.byteCount = raw?.count ?? source.count
     self.lineStarts = Self.lines(of: source)
     self.badges = FindingBadges(findings: findings, location: .html, rows: document)
     let isLarge = document.rowCount > 20_000
@@ -25,7 +28,10 @@ struct MaskedHTML: Sendable {
     HTMLTextRendering(document, width: width, cells: VisibleText.width(of:)).lines
   }
 
-  var byteCount: Int { document.source.count }
+  /// Whether a row is an element with one text in it.
+  func isOneText(_ row: Int) -> Bool {
+    document.end(of: row) == row + 2 && document.kind(of: row + 1) == .text
+  }
 
   /// The bytes of a line of the source view.
   func line(_ index: Int) -> ArraySlice<UInt8> {
@@ -75,7 +81,11 @@ struct HTMLPane: Sendable {
     self.html = html
     self.textLines = html.preparedText
     var folding = Folding(html.document)
-    if html.document.rowCount > 200 { folding.closeBelow(depth: 6) }
+    if html.document.rowCount > 400 { folding.closeBelow(depth: 7) }
+    if html.document.rowCount < 20_000 {
+      // An element with nothing but text in it reads best on one line.
+      for row in 0..<html.document.rowCount where html.isOneText(row) { folding.close(row) }
+    }
     self.tree = TreeView(folding)
   }
 
@@ -140,6 +150,7 @@ struct HTMLPane: Sendable {
 
   /// Why an action would do nothing here; nil when it would.
   func reason(against action: Action) -> String? {
+    guard rowCount > 0 else { return "the document is empty" }
     guard view == .outline || !HTMLPane.treeActions.contains(action) else {
       return "only the outline folds; t switches to it"
     }

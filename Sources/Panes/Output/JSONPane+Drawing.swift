@@ -2,7 +2,33 @@ import Documents
 import PageModel
 import TerminalScreen
 
+/// A line of a JSON document on the screen.
+struct JSONLine: Sendable, Hashable {
+  let row: Int
+  /// Whether the line is the closing bracket of the row; only text has such lines.
+  var isEnd = false
+}
+
 extension JSONPane {
+  /// The lines on the screen: the rows of the tree, in text with the brackets that close them.
+  func lines(height: Int) -> [JSONLine] {
+    let rows = tree.shownRows(height: height)
+    guard isText else { return rows.map { JSONLine(row: $0) } }
+    var lines: [JSONLine] = []
+    for row in rows {
+      lines.append(JSONLine(row: row))
+      let next = tree.folding.isClosed(row) ? document.masked.end(of: row) : row + 1
+      var container = document.masked.parent(of: row)
+      while let current = container, document.masked.end(of: current) == next {
+        lines.append(JSONLine(row: current, isEnd: true))
+        container = document.masked.parent(of: current)
+      }
+    }
+    // Brackets take lines as well: the cursor stays on the screen.
+    let place = lines.firstIndex(of: JSONLine(row: cursor)) ?? 0
+    return Array(lines.dropFirst(max(0, place - height + 1)).prefix(max(0, height)))
+  }
+
   /// Draws the rows that are on the screen, and nothing is read of the others:
   ///
   ///     ▾ user {5}                                  !!
@@ -10,25 +36,36 @@ extension JSONPane {
   ///         email: "ad… (15 characters)"            !  email
   ///       ▸ orders [24] {id, total, …}
   func draw(into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]) {
-    let badgeWidth = area.width >= 50 ? 14 : 3
-    for (line, row) in tree.shownRows(height: area.height).enumerated() {
-      let rect = Rect(x: area.x, y: area.y + line, width: area.width, height: 1)
-      let badge = document.badges[row]
-      let room = rect.width - (badge == nil ? 0 : badgeWidth)
-      let used = drawRow(row, into: &canvas, rect: rect, width: room, look: look)
-      if let badge {
-        drawBadge(badge, into: &canvas, rect: rect, room: room, findings: findings, look: look)
+    for (offset, line) in lines(height: area.height).enumerated() {
+      let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
+      if line.isEnd {
+        drawEnd(of: line.row, into: &canvas, rect: rect, look: look)
+      } else {
+        draw(line.row, into: &canvas, rect: rect, look: look, findings: findings)
       }
-      if changed.contains(row), used < room {
-        canvas.write("~", x: rect.x + used, y: rect.y, width: 1, style: look[.changed])
-      }
-      if search.contains(row) {
-        canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-          $0.attributes.insert(.underline)
-        }
-      }
-      if row == cursor { look.select(rect, in: &canvas) }
     }
+  }
+
+  private func draw(
+    _ row: Int, into canvas: inout Canvas, rect: Rect, look: Look, findings: [Finding]
+  ) {
+    let badge = document.badges[row]
+    let room = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
+    let used = isText
+      ? drawText(row, into: &canvas, rect: rect, width: room, look: look)
+      : drawRow(row, into: &canvas, rect: rect, width: room, look: look)
+    if let badge {
+      drawBadge(badge, into: &canvas, rect: rect, room: room, findings: findings, look: look)
+    }
+    if changed.contains(row), used + 1 < room {
+      canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
+    }
+    if search.contains(row) {
+      canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
+        $0.attributes.insert(.underline)
+      }
+    }
+    if row == cursor { look.select(rect, in: &canvas) }
   }
 
   /// Draws mark, key and value, and returns the cells used.
@@ -80,6 +117,49 @@ extension JSONPane {
       of: row, in: source, cells: max(1, cells), width: VisibleText.width(of:),
       replacement: { revealed.contains($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil })
     return [StyledRun(preview, look[.dim])]
+  }
+
+  // MARK: Text
+
+  /// Draws a row as JSON text: `"id": 42,`, a closed container on one line.
+  private func drawText(
+    _ row: Int, into canvas: inout Canvas, rect: Rect, width: Int, look: Look
+  ) -> Int {
+    let source = shown(row)
+    let indent = min(2 * source.depth(of: row), max(0, rect.width / 2))
+    let kind = source.kind(of: row)
+    var runs: [StyledRun] = []
+    if let bytes = source.keyBytes(of: row) {
+      // The key as it was written, quotes and escapes included.
+      let key = String(decoding: bytes.prefix(4 * max(1, width)), as: UTF8.self)
+      runs = [StyledRun("\"\(key)\"", look[.key]), StyledRun(": ", look[.punctuation])]
+    }
+    let cells = max(1, width - indent - runs.reduce(0) { $0 + $1.text.count } - 1)
+    let brackets = kind == .array ? ("[", "]") : ("{", "}")
+    if !kind.isContainer {
+      let isHidden = document.isMasked(row) && !revealed.contains(row)
+      let text = JSONPreview.scalar(row, in: source, cells: cells)
+      runs.append(StyledRun(text, look[isHidden ? .masked : Self.role(of: kind)]))
+    } else if !source.isFoldable(row) {
+      runs.append(StyledRun(brackets.0 + brackets.1, look[.punctuation]))
+    } else if tree.folding.isClosed(row) {
+      runs.append(
+        StyledRun("\(brackets.0) … \(source.childCount(of: row)) \(brackets.1)", look[.dim]))
+    } else {
+      runs.append(StyledRun(brackets.0, look[.punctuation]))
+    }
+    let isOpen = source.isFoldable(row) && !tree.folding.isClosed(row)
+    if !isOpen, source.nextSibling(of: row) != nil { runs.append(StyledRun(",", look[.punctuation])) }
+    return indent + canvas.write(runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
+  }
+
+  private func drawEnd(of row: Int, into canvas: inout Canvas, rect: Rect, look: Look) {
+    let source = document.masked
+    let indent = min(2 * source.depth(of: row), max(0, rect.width / 2))
+    let comma = source.nextSibling(of: row) == nil ? "" : ","
+    canvas.write(
+      (source.kind(of: row) == .array ? "]" : "}") + comma, x: rect.x + indent, y: rect.y,
+      width: rect.width - indent, style: look[.punctuation])
   }
 
   private static func role(of kind: JSONKind) -> Role {

@@ -10,6 +10,8 @@ struct JSONPane: Sendable {
   private(set) var revealed: Set<Int> = []
   /// Rows whose value is not what it was in the run before.
   private(set) var changed: Set<Int> = []
+  /// Whether the rows are shown as JSON text instead of a tree.
+  private(set) var isText = false
   var search = DocumentSearch()
 
   init(_ document: MaskedJSON) {
@@ -26,6 +28,7 @@ struct JSONPane: Sendable {
     self.tree = TreeView(old.tree.memory(height: height), in: document.masked, height: height)
     self.changed = Self.changes(from: old.document.masked, to: document.masked)
     self.search = old.search.restarted()
+    self.isText = old.isText
     self.revealed = Set(
       old.revealed.compactMap { document.masked.row(at: old.document.masked.pointer(to: $0)) })
   }
@@ -39,6 +42,7 @@ struct JSONPane: Sendable {
     if tree.move(action, count: count, height: height) { return [] }
     if tree.fold(action, count: count, height: height) { return [] }
     switch action {
+    case .view: isText.toggle()
     case .reveal:
       if revealed.remove(cursor) == nil { revealed.insert(cursor) }
     case .fullValue: return [.showText(title: path(of: cursor), text: fullText(of: cursor))]
@@ -73,12 +77,12 @@ struct JSONPane: Sendable {
 
   /// A click: on the mark it folds, elsewhere it selects.
   mutating func click(line: Int, column: Int, height: Int) {
-    let shown = tree.shownRows(height: height)
+    let shown = lines(height: height)
     guard shown.indices.contains(line) else { return }
-    let row = shown[line]
+    let row = shown[line].row
     tree.select(row, height: height)
     let indent = 2 * document.masked.depth(of: row)
-    if (indent...indent + 1).contains(column), document.masked.isFoldable(row) {
+    if !isText, (indent...indent + 1).contains(column), document.masked.isFoldable(row) {
       _ = tree.fold(.toggleFold, count: nil, height: height)
     }
   }

@@ -14,7 +14,7 @@ extension OutputPane {
       return (path, "\(pane.cursor + 1)/\(pane.rowCount)")
     }
     if let pane = lines[tab]?.pane, !pane.lines.isEmpty {
-      return (tab.name(short: false).lowercased(), "\(pane.cursor + 1)/\(pane.lines.count)")
+      return ("", "\(pane.cursor + 1)/\(pane.lines.count)")
     }
     return nil
   }

@@ -39,7 +39,7 @@ enum ResponseLines {
     }
     return header.value.split(separator: ";").map { pair -> String in
       let parts = pair.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2 else { return String(pair) }
+      guard parts.count == 2 else { return String(pair).trimmingBlanks }
       let name = String(parts[0]).trimmingBlanks
       let value = String(parts[1])
       return "\(name)=\(SecretNames.isSecret(name: name, value: value) ? SecretNames.mask(value) : value)"

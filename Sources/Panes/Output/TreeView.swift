@@ -200,6 +200,7 @@ extension TreeView {
   /// The same place in another version of the document, or the closest one around it.
   init(_ memory: TreeMemory, in rows: Rows, height: Int) {
     self.init(Folding(memory.folding, in: rows))
+    guard rows.rowCount > 0 else { return }
     var pointer = memory.cursor
     var row = rows.row(at: pointer)
     while row == nil, !pointer.components.isEmpty {
@@ -207,7 +208,7 @@ extension TreeView {
       row = rows.row(at: pointer)
     }
     cursor = folding.visibleRow(for: row ?? 0)
-    if rows.rowCount > 0 { top = folding.row(from: cursor, by: -memory.offset) }
+    top = folding.row(from: cursor, by: -memory.offset)
     settle(height: height)
   }
 }

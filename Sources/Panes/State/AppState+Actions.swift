@@ -54,8 +54,15 @@ extension AppState {
     case .goWarning: goToWarning()
     case .nextWarning: stepWarning(by: count ?? 1)
     case .previousWarning: stepWarning(by: -(count ?? 1))
-    case .zoomIn: arrangement.zoomIn()
-    case .zoomOut: arrangement.zoomOut()
+    case .zoomIn:
+      let before = layout
+      arrangement.zoomIn()
+      // In one column Output has all there is to have at half zoom already.
+      if layout == before { arrangement.zoomIn() }
+    case .zoomOut:
+      let before = layout
+      arrangement.zoomOut()
+      if layout == before { arrangement.zoomOut() }
     case .narrowLeft: arrangement.widenLeft(by: -2)
     case .widenLeft: arrangement.widenLeft(by: 2)
     case .split: arrangement.split(from: partSizes.count)

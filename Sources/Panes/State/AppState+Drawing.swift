@@ -68,10 +68,10 @@ extension AppState {
       line.add(notice.text, notice.level == .error ? .error : notice.level == .warning ? .warning : .text)
     }
     if focus.part != nil, let (path, position) = output.cursorPath(part: focusedPart) {
-      line.add(path, .key, isPath: true)
-      line.add(position)
+      line.add(path, .key, rank: 2, isPath: true)
+      line.add(position, rank: 1)
     } else if focus == .pages, let page = pages.current {
-      line.add(page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, isPath: true)
+      line.add(page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, rank: 2, isPath: true)
     } else if focus == .context, context.edit == nil, let problem = context.problem(at: context.current) {
       line.add(problem, .error)
     }
@@ -129,7 +129,11 @@ extension AppState {
 
   /// What the keys do here, from the key table; only what can be done now.
   private var keyHints: [(String, String)] {
-    if overlay != nil { return [("type", "filter"), ("enter", "choose"), ("esc", "close")] }
+    switch overlay {
+    case .text: return [("j k", "scroll"), ("space", "page"), ("esc", "close")]
+    case .help, .picker: return [("type", "filter"), ("enter", "choose"), ("esc", "close")]
+    case nil: break
+    }
     if context.edit != nil {
       return [("enter", "keep"), ("esc", "drop"), ("tab", "complete, next"), ("ctrl-u", "clear")]
     }

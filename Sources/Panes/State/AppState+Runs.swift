@@ -27,6 +27,14 @@ extension AppState {
     context.show(key)
   }
 
+  /// Makes the page that answered a typed path the chosen one; the request stays as typed.
+  private mutating func adopt(_ key: PageKey) {
+    if let old = pages.chosen { leftOutputs.put(output, for: old) }
+    output = leftOutputs.take(key) ?? OutputPane()
+    pages.choose(key, height: contentSize(of: .pages).rows)
+    context.adopt(key)
+  }
+
   /// Starts a run of the chosen page with the request as it is edited.
   mutating func startRun() -> [Effect] {
     guard let page = pages.chosen else { return [] }
@@ -41,7 +49,10 @@ extension AppState {
 
   mutating func finish(_ id: RunID, _ view: RunView) -> [Effect] {
     guard let running = runs.finish(id) else { return [] }
+    let answered = view.record.page?.key ?? running.page
     if pages.chosen == running.page {
+      if answered != running.page, pages.has(answered) { adopt(answered) }
+      output.newest = id
       take(view, id)
     } else {
       // The user went on to another page meanwhile: the result waits there.
@@ -50,7 +61,7 @@ extension AppState {
       other.take(view, id, sizes: [:])
       leftOutputs.put(other, for: running.page)
     }
-    pages.mark(running.page, view.isCancelled ? nil : view.findingCounts.keys.max())
+    if !view.isCancelled { pages.mark(answered, PageMark(view)) }
     if view.isCancelled {
       let time = TraceLines.milliseconds(Double(running.elapsed))
       notice = Notice(level: .warning, text: "cancelled after \(time)")

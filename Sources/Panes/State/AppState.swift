@@ -78,7 +78,7 @@ package struct AppState: Sendable {
       notice = Notice(level: level, text: text)
       effects = []
     case .copied(let way):
-      notice = Notice(level: .info, text: "copied (\(way))")
+      notice = Notice(level: .info, text: way)
       effects = []
     case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
     case .continueWork:

@@ -34,7 +34,7 @@ package enum Message: Sendable {
   case tick(nowMilliseconds: Int64)
   /// Something for the status line.
   case notice(NoticeLevel, String)
-  /// A text reached the clipboard; says how (`OSC 52`, `tmux`).
+  /// A text reached the clipboard: how, in words for the status line.
   case copied(String)
   /// The request could not be put together: the field at fault and why.
   case contextRejected(field: String, reason: String)

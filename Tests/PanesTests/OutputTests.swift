@@ -1,0 +1,216 @@
+import PageModel
+import Panes
+import TerminalScreen
+import Testing
+
+/// Documents: moving, folding, searching, masking, copying.
+@Suite struct OutputTests {
+  private func props(_ columns: Int = 120, _ rows: Int = 40) -> Robot {
+    var robot = Robot.afterRun(columns, rows)
+    robot.type("3")
+    robot.forgetEffects()
+    return robot
+  }
+
+  @Test(
+    "keys lead to rows",
+    arguments: [
+      ("j", "pageProps.user "), ("jjj", "pageProps.user.name"), ("G", "pageProps.nextCursor"),
+      ("Ggg", "pageProps "), ("12j", "pageProps.products[0].price"), ("jJ", "pageProps.products"),
+      ("jJK", "pageProps.user "), ("j$", "pageProps.nextCursor"), ("jj$", "pageProps.user.lastSeen"),
+      ("jjjj0", "pageProps.user.id"), ("jll", "pageProps.user.id"), ("jjh", "pageProps.user "),
+      ("jhj", "pageProps.products"), ("zM", "pageProps "), ("z1j", "pageProps.user "),
+      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"), ("8G", "pageProps.user.lastSeen"),
+      ("jzazaj", "pageProps.user.id"), ("jCJEjj", "pageProps.products[0].id"),
+    ])
+  func moving(keys: String, path: String) {
+    var robot = props()
+    robot.type(keys)
+    let status = robot.text.split(separator: "\n").suffix(2).first.map(String.init) ?? ""
+    #expect(status.contains("│ \(path)"), "\(keys): \(status)")
+  }
+
+  @Test func aDigitJumpsToAPaneAndTwoAreACount() {
+    var robot = props()
+    robot.type("1")
+    #expect(robot.screen[2, 1].style.attributes.contains(.reverse), "Pages has the focus")
+    robot.type("3")
+    robot.type("j")
+    #expect(robot.line(with: "│ pageProps.user │") != nil)
+    robot.type("11k11j")
+    #expect(robot.line(with: "pageProps.products[0].title") != nil)
+  }
+
+  @Test func maskedValuesAreShownOneByOne() {
+    var robot = props()
+    #expect(!robot.text.contains(Shop.hash))
+    robot.command("goto user.passwordHash")
+    robot.type("yy")
+    #expect(robot.copied == ["\"\(Shop.maskedHash)\""])
+    robot.type("x")
+    #expect(robot.text.contains(Shop.hash))
+    robot.type("ys")
+    #expect(robot.copied.last == Shop.hash)
+    robot.type("x")
+    #expect(!robot.text.contains(Shop.hash))
+  }
+
+  @Test func copyingAContainerKeepsItsMasks() {
+    var robot = props()
+    robot.type("yy")
+    #expect(robot.copied.count == 1)
+    #expect(!robot.copied[0].contains(Shop.hash))
+    #expect(robot.copied[0].contains(Shop.maskedHash))
+  }
+
+  @Test(
+    "ways to copy",
+    arguments: [
+      ("yk", "title"), ("yp", "pageProps.products[1].title"), ("yb", "/products/1/title"),
+      ("ys", "日本語の商品"), ("yv", "\"日本語の商品\""),
+    ])
+  func copying(keys: String, text: String) {
+    var robot = props()
+    robot.command("goto products[1].title")
+    robot.type(keys)
+    #expect(robot.copied == [text])
+  }
+
+  @Test("places as they are typed", arguments: [
+    "pageProps.products[1].title", "products[1].title", "products.1.title", "/products/1/title",
+    "[\"products\"][1].title",
+  ])
+  func goto(path: String) {
+    var robot = props()
+    robot.command("goto \(path)")
+    #expect(robot.line(with: "│ pageProps.products[1].title │") != nil)
+  }
+
+  @Test func aWrongPlaceIsNamed() {
+    var robot = props()
+    robot.command("goto user.nobody")
+    #expect(robot.line(with: "user.nobody is not in Props") != nil)
+  }
+
+  @Test func searchFindsWhatIsFoldedAway() {
+    var robot = props()
+    robot.type("zM/desk")
+    robot.press(.enter)
+    #expect(robot.line(with: "pageProps.products[2].title") != nil)
+    #expect(robot.line(with: "/desk 1/1") != nil)
+    robot.press(.escape)
+    #expect(robot.line(with: "/desk") == nil)
+  }
+
+  @Test func searchGoesAroundTheEnd() {
+    var robot = props()
+    robot.type("/eur")
+    robot.press(.enter)
+    #expect(robot.line(with: "/eur 1/3") != nil)
+    robot.type("nn")
+    #expect(robot.line(with: "/eur 3/3") != nil)
+    robot.type("n")
+    #expect(robot.line(with: "/eur 1/3") != nil)
+    robot.type("N")
+    #expect(robot.line(with: "/eur 3/3") != nil)
+    robot.type("2N")
+    #expect(robot.line(with: "/eur 1/3") != nil)
+  }
+
+  @Test func backwardSearchAndSmartCase() {
+    var robot = props()
+    robot.type("G\\eur")
+    robot.press(.enter)
+    #expect(robot.line(with: "\\eur") == nil)
+    #expect(robot.line(with: "/eur 3/3") != nil)
+    robot.type("/Eur")
+    robot.press(.enter)
+    #expect(robot.line(with: "\"Eur\" is not in this document") != nil)
+  }
+
+  @Test func aWarningLeadsToItsNode() {
+    var robot = props()
+    robot.type("zM4")
+    robot.press(.enter)
+    #expect(robot.line(with: "│ pageProps.user.passwordHash │") != nil)
+    robot.type("gw")
+    robot.type("j")
+    robot.press(.enter)
+    #expect(robot.line(with: "│ pageProps.user.email │") != nil)
+    robot.type("gn")
+    #expect(robot.line(with: "│ pageProps.products │") != nil)
+    robot.type("gN")
+    #expect(robot.line(with: "│ pageProps.user.email │") != nil)
+  }
+
+  @Test func aClosedParentShowsTheWorstMarkInside() {
+    var robot = props()
+    robot.type("jh")
+    #expect(robot.line(with: "▸ user")?.contains("!!") ?? false)
+    robot.type("jh")
+    #expect(robot.line(with: "▸ products")?.contains("i  large-props") ?? false)
+  }
+
+  @Test func theWholeValueOpensInAPopup() {
+    var robot = props()
+    robot.command("goto user.email")
+    robot.type("v")
+    #expect(robot.line(with: "┌─pageProps.user.email") != nil)
+    robot.press(.escape)
+    #expect(robot.line(with: "┌─pageProps.user.email") == nil)
+  }
+
+  @Test func wideScreensShowThreeDocuments() {
+    let robot = props(160, 48)
+    #expect(robot.line(with: "▐Props▌")?.contains("▐HTML▌") ?? false)
+    #expect(robot.line(with: "▐Hydration▌") != nil)
+    #expect(robot.line(with: "bcrypt hash reaches the browser") != nil)
+  }
+
+  @Test func outputSplitsAndClosesAgain() {
+    var robot = props()
+    robot.type("|")
+    #expect(robot.line(with: "[5]") != nil)
+    robot.type("5t")
+    #expect(robot.line(with: "HTML: source") != nil)
+    robot.type("-")
+    #expect(robot.line(with: "[5]") == nil)
+    robot.type("]")
+    #expect(robot.line(with: "▐HTML▌") != nil)
+  }
+
+  @Test func theMouseFocusesSelectsAndScrolls() {
+    var robot = props()
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 5, row: 3))))
+    #expect(robot.screen[2, 1].style.attributes.contains(.reverse), "Pages has the focus")
+    // The fold mark of `user`.
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 33, row: 3))))
+    #expect(robot.line(with: "▸ user") != nil)
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 33, row: 3))))
+    robot.send(.terminal(.mouse(MouseEvent(action: .wheelDown, column: 60, row: 10))))
+    #expect(robot.line(with: "▾ pageProps") != nil, "all of it is on the screen")
+    // The tab named HTML.
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 43, row: 1))))
+    #expect(robot.line(with: "▐HTML▌") != nil)
+  }
+
+  @Test func keysFollowTheHelp() {
+    var robot = props()
+    robot.type("?")
+    #expect(robot.line(with: "Keys here") != nil)
+    robot.type("zoom")
+    robot.press(.escape)
+    robot.type("?every node")
+    robot.press(.down, .enter)
+    #expect(robot.line(with: "Keys here") == nil)
+    #expect(robot.line(with: "▸ user") != nil, "close-all was run from the help")
+  }
+
+  @Test func thePaletteRunsActionsAndOpensPages() {
+    var robot = props()
+    robot.press(.control("p"))
+    robot.type("/account")
+    robot.press(.enter)
+    #expect(robot.lastRequest?.target == "/account")
+  }
+}
