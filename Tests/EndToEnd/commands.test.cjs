@@ -125,6 +125,16 @@ describe('doctor', () => {
       assert.ok(names.includes(name), name);
     }
   });
+
+  test('says what is there even where there is no project', async (t) => {
+    const cwd = temporaryFolder(t);
+    const { out, status, err } = await propscope(['doctor'], { cwd });
+    assert.equal(status, 4, err + out);
+    const checks = new Map(JSON.parse(out).map((check) => [check.name, check]));
+    for (const name of ['node', 'esbuild', 'react']) assert.equal(checks.get(name)?.ok, true, name);
+    assert.equal(checks.get('project').ok, false);
+    assert.match(checks.get('project').problem, /pages/);
+  });
 });
 
 describe('scan', () => {

@@ -33,7 +33,7 @@ describe('the host library loads under', () => {
       assert.equal(record.props.price.currency, 'KRW');
       assert.equal(record.props.viewer.name, 'Tilda Moss');
       assert.match(record.html, /Member price/);
-      const doctor = await propscope(['doctor', '--format', 'json'], { env });
+      const doctor = await propscope(['doctor', '--project', samplePages], { env });
       assert.match(doctor.out, new RegExp(`v?${major}\\.`));
     });
   }

@@ -11,5 +11,5 @@ export async function signedInUser(req: IncomingMessage): Promise<UserRow | null
 
 /** What a page may show about a user: the way to do it right. See /leaks/user-row. */
 export function viewerOf(user: UserRow | null): Viewer | null {
-  return user && { name: user.name, club: user.club, isAdmin: user.role === 'admin' };
+  return user && { name: user.name, club: user.club };
 }

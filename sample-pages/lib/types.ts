@@ -7,8 +7,8 @@ export interface ProductRow {
   priceInCents: number;
   stock: number;
   rating: number;
-  costInCents: number;
-  supplierMargin: number;
+  costPrice: number;
+  profitMargin: number;
   internalNotes: string;
 }
 
@@ -37,7 +37,6 @@ export interface UserRow {
 export interface Viewer {
   name: string;
   club: 'leaf' | 'kettle';
-  isAdmin: boolean;
 }
 
 export interface Order {

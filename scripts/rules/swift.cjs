@@ -85,7 +85,9 @@ function endOfInterpolation(text, start) {
  */
 function functionsOfSwift(code) {
   const functions = [];
-  const declaration = /(?:\bfunc\s+([^\s(<]+)|\b(init|subscript)\b[?!]?(?=\s*[(<])|\b(deinit)\b)/g;
+  // Operators are functions, too; a name in back-ticks may be a whole sentence.
+  const declaration =
+    /\bfunc\s+(`[^`\n]*`|\w+|[^\w\s(]+)|\b(init|subscript)\b[?!]?(?=\s*[(<])|\b(deinit)\b/g;
   for (let found = declaration.exec(code); found; found = declaration.exec(code)) {
     // A call such as `self.init(…)` declares nothing.
     if (code[found.index - 1] === '.') continue;

@@ -27,7 +27,7 @@ let servers = 0;
  * control mode, so that looking at the screen costs no process.
  */
 class Terminal {
-  /** @type {((lines: string[]) => void)[]} */
+  /** @type {{ resolve: (lines: string[]) => void, reject: (error: Error) => void }[]} */
   #waiting = [];
   #block = null;
   #rest = '';
@@ -66,8 +66,12 @@ class Terminal {
     const stdio = ['pipe', 'pipe', 'ignore'];
     this.control = spawn('tmux', [...this.tmux, '-C', 'attach'], { env: this.env, stdio });
     this.control.stdin.on('error', () => {});
-    const attached = new Promise((resolve) => this.#waiting.push(resolve));
+    const attached = this.#answer();
     this.control.stdout.setEncoding('utf8').on('data', (text) => this.#read(text));
+    this.control.on('close', () => {
+      const error = new Error('tmux has ended');
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
+    });
     await attached;
     await this.#tmux('refresh-client -f no-output');
     await this.resize(columns, rows);
@@ -83,18 +87,22 @@ class Terminal {
       } else if (line === `%end ${this.#block.id}` || line === `%error ${this.#block.id}`) {
         const { lines: answer } = this.#block;
         this.#block = null;
-        this.#waiting.shift()?.(answer);
+        this.#waiting.shift()?.resolve(answer);
       } else {
         this.#block.lines.push(line);
       }
     }
   }
 
+  /** The next answer of tmux. */
+  #answer() {
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
   #tmux(command) {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.control.stdin.write(`${command}\n`);
-    });
+    const answer = this.#answer();
+    this.control.stdin.write(`${command}\n`);
+    return answer;
   }
 
   /** The lines of the screen, without colours. */
