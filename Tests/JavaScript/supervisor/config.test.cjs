@@ -53,3 +53,17 @@ test('a configuration that changed is evaluated afresh', async (context) => {
   require('node:fs').writeFileSync(`${driver.root}/next.config.js`, 'module.exports = { a: 2 };');
   assert.deepEqual((await load(driver, 'next.config.js')).config, { a: 2 });
 });
+
+test('a configuration and a run asked for at once do not get in each other\'s way', async (context) => {
+  const driver = await openProject(context, {
+    'next.config.js': 'module.exports = async () => ({ a: 1 });',
+    'pages/p.js': `export const getServerSideProps = () => ({ props: { a: 1 } });
+      export default () => null;`,
+  }, { configPatience: 1000 });
+  const first = driver.run('pages/p.js');
+  const config = load(driver, 'next.config.js');
+  const second = driver.run('pages/p.js');
+  assert.deepEqual((await first).props, { a: 1 });
+  assert.deepEqual((await config).config, { a: 1 });
+  assert.deepEqual((await second).props, { a: 1 });
+});

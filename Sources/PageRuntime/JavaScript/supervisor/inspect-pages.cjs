@@ -11,7 +11,8 @@ const { pageProblems } = require('./page-problems.cjs');
 /** Files given to esbuild at a time: their texts come back through a pipe. */
 const batchSize = 64;
 /** What only the syntax tree can tell; other pages are known by their export names. */
-const needsTree = /getInitialProps|\bconfig\b|export\s*\*|\.\s*(?:getServerSideProps|getStaticProps|getStaticPaths)\b/;
+const needsTree = new RegExp(['getInitialProps', String.raw`\bconfig\b`, String.raw`export\s*\*`,
+  String.raw`\.\s*(?:getServerSideProps|getStaticProps|getStaticPaths)\b`].join('|'));
 
 /**
  * @typedef {{file: string, exports: string[], propsFunction: string|null, hasStaticPaths: boolean,

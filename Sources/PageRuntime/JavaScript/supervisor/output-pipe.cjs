@@ -5,7 +5,9 @@ const net = require('node:net');
 const { StringDecoder } = require('node:string_decoder');
 
 /** What Node's inspector prints about itself. */
-const inspectorLine = /^(Debugger listening on |Debugger attached|Debugger ending on |Waiting for the debugger|For help, see: https:\/\/nodejs\.org)/;
+const inspectorLine = new RegExp(`^(${['Debugger listening on ', 'Debugger attached',
+  'Debugger ending on ', 'Waiting for the debugger', 'For help, see: https://nodejs.org',
+].join('|')})`);
 /** Reads of one turn; a page that prints without end must not keep the others waiting. */
 const mostReads = 64;
 

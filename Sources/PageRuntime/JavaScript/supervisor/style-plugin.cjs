@@ -100,8 +100,10 @@ async function loadStyle(file, project) {
   }
   try {
     const module = readCssModule(text, relative);
-    const sheet = { file: relative, css: module.css, classes: [...module.classes], isGlobal: false };
-    return { watched, sheet, answer: { contents: cssModuleCode(module), loader: 'js', watchFiles } };
+    const { css, classes } = module;
+    const sheet = { file: relative, css, classes: [...classes], isGlobal: false };
+    const contents = cssModuleCode(module);
+    return { watched, sheet, answer: { contents, loader: 'js', watchFiles } };
   } catch (error) {
     if (!(error instanceof CssModuleError)) throw error;
     const errors = [cssError(error, file, text)];
