@@ -1,9 +1,8 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
-const fs = require('node:fs/promises');
+const fs = require('node:fs').promises;
 const path = require('node:path');
-const { imageSize } = require('./image-size.cjs');
 
 const imageFile = /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i;
 /** Formats that the image optimizer can shrink to a blurred placeholder. */
@@ -44,6 +43,7 @@ function assetPlugin(settings) {
 
 /** @param {string} file @param {Buffer} data @param {string} prefix @param {string} basePath */
 function imageModule(file, data, prefix, basePath) {
+  const { imageSize } = require('./image-size.cjs');
   const size = imageSize(data);
   if (size === null) {
     return { errors: [{ text: `Image import "${file}" is not a valid image file. The image may be `

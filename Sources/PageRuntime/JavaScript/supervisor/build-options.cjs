@@ -68,16 +68,18 @@ function typeScriptOptions(service, projectConfig) {
 }
 
 /**
- * @param {any} project what a builder knows; see `builder.cjs`
+ * @param {import('./builder.cjs').Builder} builder
+ * @param {Map<string, any>} collected where the style sheets of each build go
  * @param {{page: {key: string, file: string}, special: any, inlined: [string, string][],
  *   mode: string, config: any}} wanted
  * @param {string} outfile
  */
-function buildOptions(project, wanted, outfile) {
-  const { root, service, projectConfig, packages, sass, collected, inspect } = project;
+function buildOptions(builder, collected, wanted, outfile) {
+  const { root, service, projectConfig, packages, inspect } = builder;
   const config = wanted.config ?? {};
   const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
   const transpile = Array.isArray(config.transpilePackages) ? config.transpilePackages : [];
+  const compileSass = (file) => builder.compileSass(file, config.sassOptions);
   return {
     stdin: {
       contents: entryText(wanted.page.file, wanted.special),
@@ -96,7 +98,7 @@ function buildOptions(project, wanted, outfile) {
     publicPath: `${config.assetPrefix || config.basePath || ''}/_next/static/media`,
     ...typeScriptOptions(service, projectConfig),
     plugins: [
-      stylePlugin({ root, appFile, sass, projectConfig, collected }),
+      stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
       resolvePlugin({ projectConfig, transpile, packages }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
     ],
