@@ -4,8 +4,8 @@
  * The script Node runs: starts what takes time (esbuild, a worker), then loads the application,
  * which is a native library on a thread of its own, and passes messages between the two.
  *
- * Descriptors, set up by the launcher: 1 and 2 lead into a pipe that is read from 5, so that nothing
- * page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
+ * Descriptors, set up by the launcher: 1 and 2 lead into a pipe that is read from 5, so that
+ * nothing page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
  */
 
 const { createSupervisor } = require('./supervisor/supervisor.cjs');

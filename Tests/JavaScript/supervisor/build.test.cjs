@@ -279,7 +279,8 @@ for (const { name, files, page = 'pages/p.js', message, hint, frame, excerpt } o
   });
 }
 
-test('export * as a namespace, and export * in a comment, are allowed in a page', async (context) => {
+test('export * as a namespace, and export * in a comment, are allowed in a page',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': `${showing('', '1')}/*\nexport * from "x"\n*/ export * as all from "../other";`,
     'other.js': 'export const x = 1;',
@@ -287,7 +288,8 @@ test('export * as a namespace, and export * in a comment, are allowed in a page'
   assert.equal((await driver.run('pages/p.js')).outcome.kind, 'props');
 });
 
-test('a mistake that is corrected builds again, and so does a package installed later', async (context) => {
+test('a mistake that is corrected builds again, and so does a package installed later',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': showing('import x from "late";', 'x'),
   });
