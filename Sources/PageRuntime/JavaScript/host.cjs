@@ -62,7 +62,14 @@ async function exit(status) {
 // Nothing else may keep the event loop going between two commands.
 const keepAlive = setInterval(() => {}, 2 ** 30);
 
+/** A fault of ours must not take the user's session down; the run it hit ends at its time limit. */
+function survive(error) {
+  const text = `propscope met an error of its own: ${error?.stack ?? error}`;
+  supervisor.notice('error', text);
+}
+
 function main() {
+  process.on('uncaughtException', survive);
   prewarm();
   supervisor.readOutput(outputDescriptor);
   const file = process.env.PROPSCOPE_HOST_LIBRARY;

@@ -108,6 +108,16 @@ const imports = [
     value: 'bundled',
   },
   {
+    name: 'an ESM-only package that asks where it is',
+    files: {
+      'pages/p.js': showing('import { load } from "asks";', '[load("path").sep, typeof import.meta.url]'),
+      ...package_('asks', '1.0.0', { type: 'module', exports: './index.js' }),
+      'node_modules/asks/index.js': `import { createRequire } from "node:module";
+        export const load = createRequire(import.meta.url);`,
+    },
+    value: ['/', 'string'],
+  },
+  {
     name: 'server-only and client-only are empty, without being installed',
     files: { 'pages/p.js': showing('import "server-only"; import "client-only";', '1') },
     value: 1,

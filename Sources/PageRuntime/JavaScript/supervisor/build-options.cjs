@@ -10,6 +10,13 @@ const honoured = ['jsxImportSource', 'experimentalDecorators', 'emitDecoratorMet
   'useDefineForClassFields', 'target', 'verbatimModuleSyntax', 'preserveValueImports',
   'importsNotUsedAsValues'];
 
+/**
+ * ES modules ask where they are, most often to make a `require`. In the bundle they are all in one
+ * place; without an address they would fail while they load.
+ */
+const moduleUrl = 'propscopeModuleUrl';
+const banner = `const ${moduleUrl} = require("node:url").pathToFileURL(__filename).href;`;
+
 /** The parts of a bundle, and the key of `special` each comes from. */
 const parts = ['app', 'document', 'error', 'notFound', 'serverError'];
 
@@ -39,7 +46,7 @@ function exportLine(name, file) {
  * @param {string} mode
  */
 function definitions(inlined, mode) {
-  const found = { 'process.env.NODE_ENV': JSON.stringify(mode) };
+  const found = { 'process.env.NODE_ENV': JSON.stringify(mode), 'import.meta.url': moduleUrl };
   for (const [name, value] of inlined ?? []) {
     // esbuild replaces dotted names only; Next.js, too, inlines no other form of access.
     if (/^[A-Za-z_$][\w$]*$/.test(name)) found[`process.env.${name}`] = JSON.stringify(value);
@@ -92,6 +99,7 @@ function buildOptions(builder, collected, wanted, outfile) {
     sourcemap: inspect ? 'both' : 'external', sourcesContent: true,
     jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
     conditions: ['node'],
+    banner: { js: banner },
     define: definitions(wanted.inlined, wanted.mode),
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
