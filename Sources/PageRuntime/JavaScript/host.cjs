@@ -4,8 +4,8 @@
  * The script Node runs: starts what takes time (esbuild, a worker), then loads the application,
  * which is a native library on a thread of its own, and passes messages between the two.
  *
- * Descriptors, set up by the launcher: 1 and 2 lead into a pipe that is read from 5, so that nothing
- * page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
+ * Descriptors, set up by the launcher: 1 and 2 lead into a pipe that is read from 5, so that
+ * nothing page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
  */
 
 const { createSupervisor } = require('./supervisor/supervisor.cjs');
@@ -62,7 +62,14 @@ async function exit(status) {
 // Nothing else may keep the event loop going between two commands.
 const keepAlive = setInterval(() => {}, 2 ** 30);
 
+/** A fault of ours must not take the user's session down; the run it hit ends at its time limit. */
+function survive(error) {
+  const text = `propscope met an error of its own: ${error?.stack ?? error}`;
+  supervisor.notice('error', text);
+}
+
 function main() {
+  process.on('uncaughtException', survive);
   prewarm();
   supervisor.readOutput(outputDescriptor);
   const file = process.env.PROPSCOPE_HOST_LIBRARY;

@@ -108,6 +108,16 @@ const imports = [
     value: 'bundled',
   },
   {
+    name: 'an ESM-only package that asks where it is',
+    files: {
+      'pages/p.js': showing('import { load } from "asks";', '[load("path").sep, typeof import.meta.url]'),
+      ...package_('asks', '1.0.0', { type: 'module', exports: './index.js' }),
+      'node_modules/asks/index.js': `import { createRequire } from "node:module";
+        export const load = createRequire(import.meta.url);`,
+    },
+    value: ['/', 'string'],
+  },
+  {
     name: 'server-only and client-only are empty, without being installed',
     files: { 'pages/p.js': showing('import "server-only"; import "client-only";', '1') },
     value: 1,
@@ -279,7 +289,8 @@ for (const { name, files, page = 'pages/p.js', message, hint, frame, excerpt } o
   });
 }
 
-test('export * as a namespace, and export * in a comment, are allowed in a page', async (context) => {
+test('export * as a namespace, and export * in a comment, are allowed in a page',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': `${showing('', '1')}/*\nexport * from "x"\n*/ export * as all from "../other";`,
     'other.js': 'export const x = 1;',
@@ -287,7 +298,8 @@ test('export * as a namespace, and export * in a comment, are allowed in a page'
   assert.equal((await driver.run('pages/p.js')).outcome.kind, 'props');
 });
 
-test('a mistake that is corrected builds again, and so does a package installed later', async (context) => {
+test('a mistake that is corrected builds again, and so does a package installed later',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': showing('import x from "late";', 'x'),
   });

@@ -12,7 +12,11 @@ const forms = [
   ['next.config.js', 'module.exports = { basePath: "/a" };', { basePath: '/a' }],
   ['next.config.mjs', 'export default { basePath: "/b" };', { basePath: '/b' }],
   ['next.config.js', 'module.exports = (phase) => ({ env: { phase } });', { env: { phase } }],
-  ['next.config.mjs', 'export default async (phase, { defaultConfig }) => ({ n: typeof defaultConfig });', { n: 'object' }],
+  [
+    'next.config.mjs',
+    'export default async (phase, { defaultConfig }) => ({ n: typeof defaultConfig });',
+    { n: 'object' },
+  ],
 ];
 
 for (const [file, text, config] of forms) {
@@ -26,11 +30,17 @@ for (const [file, text, config] of forms) {
 /** Configurations that cannot be used, and what is said. */
 const broken = [
   ['throw new TypeError("no");', /^next\.config\.js: TypeError: no/],
-  ['module.exports = async () => { throw new Error("later"); };', /^next\.config\.js: Error: later/],
+  [
+    'module.exports = async () => { throw new Error("later"); };',
+    /^next\.config\.js: Error: later/,
+  ],
   ['module.exports = { ;', /^next\.config\.js: SyntaxError: /],
   ['process.exit(2);', /^next\.config\.js called process\.exit\(2\)$/],
   ['for (;;);', /^next\.config\.js did not finish within 0\.3 s$/],
-  ['module.exports = () => new Promise(() => {});', /^next\.config\.js did not finish within 0\.3 s$/],
+  [
+    'module.exports = () => new Promise(() => {});',
+    /^next\.config\.js did not finish within 0\.3 s$/,
+  ],
 ];
 
 for (const [text, message] of broken) {
@@ -52,4 +62,19 @@ test('a configuration that changed is evaluated afresh', async (context) => {
   assert.deepEqual((await load(driver, 'next.config.js')).config, { a: 1 });
   require('node:fs').writeFileSync(`${driver.root}/next.config.js`, 'module.exports = { a: 2 };');
   assert.deepEqual((await load(driver, 'next.config.js')).config, { a: 2 });
+});
+
+test('a configuration and a run asked for at once do not get in each other\'s way',
+  async (context) => {
+  const driver = await openProject(context, {
+    'next.config.js': 'module.exports = async () => ({ a: 1 });',
+    'pages/p.js': `export const getServerSideProps = () => ({ props: { a: 1 } });
+      export default () => null;`,
+  }, { configPatience: 1000 });
+  const first = driver.run('pages/p.js');
+  const config = load(driver, 'next.config.js');
+  const second = driver.run('pages/p.js');
+  assert.deepEqual((await first).props, { a: 1 });
+  assert.deepEqual((await config).config, { a: 1 });
+  assert.deepEqual((await second).props, { a: 1 });
 });

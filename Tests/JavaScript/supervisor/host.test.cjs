@@ -44,7 +44,8 @@ const page = (body) => `export async function getServerSideProps() { ${body} }
 export default function Page() { return null; }
 `;
 
-test('the host loads the library, answers commands and leaves with its status', { timeout: 20000 }, async (context) => {
+test('the host loads the library, answers commands and leaves with its status',
+  { timeout: 20000 }, async (context) => {
   const root = makeProject(context, { 'pages/a.js': page('return { props: { a: 1 } };') });
   const { status, events } = await runHost(context, root, [open(root), runCommand('pages/a.js')]);
   assert.equal(status, 7);
@@ -67,7 +68,8 @@ test('what child processes of a page print is in its log', { timeout: 20000 }, a
   assert.deepEqual(answer.trace.logs.map(({ level, text }) => [level, text]), [['stdout', 'from a child']]);
 });
 
-test('the debugger\'s address becomes a notice, and nothing limits the run', { timeout: 20000 }, async (context) => {
+test('the debugger\'s address becomes a notice, and nothing limits the run',
+  { timeout: 20000 }, async (context) => {
   const root = makeProject(context, {
     'pages/a.js': page('await new Promise((go) => setTimeout(go, 60)); return { props: {} };'),
   });
@@ -79,7 +81,8 @@ test('the debugger\'s address becomes a notice, and nothing limits the run', { t
   assert.notEqual(events.find(({ type }) => type === 'finished').answer.outcome.name, 'Timeout');
 });
 
-test('a library that does not load is told on the real standard error', { timeout: 20000 }, async (context) => {
+test('a library that does not load is told on the real standard error',
+  { timeout: 20000 }, async (context) => {
   const root = makeProject(context, {});
   const { status, error } = await runHost(context, root, [], { env: { PROPSCOPE_HOST_LIBRARY: undefined } });
   assert.equal(status, 4);

@@ -32,13 +32,32 @@ const headers = [
   ['jpeg', bytes([0xff, 0xd8], [0xff, 0xe0], big(4, 2), [0, 0], frame), [30, 20]],
   ['jpeg', bytes([0xff, 0xd8], exif(6), frame), [20, 30]],
   ['jpeg', bytes([0xff, 0xd8], exif(3), [0xff, 0xff], frame.subarray(1)), [30, 20]],
-  ['webp', bytes('RIFF', little(0), 'WEBPVP8X', little(10), little(0), little(29, 3), little(19, 3)), [30, 20]],
-  ['webp', bytes('RIFF', little(0), 'WEBPVP8 ', Buffer.alloc(10), little(30, 2), little(20, 2)), [30, 20]],
-  ['webp', bytes('RIFF', little(0), 'WEBPVP8L', little(0), [0x2f], little(29 | (19 << 14))), [30, 20]],
+  [
+    'webp',
+    bytes('RIFF', little(0), 'WEBPVP8X', little(10), little(0), little(29, 3), little(19, 3)),
+    [30, 20],
+  ],
+  [
+    'webp', bytes('RIFF', little(0), 'WEBPVP8 ', Buffer.alloc(10), little(30, 2), little(20, 2)),
+    [30, 20],
+  ],
+  [
+    'webp', bytes('RIFF', little(0), 'WEBPVP8L', little(0), [0x2f], little(29 | (19 << 14))),
+    [30, 20],
+  ],
   ['avif', bytes(big(16), 'ftypavif', big(0), extents(4, 4), extents(30, 20)), [30, 20]],
-  ['ico', bytes([0, 0, 1, 0, 2, 0], [16, 16], Buffer.alloc(14), [0, 0], Buffer.alloc(14)), [256, 256]],
-  ['bmp', bytes('BM', Buffer.alloc(12), little(40), little(30), [0xec, 0xff, 0xff, 0xff]), [30, 20]],
-  ['svg', Buffer.from('<?xml version="1.0"?><!-- <svg x> --><svg width="30" height="20px">'), [30, 20]],
+  [
+    'ico', bytes([0, 0, 1, 0, 2, 0], [16, 16], Buffer.alloc(14), [0, 0], Buffer.alloc(14)),
+    [256, 256],
+  ],
+  [
+    'bmp', bytes('BM', Buffer.alloc(12), little(40), little(30), [0xec, 0xff, 0xff, 0xff]),
+    [30, 20],
+  ],
+  [
+    'svg', Buffer.from('<?xml version="1.0"?><!-- <svg x> --><svg width="30" height="20px">'),
+    [30, 20],
+  ],
   ['svg', Buffer.from('<svg viewBox="0 0 60 40" width="30">'), [30, 20]],
   ['svg', Buffer.from("<svg data-a='>' viewBox='-1 -1 30,20'>"), [30, 20]],
   ['svg', Buffer.from('<svg width="1in" height="100%">'), [96, 150]],

@@ -101,7 +101,8 @@ test('a run is cancelled while the page runs, and the next one works', async (co
   assert.deepEqual((await driver.run('pages/good.jsx')).props, { fine: true });
 });
 
-test('a run that waits in line is cancelled without disturbing the one that runs', async (context) => {
+test('a run that waits in line is cancelled without disturbing the one that runs',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/first.jsx': page('await new Promise((go) => setTimeout(go, 150)); return { props: { n: 1 } };'),
     'pages/second.jsx': page('return { props: { n: 2 } };'),
@@ -131,7 +132,8 @@ test('what a page leaves behind is told as a late failure of its own run', async
   assert.deepEqual((await driver.run('pages/good.jsx')).props, { fine: true });
 });
 
-test('a page that loops after its answer does not hold up the next run', { timeout: 20000 }, async (context) => {
+test('a page that loops after its answer does not hold up the next run',
+  { timeout: 20000 }, async (context) => {
   const driver = await openProject(context, {
     'pages/loops.jsx': page(`setTimeout(() => {
       context.post({ type: 'lateFailure', id: 0, failure: { name: 'Looping' } });

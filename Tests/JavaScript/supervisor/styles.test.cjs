@@ -57,9 +57,20 @@ for (const [text, css, names] of sheets) {
 
 /** Sheets that are refused: the message and the offset it points at. */
 const refused = [
-  ['a{}', 'Selector "a" is not pure (pure selectors must contain at least one local class or id)', 0],
-  ['.a{} :root, .b{}', 'Selector ":root, .b" is not pure (pure selectors must contain at least one local class or id)', 5],
-  ['@media x{ :global(.a){} }', 'Selector ":global(.a)" is not pure (pure selectors must contain at least one local class or id)', 10],
+  [
+    'a{}', 'Selector "a" is not pure (pure selectors must contain at least one local class or id)',
+    0,
+  ],
+  [
+    '.a{} :root, .b{}',
+    'Selector ":root, .b" is not pure (pure selectors must contain at least one local class or id)',
+    5,
+  ],
+  [
+    '@media x{ :global(.a){} }',
+    'Selector ":global(.a)" is not pure (pure selectors must contain at least one local class or id)',
+    10,
+  ],
   ['.a .b{composes: c}', '"composes" is only allowed when the selector is a single class name.', 6],
   ['.a{composes: gone}', 'The class "gone" named by "composes" is not in styles/M.module.css.', 3],
 ];
@@ -86,7 +97,8 @@ test('deeply nested and endless input is read in time that grows with its length
   }
 });
 
-test('composes joins classes of the same file, of another one, and global ones', async (context) => {
+test('composes joins classes of the same file, of another one, and global ones',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': `import s, { base } from './p.module.css';
       export const getServerSideProps = () => ({ props: { card: s.card, base, theme: s.theme } });
@@ -121,7 +133,8 @@ test('global CSS may come from _app and from packages, and gives nothing', async
   assert.ok(inputs.some((file) => file.endsWith('/a.css')), 'the sheet is watched');
 });
 
-test('sass compiles with the project\'s own compiler, off this thread; what it reads is watched', async (context) => {
+test('sass compiles with the project\'s own compiler, off this thread; what it reads is watched',
+  async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': `import s from './p.module.scss';
       export const getServerSideProps = () => ({ props: { s } }); export default () => null;`,

@@ -32,18 +32,30 @@ async function watched(context) {
 
 /** A change, and the files that are told. */
 const changes = [
-  ['an input that is written', (root) => write(root, { 'lib/value.js': 'export const value = 22;' }), ['lib/value.js']],
+  [
+    'an input that is written',
+    (root) => write(root, { 'lib/value.js': 'export const value = 22;' }), ['lib/value.js'],
+  ],
   ['an input that another file takes the place of', (root) => {
     write(root, { 'lib/.value.js.swp': 'export const value = 3;' });
     fs.renameSync(path.join(root, 'lib/.value.js.swp'), path.join(root, 'lib/value.js'));
   }, ['lib/value.js']],
-  ['an input that is deleted', (root) => fs.unlinkSync(path.join(root, 'lib/value.js')), ['lib/value.js']],
-  ['two at once', (root) => write(root, { 'lib/value.js': '', 'pages/p.js': page(2) }), ['lib/value.js', 'pages/p.js']],
+  [
+    'an input that is deleted', (root) => fs.unlinkSync(path.join(root, 'lib/value.js')),
+    ['lib/value.js'],
+  ],
+  [
+    'two at once', (root) => write(root, { 'lib/value.js': '', 'pages/p.js': page(2) }),
+    ['lib/value.js', 'pages/p.js'],
+  ],
   ['.env', (root) => write(root, { '.env': 'A=2' }), ['.env']],
   ['.env.local, which is new', (root) => write(root, { '.env.local': 'A=2' }), ['.env.local']],
   ['next.config.js', (root) => write(root, { 'next.config.js': 'x' }), ['next.config.js']],
   ['a new page', (root) => write(root, { 'pages/deep/new.js': page(1) }), ['pages/deep/new.js']],
-  ['a new page in a new folder', (root) => write(root, { 'pages/fresh/new.js': page(1) }), ['pages/fresh/new.js']],
+  [
+    'a new page in a new folder', (root) => write(root, { 'pages/fresh/new.js': page(1) }),
+    ['pages/fresh/new.js'],
+  ],
 ];
 
 for (const [name, change, files] of changes) {

@@ -1,13 +1,13 @@
 'use strict';
 
 const { createHash } = require('node:crypto');
-const fs = require('node:fs/promises');
+const fs = require('node:fs').promises;
 const path = require('node:path');
-const { imageSize } = require('./image-size.cjs');
 
+const imageFile = /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i;
 /** Formats that the image optimizer can shrink to a blurred placeholder. */
 const blurrable = new Set(['png', 'jpeg', 'webp', 'avif']);
-const blurWidth = 8;
+const blurSide = 8;
 const blurQuality = 70;
 
 /** Files that are served as they are: an import gives their address. */
@@ -29,7 +29,7 @@ function assetPlugin(settings) {
   return {
     name: 'propscope-assets',
     setup(build) {
-      build.onLoad({ filter: /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i }, async ({ path: file }) => {
+      build.onLoad({ filter: imageFile }, async ({ path: file }) => {
         const stat = await fs.stat(file);
         const known = cache.get(file);
         if (known?.mtimeMs === stat.mtimeMs && known.size === stat.size) return known.result;
@@ -43,6 +43,7 @@ function assetPlugin(settings) {
 
 /** @param {string} file @param {Buffer} data @param {string} prefix @param {string} basePath */
 function imageModule(file, data, prefix, basePath) {
+  const { imageSize } = require('./image-size.cjs');
   const size = imageSize(data);
   if (size === null) {
     return { errors: [{ text: `Image import "${file}" is not a valid image file. The image may be `
@@ -53,10 +54,13 @@ function imageModule(file, data, prefix, basePath) {
   const src = `${prefix}/_next/static/media/${name}.${hash}${ext}`;
   const image = { src, height: size.height, width: size.width };
   if (blurrable.has(size.type)) {
-    const turned = size.width >= size.height;
-    image.blurDataURL = `${basePath}/_next/image?url=${encodeURIComponent(src)}&w=${blurWidth}&q=${blurQuality}`;
-    image.blurWidth = turned ? blurWidth : Math.max(1, Math.round(blurWidth * size.width / size.height));
-    image.blurHeight = turned ? Math.max(1, Math.round(blurWidth * size.height / size.width)) : blurWidth;
+    // The placeholder fits into a square of this side.
+    const scale = blurSide / Math.max(size.width, size.height);
+    const side = (length) => Math.max(1, Math.round(length * scale));
+    const query = `url=${encodeURIComponent(src)}&w=${blurSide}&q=${blurQuality}`;
+    image.blurDataURL = `${basePath}/_next/image?${query}`;
+    image.blurWidth = side(size.width);
+    image.blurHeight = side(size.height);
   }
   return { contents: `export default ${JSON.stringify(image)};\n`, loader: 'js' };
 }

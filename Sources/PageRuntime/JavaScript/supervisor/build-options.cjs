@@ -10,6 +10,13 @@ const honoured = ['jsxImportSource', 'experimentalDecorators', 'emitDecoratorMet
   'useDefineForClassFields', 'target', 'verbatimModuleSyntax', 'preserveValueImports',
   'importsNotUsedAsValues'];
 
+/**
+ * ES modules ask where they are, most often to make a `require`. In the bundle they are all in one
+ * place; without an address they would fail while they load.
+ */
+const moduleUrl = 'propscopeModuleUrl';
+const banner = `const ${moduleUrl} = require("node:url").pathToFileURL(__filename).href;`;
+
 /** The parts of a bundle, and the key of `special` each comes from. */
 const parts = ['app', 'document', 'error', 'notFound', 'serverError'];
 
@@ -39,7 +46,7 @@ function exportLine(name, file) {
  * @param {string} mode
  */
 function definitions(inlined, mode) {
-  const found = { 'process.env.NODE_ENV': JSON.stringify(mode) };
+  const found = { 'process.env.NODE_ENV': JSON.stringify(mode), 'import.meta.url': moduleUrl };
   for (const [name, value] of inlined ?? []) {
     // esbuild replaces dotted names only; Next.js, too, inlines no other form of access.
     if (/^[A-Za-z_$][\w$]*$/.test(name)) found[`process.env.${name}`] = JSON.stringify(value);
@@ -68,16 +75,18 @@ function typeScriptOptions(service, projectConfig) {
 }
 
 /**
- * @param {any} project what a builder knows; see `builder.cjs`
+ * @param {import('./builder.cjs').Builder} builder
+ * @param {Map<string, any>} collected where the style sheets of each build go
  * @param {{page: {key: string, file: string}, special: any, inlined: [string, string][],
  *   mode: string, config: any}} wanted
  * @param {string} outfile
  */
-function buildOptions(project, wanted, outfile) {
-  const { root, service, projectConfig, packages, sass, collected, inspect } = project;
+function buildOptions(builder, collected, wanted, outfile) {
+  const { root, service, projectConfig, packages, inspect } = builder;
   const config = wanted.config ?? {};
   const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
   const transpile = Array.isArray(config.transpilePackages) ? config.transpilePackages : [];
+  const compileSass = (file) => builder.compileSass(file, config.sassOptions);
   return {
     stdin: {
       contents: entryText(wanted.page.file, wanted.special),
@@ -90,13 +99,14 @@ function buildOptions(project, wanted, outfile) {
     sourcemap: inspect ? 'both' : 'external', sourcesContent: true,
     jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
     conditions: ['node'],
+    banner: { js: banner },
     define: definitions(wanted.inlined, wanted.mode),
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
     publicPath: `${config.assetPrefix || config.basePath || ''}/_next/static/media`,
     ...typeScriptOptions(service, projectConfig),
     plugins: [
-      stylePlugin({ root, appFile, sass, projectConfig, collected }),
+      stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
       resolvePlugin({ projectConfig, transpile, packages }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
     ],

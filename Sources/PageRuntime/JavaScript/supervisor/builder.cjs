@@ -4,10 +4,8 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
-const { buildFailure } = require('./build-errors.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
-const { Sass } = require('./sass.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
 
 /** Contexts kept warm; each holds the parsed modules of a page in esbuild's memory. */
@@ -40,6 +38,7 @@ class Builder {
     this.projectConfig = readProjectConfig(root);
     /** @type {Map<string, Entry>} least recently used first */
     this.entries = new Map();
+    /** @type {{compiler: import('./sass.cjs').Sass, key: string}|null} from the first sheet on */
     this.sass = null;
     this.surroundings = this.readSurroundings();
   }
@@ -68,7 +67,7 @@ class Builder {
   async close() {
     const entries = [...this.entries.values()];
     this.entries.clear();
-    this.sass?.close();
+    this.sass?.compiler.close();
     await Promise.all(entries.map((entry) => entry.dispose()));
   }
 
@@ -83,7 +82,6 @@ class Builder {
       this.entries.set(key, known);
       return known;
     }
-    this.sass ??= new Sass(this.root, sassOptions);
     const entry = new Entry(this, wanted, key);
     this.entries.set(key, entry);
     for (const [oldest, { running }] of this.entries) {
@@ -93,6 +91,21 @@ class Builder {
       this.entries.delete(oldest);
     }
     return entry;
+  }
+
+  /**
+   * @param {string} file
+   * @param {any} options `sassOptions` of next.config
+   * @returns {Promise<{css: string, files: string[]}>}
+   */
+  async compileSass(file, options) {
+    const key = JSON.stringify(options ?? {});
+    if (this.sass?.key !== key) {
+      const { Sass } = require('./sass.cjs');
+      this.sass?.compiler.close();
+      this.sass = { compiler: new Sass(this.root, options), key };
+    }
+    return this.sass.compiler.compile(file);
   }
 
   /** What every build depends on and no build lists: installed packages and the tsconfig chain. */
@@ -149,7 +162,7 @@ class Entry {
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
       this.context ??= await service.api.context(
-        buildOptions({ ...this.builder, collected: this.collected }, this.wanted, this.file));
+        buildOptions(this.builder, this.collected, this.wanted, this.file));
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(), exportAllFailure(service, root, pageFile),
       ]);
@@ -158,6 +171,7 @@ class Entry {
         ? { build: this.buildOf(output), inputs, reused: false }
         : { failure: disallowed, inputs, reused: false };
     } catch (error) {
+      const { buildFailure } = require('./build-errors.cjs');
       const failure = await buildFailure(error, root);
       this.result = { failure, inputs: this.inputsAfter(failure), reused: false };
     }

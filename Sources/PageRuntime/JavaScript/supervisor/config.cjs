@@ -6,39 +6,64 @@ const { TellableError, failureOf } = require('./failure.cjs');
 /** A configuration that takes longer than this does not end. */
 const patience = 10000;
 
-/**
- * Has next.config evaluated in a worker that no page has run in.
- * @param {any} command
- * @param {{pool: import('./worker-pool.cjs').WorkerPool, inspect: boolean, root: string,
- *   patience?: number}} surroundings
- * @returns {Promise<any>} the configuration
- * @throws {TellableError}
- */
-function loadConfig(command, { pool, inspect, root, patience: limit = patience }) {
-  const { id, file, phase, environment = null } = command;
-  const absolute = path.resolve(root, file);
-  const handle = pool.acquireUnused();
-  handle.isUsed = true;
-  return new Promise((resolve, reject) => {
-    let timer = null;
-    const settle = (act, value, keeps) => {
-      clearTimeout(timer);
-      if (keeps) handle.listener = pool.idleListener(handle);
-      else pool.release(handle);
-      act(value);
-    };
-    handle.listener = {
+/** Has next.config evaluated in a worker that no page has run in. */
+class ConfigLoad {
+  /**
+   * @param {any} command
+   * @param {{pool: import('./worker-pool.cjs').WorkerPool, inspect: boolean, root: string,
+   *   patience?: number}} surroundings
+   */
+  constructor(command, { pool, inspect, root, patience: limit = patience }) {
+    this.id = command.id;
+    this.command = command;
+    this.pool = pool;
+    this.root = root;
+    this.limit = inspect ? 0 : limit;
+    /** @type {Promise<any>} the configuration; fails with a TellableError */
+    this.config = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    /** Settled either way. */
+    this.done = this.config.then(() => {}, () => {});
+  }
+
+  start() {
+    const { file, phase, environment = null } = this.command;
+    const { id, root, limit } = this;
+    this.handle = this.pool.acquireUnused();
+    this.handle.isUsed = true;
+    this.handle.listener = {
       text: () => {},
       message: (message) => {
         if (message?.id !== id) return;
-        if (message.type === 'configLoaded') settle(resolve, message.config, true);
-        if (message.type === 'failed') settle(reject, configError(file, message.failure), false);
+        if (message.type === 'configLoaded') this.succeed(message.config);
+        if (message.type === 'failed') this.fail(configError(file, message.failure));
       },
-      ended: (end) => settle(reject, endError(file, end), false),
+      ended: (end) => this.fail(endError(file, end)),
     };
-    if (!inspect) timer = setTimeout(() => settle(reject, lateError(file, limit), false), limit);
-    handle.post({ type: 'loadConfig', id, file: absolute, phase, environment, root });
-  });
+    if (limit > 0) this.timer = setTimeout(() => this.fail(lateError(file, limit)), limit);
+    this.handle.post({
+      type: 'loadConfig', id, file: path.resolve(root, file), phase, environment, root,
+    });
+  }
+
+  succeed(config) {
+    clearTimeout(this.timer);
+    this.handle.listener = this.pool.idleListener(this.handle);
+    this.resolve(config);
+  }
+
+  /** What the configuration left half done goes with its worker. @param {Error} error */
+  fail(error) {
+    clearTimeout(this.timer);
+    if (this.handle !== undefined) this.pool.release(this.handle);
+    this.reject(error);
+  }
+
+  cancel() {
+    this.fail(new TellableError('Cancelled', `Loading ${this.command.file} was cancelled`));
+  }
 }
 
 function configError(file, failure) {
@@ -62,4 +87,4 @@ function lateError(file, limit) {
     'It may wait for something that never comes, or loop.');
 }
 
-module.exports = { loadConfig };
+module.exports = { ConfigLoad };

@@ -62,8 +62,8 @@ class Reader {
     this.classes = new Map();
     this.composed = new Map();
     this.values = new Map();
-    this.animations = new Set(
-      [...stripComments(text).matchAll(/@(?:-\w+-)?keyframes\s+([-\w]+)/g)].map(([, name]) => name));
+    const keyframes = stripComments(text).matchAll(/@(?:-\w+-)?keyframes\s+([-\w]+)/g);
+    this.animations = new Set([...keyframes].map(([, name]) => name));
     /** @type {{kind: 'rules'|'style', composers: string[]|null}[]} open blocks, outermost first */
     this.blocks = [];
   }

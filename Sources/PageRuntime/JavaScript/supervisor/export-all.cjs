@@ -1,6 +1,6 @@
 'use strict';
 
-const fs = require('node:fs/promises');
+const fs = require('node:fs').promises;
 const path = require('node:path');
 const { failure } = require('./failure.cjs');
 

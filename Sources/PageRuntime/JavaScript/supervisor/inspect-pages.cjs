@@ -1,6 +1,6 @@
 'use strict';
 
-const fs = require('node:fs/promises');
+const fs = require('node:fs').promises;
 const path = require('node:path');
 const { buildFailure } = require('./build-errors.cjs');
 const { exportAllText } = require('./export-all.cjs');
@@ -9,9 +9,10 @@ const { readPageFacts } = require('./page-facts.cjs');
 const { pageProblems } = require('./page-problems.cjs');
 
 /** Files given to esbuild at a time: their texts come back through a pipe. */
-const batchSize = 64;
+const batchSize = 128;
 /** What only the syntax tree can tell; other pages are known by their export names. */
-const needsTree = /getInitialProps|\bconfig\b|export\s*\*|\.\s*(?:getServerSideProps|getStaticProps|getStaticPaths)\b/;
+const needsTree = new RegExp(['getInitialProps', String.raw`\bruntime\b`, String.raw`export\s*\*`,
+  String.raw`\.\s*(?:getServerSideProps|getStaticProps|getStaticPaths)\b`].join('|'));
 
 /**
  * @typedef {{file: string, exports: string[], propsFunction: string|null, hasStaticPaths: boolean,
@@ -60,7 +61,7 @@ class PageInspector {
     while (open.length > 0) {
       try {
         const output = await this.transform(open);
-        pages.push(...this.pagesOf(open, output));
+        pages.push(...await this.pagesOf(open, output));
         break;
       } catch (error) {
         const failed = this.failedFiles(open, error);
@@ -99,15 +100,20 @@ class PageInspector {
     return failed;
   }
 
-  pagesOf(files, { metafile, outputFiles }) {
+  async pagesOf(files, { metafile, outputFiles }) {
     const texts = new Map(outputFiles.map((each) => [path.basename(each.path), each]));
     const names = new Map(Object.entries(metafile.outputs)
       .map(([output, { exports }]) => [path.basename(output), exports]));
     const acorn = loadAcorn(this.root);
-    return files.map((file, index) => {
+    const pages = [];
+    for (const [index, file] of files.entries()) {
       const output = `${index}.js`;
-      return pageOf(file, names.get(output) ?? [], texts.get(output)?.text ?? '', acorn);
-    });
+      const text = texts.get(output)?.text ?? '';
+      pages.push(pageOf(file, names.get(output) ?? [], text, acorn));
+      // Parsing is synchronous; between two pages, other messages get their turn.
+      if (needsTree.test(text)) await new Promise(setImmediate);
+    }
+    return pages;
   }
 }
 

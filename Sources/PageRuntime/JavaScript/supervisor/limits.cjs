@@ -34,7 +34,8 @@ function timeoutFailure(at, ms) {
 }
 
 function memoryFailure(at, megabytes) {
-  return failure('limit', 'OutOfMemory', `${subject(at)} used more than ${megabytes} MB of memory`, {
+  const message = `${subject(at)} used more than ${megabytes} MB of memory`;
+  return failure('limit', 'OutOfMemory', message, {
     hint: `Look for a list that grows without end, or give it more with --memory MB.${
       lastLineHint(at.lastLine)}`,
   });

@@ -5,7 +5,9 @@ const net = require('node:net');
 const { StringDecoder } = require('node:string_decoder');
 
 /** What Node's inspector prints about itself. */
-const inspectorLine = /^(Debugger listening on |Debugger attached|Debugger ending on |Waiting for the debugger|For help, see: https:\/\/nodejs\.org)/;
+const inspectorLine = new RegExp(`^(${['Debugger listening on ', 'Debugger attached',
+  'Debugger ending on ', 'Waiting for the debugger', 'For help, see: https://nodejs.org',
+].join('|')})`);
 /** Reads of one turn; a page that prints without end must not keep the others waiting. */
 const mostReads = 64;
 
@@ -29,11 +31,15 @@ class OutputPipe {
     this.socket.unref();
   }
 
-  /** Whether `fd` is open and can be read without blocking this thread. */
+  /**
+   * Whether `fd` is the other end of the pipe that standard output leads into. Without the launcher
+   * the number may belong to a pipe of Node's own, which must not be touched.
+   */
   static isReadable(fd) {
     try {
-      const stat = fs.fstatSync(fd);
-      return stat.isFIFO() || stat.isSocket();
+      const end = fs.fstatSync(fd);
+      const output = fs.fstatSync(1);
+      return end.isFIFO() && end.ino === output.ino && end.dev === output.dev;
     } catch {
       return false;
     }

@@ -1,8 +1,11 @@
 'use strict';
 
-const fs = require('node:fs/promises');
+const fs = require('node:fs').promises;
 const path = require('node:path');
 const { isBuiltin } = require('node:module');
+
+const exportStatement = /^\s*export\s*(?:[{*]|(?:default|const|function|class|let|var|async)\b)/m;
+const importStatement = /^\s*import\s*(?:[\w$]+[\s,]|[{*"'])/m;
 
 /** What the worker provides under these names, whatever the project has installed. */
 const shimmed = /^(react|react-dom|next|styled-jsx)(\/|$)/;
@@ -88,8 +91,7 @@ class PackageLookup {
 /** Whether a file has a statement that only an ES module can have. */
 async function looksLikeModule(file) {
   const text = await fs.readFile(file, 'utf8').catch(() => '');
-  return /^\s*(?:export\s*(?:[{*]|default\b|const\b|function\b|class\b|let\b|var\b|async\b)|import\s*(?:[\w$]+[\s,]|[{*"']))/m
-    .test(text);
+  return exportStatement.test(text) || importStatement.test(text);
 }
 
 module.exports = { PackageLookup, isShimmed, isBuiltin, packageName };

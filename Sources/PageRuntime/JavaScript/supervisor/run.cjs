@@ -13,8 +13,9 @@ const startPatience = 1000;
 const propsFunctions = ['getServerSideProps', 'getStaticProps', 'getInitialProps'];
 
 /**
- * @typedef {{builder: import('./builder.cjs').Builder, pool: import('./worker-pool.cjs').WorkerPool,
- *   deliver(event: any, buffers?: Uint8Array[]): void, drainOutput(): void, inspect: boolean,
+ * @typedef {{builder: import('./builder.cjs').Builder,
+ *   pool: import('./worker-pool.cjs').WorkerPool, inspect: boolean,
+ *   deliver(event: any, buffers?: Uint8Array[]): void, drainOutput(): void,
  *   lateFailure(id: number, failure: any): void}} RunSurroundings
  */
 
@@ -85,7 +86,8 @@ class Run {
   /** Gives the bundle to the worker. @param {import('./builder.cjs').Build} build */
   hand(build) {
     this.build = build;
-    this.propsFunction = propsFunctions.find((name) => build.code.includes(`${name}: () =>`)) ?? null;
+    this.propsFunction = propsFunctions.find((name) =>
+      build.code.includes(`${name}: () =>`)) ?? null;
     // The worker may have died of an earlier page while the build went on.
     if (!this.handle.isAlive) this.acquire();
     const { timeout, memory, ...fields } = this.command;

@@ -1,9 +1,8 @@
 'use strict';
 
-const fs = require('node:fs/promises');
+const fs = require('node:fs').promises;
 const path = require('node:path');
 const { asked, inPackages, findFile } = require('./resolve-plugin.cjs');
-const { readCssModule, cssModuleCode, CssModuleError } = require('./css-modules.cjs');
 const { pathCandidates } = require('./tsconfig.cjs');
 
 const styleFile = /\.(css|scss|sass)$/;
@@ -18,7 +17,8 @@ const globalCssError = 'Global CSS cannot be imported from files other than your
 /**
  * Style sheets: modules become their table of class names, global ones nothing; the text of both
  * is collected, in order of import.
- * @param {{root: string, appFile: string|null, sass: import('./sass.cjs').Sass,
+ * @param {{root: string, appFile: string|null,
+ *   compileSass(file: string): Promise<{css: string, files: string[]}>,
  *   projectConfig: import('./tsconfig.cjs').ProjectConfig,
  *   collected: Map<string, {sheet: {file: string, css: string, classes: [string, string][],
  *   isGlobal: boolean}, sources: string[]}>}} project
@@ -86,7 +86,7 @@ async function loadStyle(file, project) {
   let text;
   try {
     const source = path.extname(file) === '.css'
-      ? { css: await fs.readFile(file, 'utf8'), files: [] } : await project.sass.compile(file);
+      ? { css: await fs.readFile(file, 'utf8'), files: [] } : await project.compileSass(file);
     text = source.css;
     for (const each of source.files) watched.set(each, await modified(each));
   } catch (error) {
@@ -98,10 +98,14 @@ async function loadStyle(file, project) {
     const sheet = { file: relative, css: text, classes: [], isGlobal: true };
     return { watched, sheet, answer: { contents: '', loader: 'js', watchFiles } };
   }
+  // Loaded with the first module: many projects have none.
+  const { readCssModule, cssModuleCode, CssModuleError } = require('./css-modules.cjs');
   try {
     const module = readCssModule(text, relative);
-    const sheet = { file: relative, css: module.css, classes: [...module.classes], isGlobal: false };
-    return { watched, sheet, answer: { contents: cssModuleCode(module), loader: 'js', watchFiles } };
+    const { css, classes } = module;
+    const sheet = { file: relative, css, classes: [...classes], isGlobal: false };
+    const contents = cssModuleCode(module);
+    return { watched, sheet, answer: { contents, loader: 'js', watchFiles } };
   } catch (error) {
     if (!(error instanceof CssModuleError)) throw error;
     const errors = [cssError(error, file, text)];

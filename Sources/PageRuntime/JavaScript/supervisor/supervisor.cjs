@@ -35,8 +35,11 @@ class Supervisor {
     this.inspector = null;
     this.isWatching = false;
     this.inspect = false;
-    /** @type {Run[]} the first one is running */
-    this.runs = [];
+    /**
+     * What needs the worker, one after the other; the first has it.
+     * @type {{id: number, start(): any, done: Promise<any>, cancel(): void}[]}
+     */
+    this.jobs = [];
     this.output = null;
   }
 
@@ -126,7 +129,8 @@ class Supervisor {
     try {
       command = JSON.parse(text);
     } catch (error) {
-      this.error(0, new TellableError('MalformedCommand', `A command is not JSON: ${error.message}`));
+      const text = `A command is not JSON: ${error.message}`;
+      this.error(0, new TellableError('MalformedCommand', text));
       return;
     }
     this.command(command, buffers);
@@ -147,8 +151,8 @@ class Supervisor {
 
   /** Text from the process's own descriptors belongs to the run that is on. */
   printed(text) {
-    const [run] = this.runs;
-    if (run !== undefined && !run.isFinished) run.printed.add('stdout', text);
+    const [job] = this.jobs;
+    if (job?.printed !== undefined && !job.isFinished) job.printed.add('stdout', text);
     else if (text.trim() !== '') this.notice('stdout', text.trimEnd());
   }
 
@@ -160,17 +164,23 @@ class Supervisor {
     }
   }
 
-  nextRun() {
-    const [run] = this.runs;
-    if (run === undefined) return;
-    run.start();
-    run.done.then((inputs) => {
-      this.runs.shift();
-      this.afterRun(inputs);
-      this.nextRun();
-    });
+  /** @param {{id: number, start(): any, done: Promise<any>, cancel(): void}} job */
+  enqueue(job) {
+    this.jobs.push(job);
+    if (this.jobs.length === 1) this.nextJob();
   }
 
+  nextJob() {
+    const [job] = this.jobs;
+    if (job === undefined) return;
+    job.done.then(() => {
+      this.jobs.shift();
+      this.nextJob();
+    });
+    job.start();
+  }
+
+  /** @param {string[]} inputs what the run's build read */
   afterRun(inputs) {
     if (!this.isWatching) return;
     this.pool.keepsSpare = true;
@@ -181,15 +191,15 @@ class Supervisor {
 
   /** Whether page code may be running, so that its thread may not stop when it is told to. */
   get isBusy() {
-    return this.runs.length > 0 || (this.pool !== null && this.pool.stopping.size > 0);
+    return this.jobs.length > 0 || (this.pool !== null && this.pool.stopping.size > 0);
   }
 
   /** @returns {Promise<boolean>} whether every worker stopped */
   async close() {
     this.watcher?.close();
     this.output?.close();
-    for (const run of this.runs.slice(1)) run.cancel();
-    this.runs[0]?.cancel();
+    for (const job of this.jobs.splice(1)) job.cancel();
+    this.jobs[0]?.cancel();
     const stopped = await (this.pool?.close(closePatience) ?? true);
     await this.builder?.close();
     this.service?.api?.stop?.();
@@ -227,9 +237,11 @@ const handlers = {
   async loadConfig(supervisor, command) {
     supervisor.requireOpen();
     requireText(command.file, 'file');
-    const { loadConfig } = require('./config.cjs');
+    const { ConfigLoad } = require('./config.cjs');
     const { pool, inspect, root, configPatience } = supervisor;
-    const config = await loadConfig(command, { pool, inspect, root, patience: configPatience });
+    const load = new ConfigLoad(command, { pool, inspect, root, patience: configPatience });
+    supervisor.enqueue(load);
+    const config = await load.config;
     supervisor.deliver({ type: 'configLoaded', id: command.id, config });
   },
 
@@ -255,16 +267,15 @@ const handlers = {
       drainOutput: () => supervisor.output?.drain(),
       lateFailure: (id, failure) => supervisor.lateFailure(id, failure),
     });
-    supervisor.runs.push(run);
-    if (supervisor.runs.length === 1) supervisor.nextRun();
+    run.done.then((inputs) => supervisor.afterRun(inputs));
+    supervisor.enqueue(run);
   },
 
   cancel(supervisor, command) {
-    const run = supervisor.runs.find(({ id }) => id === command.run);
-    if (run === undefined) return;
-    run.cancel();
-    const index = supervisor.runs.indexOf(run);
-    if (index > 0) supervisor.runs.splice(index, 1);
+    const index = supervisor.jobs.findIndex(({ id }) => id === command.run);
+    if (index < 0) return;
+    const [job] = index > 0 ? supervisor.jobs.splice(index, 1) : supervisor.jobs;
+    job.cancel();
   },
 
   async close(supervisor, command) {

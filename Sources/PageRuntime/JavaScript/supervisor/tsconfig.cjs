@@ -98,9 +98,11 @@ function resolveExtends(name, file) {
  * @returns {any}
  */
 function parseWithComments(text) {
-  const token = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*[}\]])/g;
-  const plain = text.replace(/^\uFEFF/, '').replace(token, (found) =>
-    found.startsWith('"') ? found : '');
+  const strings = String.raw`"(?:[^"\\\n]|\\.)*"`;
+  const kept = (found) => (found.startsWith('"') ? found : '');
+  const plain = text.replace(/^\uFEFF/, '')
+    .replace(new RegExp(String.raw`${strings}|\/\/[^\n]*|\/\*[^]*?\*\/`, 'g'), kept)
+    .replace(new RegExp(String.raw`${strings}|,(?=\s*[}\]])`, 'g'), kept);
   const value = plain.trim() === '' ? {} : JSON.parse(plain);
   if (value === null || typeof value !== 'object') throw new Error('it is not a JSON object');
   return value;

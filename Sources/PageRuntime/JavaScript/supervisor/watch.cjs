@@ -9,7 +9,8 @@ const batchTime = 10;
 const mostFolders = 512;
 
 /** Files directly in the root that change what a run sees. */
-const rootFiles = /^(\.env(\..+)?|next\.config\.(js|mjs|cjs|ts)|(ts|js)config\.json|propscope\.yaml|package\.json)$/;
+const rootFiles = new RegExp(String.raw`^(\.env(\..+)?|next\.config\.[cm]?[jt]s|`
+  + String.raw`[tj]sconfig\.json|package\.json|propscope\.yaml)$`);
 
 /**
  * Tells which files changed, of those a run depends on. Folders are watched, not files, because
