@@ -70,7 +70,8 @@ enum PublicKeyDetector {
   /// if its form cannot be that of a secret.
   static func publicRule(for text: [UInt8], name: FieldName = .none) -> Rule? {
     let isConfidential = name.has("secret") || name.has("private") || name.has("server")
-    for format in formats
+    guard let first = text.first else { return nil }
+    for format in byFirstByte[Int(first)]
     where format.literals.contains(where: { text.has($0, at: 0) })
       && !(isConfidential && ambiguous.contains(format.rule.id.rawValue))
       && format.pattern.matchesWhole(text)
@@ -80,6 +81,10 @@ enum PublicKeyDetector {
     if text.starts(with: "-----BEGIN "), isPublicPEM(text) { return publicPEM }
     if text.starts(with: "data:image/") || text.starts(with: "data:font/") { return embedded }
     return samples.contains(text) ? documentationSample : nil
+  }
+
+  private static let byFirstByte: [[TokenFormat]] = (0...255).map { byte in
+    formats.filter { $0.literals.contains { $0.first == UInt8(byte) } }
   }
 
   /// Forms that secrets of the same service have as well.

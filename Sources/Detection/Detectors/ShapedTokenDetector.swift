@@ -57,7 +57,7 @@ enum ShapedTokenDetector: Detector {
     lengths.contains(text.count) ? whole(Subject(text: text)) : nil
   }
 
-  private static let lengths = Set(shapes.flatMap { Array($0.lengths) })
+  static let lengths = Set(shapes.flatMap { Array($0.lengths) })
 
   private static func isBorder(_ byte: UInt8) -> Bool {
     byte <= 0x20 || "\"'`<>(),;".utf8.contains(byte)

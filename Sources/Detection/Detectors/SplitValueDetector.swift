@@ -9,7 +9,9 @@ enum SplitValue {
   static func examine(
     _ row: Int, of document: JSONDocument, judge: Judge
   ) -> DocumentScan.Placed? {
-    guard document.end(of: row) > row + 2, !hasContainers(row, document) else { return nil }
+    guard document.end(of: row) > row + 2, !hasContainers(row, document),
+      hasCandidates(row, document, judge)
+    else { return nil }
     let pieces = pieces(of: row, in: document)
     guard pieces.count >= 2 else { return nil }
     for (start, piece) in pieces.enumerated().dropLast() {
@@ -27,6 +29,37 @@ enum SplitValue {
       }
     }
     return characters(pieces, judge)
+  }
+
+  /// Whether any two neighbours could make something together: looked at without copying.
+  private static func hasCandidates(
+    _ row: Int, _ document: JSONDocument, _ judge: Judge
+  ) -> Bool {
+    let bytes = document.text.bytes
+    var child = document.firstChild(of: row)
+    var previous = 0
+    var short = 0
+    for _ in 0..<childLimit {
+      guard let current = child else { break }
+      child = document.nextSibling(of: current)
+      guard document.kind(of: current) == .string else { continue }
+      let value = document.valueRange(of: current)
+      let inside = value.lowerBound + 1..<value.upperBound - 1
+      if previous >= 8, inside.count >= 6, ShapedTokenDetector.lengths.contains(previous + inside.count) {
+        return true
+      }
+      short = inside.count <= 4 ? short + 1 : 0
+      if short >= 8 { return true }
+      previous = inside.count
+      guard inside.count <= 400, child != nil else { continue }
+      if judge.context.secrets.mayBegin(with: bytes, inside) { return true }
+      if inside.count >= 3, inside.count <= 200,
+        TokenMatcher.shared.literals.occurs(in: bytes, range: inside)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private struct Piece {

@@ -28,17 +28,16 @@ struct FieldName: Sendable {
   /// The rules its ending names, as indices in ``NameTable``.
   let matches: [Int]
 
-  static let none = FieldName(words: [], traits: [], matches: [])
+  /// Whether it ends like the key of a service, when a service is named before.
+  let isKeyLike: Bool
 
-  init(words: [String], traits: Traits, matches: [Int]) {
-    self.words = words
-    self.traits = traits
-    self.matches = matches
-  }
+  /// No name at all, as array items of the root have.
+  static let none = FieldName([UInt8]())
 
   init(_ name: some Collection<UInt8>) {
     words = NameWords.split(name)
     traits = Self.traits(of: words)
+    isKeyLike = words.last.map(Self.keyWords.contains) ?? false
     // A leading underscore says that a member is not for others: `_internal`, `__v`.
     let hidden =
       name.first == UInt8(ascii: "_") ? NameTable.shared.matches(["_" + words.joined()]) : []
@@ -53,6 +52,8 @@ struct FieldName: Sendable {
     }
     .union(words.count == 1 && neutralWords.contains(words[0]) ? .neutral : [])
   }
+
+  private static let keyWords: Set<String> = ["key", "token", "secret", "apikey", "pat"]
 
   private static let neutralWords: Set<String> = [
     "value", "raw", "data", "content", "string", "text", "plain", "plaintext", "current",

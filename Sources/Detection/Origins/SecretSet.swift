@@ -14,6 +14,8 @@ struct SecretSet: Sendable {
   let sources: [SecretSource]
   private var needles = NeedleSet(gram: 4)
   private var forms: [Form] = []
+  /// Sources by their first three bytes.
+  private var beginnings: [UInt32: Int] = [:]
   /// Inputs by their whole value, to say where a finding of another rule came from.
   private let inputs: [[UInt8]: [Origin]]
 
@@ -25,7 +27,12 @@ struct SecretSet: Sendable {
   init(_ input: ScanInput) {
     sources = SecretSource.all(in: input)
     inputs = Self.inputs(of: input)
-    for (index, source) in sources.enumerated() { insertForms(of: source, index) }
+    for (index, source) in sources.enumerated() {
+      insertForms(of: source, index)
+      guard source.value.count >= 8 else { continue }
+      let first = source.value.prefix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      beginnings[first] = index
+    }
   }
 
   var isEmpty: Bool { needles.isEmpty }
@@ -143,6 +150,14 @@ struct SecretSet: Sendable {
     while start > 0, range.lowerBound - start < 256, belongs(text[start - 1]) { start -= 1 }
     while end < text.count, end - range.upperBound < 4096, belongs(text[end]) { end += 1 }
     return start..<end
+  }
+
+  /// Whether the first bytes in a range, as they stand in a document, begin a source.
+  func mayBegin(with bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count >= 3 else { return false }
+    return beginnings[
+      UInt32(bytes[range.lowerBound]) << 16 | UInt32(bytes[range.lowerBound + 1]) << 8
+        | UInt32(bytes[range.lowerBound + 2])] != nil
   }
 
   /// Sources of which a text is the beginning, for values split over several fields.

@@ -71,6 +71,11 @@ struct DocumentScan {
     case .object, .array: return open(row, name)
     case .null: return next
     case .string:
+      if name == names.keyType, let level = levels.last, level.isObject,
+        let placed = KeyObject.examine(level.row, of: document)
+      {
+        found.append(placed)
+      }
       let range = document.valueRange(of: row)
       let inside = range.lowerBound + 1..<range.upperBound - 1
       guard
@@ -118,13 +123,10 @@ struct DocumentScan {
   private func matters(_ name: Int) -> Bool {
     let field = names.names[name]
     if !field.matches.isEmpty { return true }
-    if field.words.last.map(Self.keyWords.contains) ?? false { return true }
+    if field.isKeyLike { return true }
     guard field.traits.contains(.neutral), let parent = levels.last else { return false }
     return !names.names[parent.name].matches.isEmpty || hasNamingSibling()
   }
-
-  /// Endings that name a key of a service when the service stands before them.
-  private static let keyWords: Set<String> = ["key", "token", "secret", "apikey", "pat"]
 
   // MARK: Containers
 
@@ -141,7 +143,6 @@ struct DocumentScan {
       found.append(Placed(row: row, match: match, isWhole: true))
       return end
     }
-    if isObject, let placed = KeyObject.examine(row, of: document) { found.append(placed) }
     if let placed = SplitValue.examine(row, of: document, judge: judge) {
       found.append(placed)
     }
@@ -165,7 +166,7 @@ struct DocumentScan {
     subject.context = parent?.context ?? outer
     if let parent, parent.isObject {
       subject.parent = names.names[parent.name]
-      subject.neighbours = neighbours(of: row, in: parent.row)
+      subject.site = Subject.Site(document: document, row: row, parent: parent.row)
       if subject.name.traits.contains(.neutral), subject.name.matches.isEmpty {
         subject.name = nameFromSurroundings(subject) ?? subject.name
       }
@@ -173,19 +174,6 @@ struct DocumentScan {
       subject.parent = names.names[levels[levels.count - 2].name]
     }
     return subject
-  }
-
-  private func neighbours(of row: Int, in parent: Int) -> [FieldName] {
-    var fields: [FieldName] = []
-    var child = document.firstChild(of: parent)
-    while let current = child, fields.count < 24 {
-      if current != row, let key = document.keyBytes(of: current) {
-        // Only the words are asked for; judging a neighbour's name again would be wasted.
-        fields.append(FieldName(words: NameWords.split(key), traits: [], matches: []))
-      }
-      child = document.nextSibling(of: current)
-    }
-    return fields
   }
 
   /// Of `{ name: "API_KEY", value: "…" }` the first gives the second its name; `{ value: "…" }`

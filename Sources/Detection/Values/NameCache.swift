@@ -9,6 +9,8 @@ struct NameCache {
   private static let limit = 1 << 16
 
   static let none = 0
+  /// The index of the name `kty`, by which JSON Web Keys are known; -1 until it occurs.
+  private(set) var keyType = -1
 
   /// The index in ``names`` of the name written by these bytes, and whether it is new.
   ///
@@ -30,6 +32,7 @@ struct NameCache {
     }
     guard names.count < Self.limit else { return (Self.none, true) }
     names.append(decoded.map { FieldName(Array($0.utf8)) } ?? FieldName(bytes[range]))
+    if names[names.count - 1].words == ["kty"] { keyType = names.count - 1 }
     hashes.append(hash)
     slots[slot] = Int32(names.count - 1)
     if names.count * 2 > slots.count { grow() }

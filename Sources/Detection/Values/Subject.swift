@@ -12,8 +12,8 @@ struct Subject {
   var parent = FieldName.none
   /// Traits of all names on the way from the root.
   var context: FieldName.Traits = []
-  /// Names of the members beside it.
-  var neighbours: [FieldName] = []
+  /// Where it stands in a document, to look at the members beside it; asked for rarely.
+  var site: Site?
   /// How often a text was opened to get here: JSON in a string, a decoded base64.
   var depth = 0
   /// Whether this is a part of a longer text, such as a URL's parameter.
@@ -24,8 +24,27 @@ struct Subject {
     context.contains(.label) || name.traits.contains(.label)
   }
 
+  /// Whether a member beside it has one of the words in its name.
   func hasNeighbour(_ words: Set<String>) -> Bool {
-    neighbours.contains { name in name.words.contains { words.contains($0) } }
+    guard let site else { return false }
+    var child = site.document.firstChild(of: site.parent)
+    for _ in 0..<24 {
+      guard let current = child else { return false }
+      if current != site.row, let key = site.document.keyBytes(of: current),
+        NameWords.split(key).contains(where: words.contains)
+      {
+        return true
+      }
+      child = site.document.nextSibling(of: current)
+    }
+    return false
+  }
+
+  /// A member of an object in a document.
+  struct Site {
+    let document: JSONDocument
+    let row: Int
+    let parent: Int
   }
 }
 
