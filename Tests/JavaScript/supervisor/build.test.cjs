@@ -32,20 +32,22 @@ const imports = [
   {
     name: 'tsconfig paths, with comments, trailing commas, extends and jsx preserve',
     files: {
-      'pages/p.tsx': showing('import a from "@/a"; import b from "~lib/deep/b"; import c from "exact"; import d from "rooted/d";',
-        '[a, b, c, d]'),
+      'pages/p.tsx': showing('import a from "@/a"; import b from "~lib/deep/b"; import c from "exact"; '
+        + 'import d from "rooted/d"; import e from "@/deep/e";', '[a, b, c, d, e]'),
       'tsconfig.json': `{
         // what create-next-app writes
         "extends": "./config/base",
         "compilerOptions": { "jsx": "preserve", "strict": true, /* here */ "baseUrl": ".", },
       }`,
-      'config/base.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"],"~lib/*":["nowhere/*","src/lib/*"],"exact":["src/c"]}}}',
+      'config/base.json': '{"compilerOptions":{"paths":{"@/*":["./src/*"],"~lib/*":["nowhere/*","src/lib/*"],"exact":["src/c"],'
+        + '"@/deep/*":["src/deeper/*"],"*":["none/*"]}}}',
+      'src/deeper/e.ts': 'export default "e";',
       'src/a.tsx': 'export default "a";',
       'src/lib/deep/b/index.ts': 'export default "b";',
       'src/c.js': 'module.exports = "c";',
       'rooted/d.ts': 'export default "d";',
     },
-    value: ['a', 'b', 'c', 'd'],
+    value: ['a', 'b', 'c', 'd', 'e'],
   },
   {
     name: 'jsconfig paths without baseUrl',
@@ -150,11 +152,14 @@ for (const { name, files, value } of imports) {
   });
 }
 
-test('a linked workspace package with TypeScript sources is bundled', async (context) => {
+for (const [kind, name, text] of [
+  ['TypeScript', 'index.ts', 'export const size: number = 4;'],
+  ['CommonJS', 'index.js', 'exports.size = 4;'],
+]) test(`a linked workspace package of ${kind} is bundled, for it is edited too`, async (context) => {
   const driver = await openProject(context, {
     'apps/web/pages/p.js': '',
-    'packages/ui/package.json': '{"name":"ui","main":"./index.ts"}',
-    'packages/ui/index.ts': 'export const size: number = 4;',
+    'packages/ui/package.json': `{"name":"ui","main":"./${name}"}`,
+    [`packages/ui/${name}`]: text,
   });
   const { root } = driver;
   fs.mkdirSync(path.join(root, 'node_modules'));
@@ -162,7 +167,7 @@ test('a linked workspace package with TypeScript sources is bundled', async (con
   write(root, { 'apps/web/pages/p.js': showing('import { size } from "ui";', 'size') });
   const answer = await driver.run('apps/web/pages/p.js');
   assert.equal(answer.props?.value, 4);
-  assert.ok(answer.inputs.includes(path.join(root, 'packages/ui/index.ts')));
+  assert.ok(answer.inputs.includes(path.join(root, 'packages/ui', name)));
 });
 
 test('a package named in transpilePackages is bundled', async (context) => {
@@ -309,6 +314,29 @@ test('a mistake that is corrected builds again, and so does a package installed 
     'node_modules/late/a.js': 'export default "installed";',
   });
   assert.equal((await driver.run('pages/p.js')).props.value, 'installed');
+});
+
+test('a CommonJS package that is installed later, deep down, stays outside the bundle', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.js': 'export { getServerSideProps, default } from "../sub/deep/page";',
+    'sub/deep/page.js': showing('import where from "late";', 'where'),
+    'sub/node_modules/other/index.js': '',
+  });
+  assert.equal((await driver.run('pages/p.js')).outcome.kind, 'failed');
+  write(driver.root, { 'sub/node_modules/late/index.js': 'module.exports = __filename;' });
+  assert.equal((await driver.run('pages/p.js')).props.value,
+    path.join(driver.root, 'sub/node_modules/late/index.js'));
+});
+
+test('paths that change in tsconfig.json hold from the next run on', async (context) => {
+  const config = (folder) => JSON.stringify({ compilerOptions: { paths: { 'lib/*': [`${folder}/*`] } } });
+  const driver = await openProject(context, {
+    'tsconfig.json': config('one'), 'one/x.js': 'export default 1;', 'two/x.js': 'export default 2;',
+    'pages/p.js': showing('import x from "lib/x";', 'x'),
+  });
+  assert.equal((await driver.run('pages/p.js')).props.value, 1);
+  write(driver.root, { 'tsconfig.json': config('two') });
+  assert.equal((await driver.run('pages/p.js')).props.value, 2);
 });
 
 test('an edit right after a run is seen by the next one', async (context) => {

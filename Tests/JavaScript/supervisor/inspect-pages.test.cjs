@@ -11,6 +11,7 @@ const paths = 'export const getStaticPaths = () => ({ paths: [], fallback: false
 
 /** A page, and what is told of it: props function, paths, runtime, and the first problem. */
 const pages = [
+  ['instance.js', 'export default class { getInitialProps() {} }', null, false, 'nodejs'],
   ['plain.tsx', component.replace('()', '(props: { a?: number })'), null, false, 'nodejs'],
   ['gssp.jsx', gssp + component, 'getServerSideProps', false, 'nodejs'],
   ['gsp.js', gsp + component, 'getStaticProps', false, 'nodejs'],
@@ -89,7 +90,7 @@ test('pages are told by their exports and by what hangs on their component', asy
       [page.file, page.propsFunction, page.hasStaticPaths, page.runtime, page.problems[0] ?? null],
       [`pages/${name}`, propsFunction, hasStaticPaths, runtime, problem]);
   });
-  assert.deepEqual(answer.pages[4].exports, ['default', 'getServerSideProps']);
+  assert.deepEqual(answer.pages[5].exports, ['default', 'getServerSideProps']);
 });
 
 test('a page is read again when it changed, and told when it is gone', async (context) => {
