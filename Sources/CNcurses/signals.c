@@ -84,6 +84,13 @@ static void install(int signal, void (*handler)(int, siginfo_t *, void *), int f
   sigaction(signal, &action, &saved[signal]);
 }
 
+/// For whoever calls exit() while the screen is up.
+static void onExit(void) {
+  if (!active) return;
+  cn_restore_terminal();
+  cn_release_output();
+}
+
 #define EACH(list) for (size_t i = 0; i < sizeof list / sizeof *list; i++)
 
 static const int cursesSignals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -111,6 +118,8 @@ int cn_signals_begin(void) {
   }
   EACH(fatalSignals) install(fatalSignals[i], onFatal, 0);
   EACH(noticeSignals) install(noticeSignals[i], onNotice, SA_RESTART);
+  static bool registered;
+  if (!registered) registered = atexit(onExit) == 0;
   // Threads of a pool block signals, and a thread started there inherits that.
   sigset_t handled;
   sigemptyset(&handled);

@@ -20,11 +20,17 @@ package struct TerminalRestore: ~Copyable {
   }
 
   /// Leaves the alternate screen and puts the modes back; false when the child had done it.
+  ///
+  /// `status` is what `waitpid` said about a child that had the screen.
   @discardableResult
-  package func restore() -> Bool {
+  package func restore(afterChildStatus status: Int32) -> Bool {
+    let signal = status & 0x7F
+    // The child restores before it dies of any other signal. Of these it may not know, and the
+    // modes alone tell nothing: Node puts those of its standard streams back whenever it can.
+    let isSilentDeath = signal == SIGKILL || signal == SIGSEGV || signal == SIGSYS
     // The modes are the last thing that is put back, so equal modes mean a clean end. Leaving an
     // alternate screen that is not shown would move the cursor of some terminals.
-    guard !cn_modes_are_saved_ones() else { return false }
+    guard isSilentDeath || !cn_modes_are_saved_ones() else { return false }
     cn_restore_terminal()
     return true
   }

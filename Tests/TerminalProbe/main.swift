@@ -82,6 +82,7 @@ func loop(_ backend: NcursesBackend) -> Int32 {
       case "c": say(backend.copy("copied text"))
       case "x": backend.setMouse(false)
       case "t": fatalError("trapped on purpose")
+      case "k": exit(3)
       case "q": return 0
       default: break
       }
@@ -98,7 +99,7 @@ func parent() -> Int32 {
   say("child \(child)")
   var status: Int32 = 0
   waitpid(child, &status, 0)
-  say("restored \(restore.restore())")
+  say("restored \(restore.restore(afterChildStatus: status))")
   return 0
 }
 

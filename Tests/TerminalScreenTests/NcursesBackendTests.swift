@@ -74,6 +74,16 @@ struct NcursesBackendTests {
     #expect(ends.last?.contains("held text") == true)
   }
 
+  @Test("exit() restores it too")
+  func exits() throws {
+    let terminal = try started()
+    terminal.type("onk")
+    #expect(terminal.waitForExit() == 3)
+    expectRestored(terminal)
+    #expect(
+      terminal.screenText.components(separatedBy: "\u{1B}[?1049l").last?.contains("held") == true)
+  }
+
   @Test("after SIGKILL the parent puts the terminal right")
   func parentRestores() throws {
     let terminal = try PseudoTerminal([PseudoTerminal.probe, "--parent"])
