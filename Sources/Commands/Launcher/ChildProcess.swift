@@ -36,10 +36,18 @@ struct ChildProcess {
     for entry in layout where entry.from >= 0 {
       posix_spawn_file_actions_adddup2(&actions, entry.from, entry.to)
     }
+    // A child inherits the mask of the thread that starts it; Node must hear every signal.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var identifier: pid_t = 0
     let status = withCStrings([executable] + arguments) { arguments in
       withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-        posix_spawn(&identifier, executable, &actions, nil, arguments, environment)
+        posix_spawn(&identifier, executable, &actions, &attributes, arguments, environment)
       }
     }
     for entry in layout where entry.from >= 0 { close(entry.from) }
@@ -53,13 +61,15 @@ struct ChildProcess {
   }
 
   /// Waits until the child has ended.
-  func wait() -> Ending {
+  ///
+  /// Returns the ending and the status it was read from, as `waitpid` gives it.
+  func wait() -> (ending: Ending, status: Int32) {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 {
-      guard errno == EINTR else { return .exited(EXIT_FAILURE) }
+      guard errno == EINTR else { return (.exited(EXIT_FAILURE), EXIT_FAILURE << 8) }
     }
     let signal = status & 0x7F
-    return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal)
+    return (signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal), status)
   }
 
   /// What the child printed and nobody read, at most 64 kB: a crash report of Node, mostly.

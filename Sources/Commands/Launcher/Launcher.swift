@@ -40,10 +40,11 @@ package enum Launcher {
       return command.runWithoutNode(error, output: Output(descriptor: 1), errors: errors)
     }
     SignalForwarding.begin(to: child.identifier)
-    switch child.wait() {
+    let (ending, status) = child.wait()
+    terminal?.restore(afterChildStatus: status)
+    switch ending {
     case .exited(let status): return status
     case .killed(let signal):
-      terminal?.restore()
       if [SIGINT, SIGTERM, SIGHUP].contains(signal) { SignalForwarding.end(bySignal: signal) }
       errors.write(crashReport(signal: signal, output: child.unreadOutput()))
       return 128 + signal
