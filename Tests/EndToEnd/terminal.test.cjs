@@ -122,6 +122,15 @@ describe('a run', () => {
     await open(terminal, '/about', 'autoExport: true');
   });
 
+  test('is made with what a persona has', async (t) => {
+    const terminal = await openInterface(t);
+    await command(terminal, 'persona member');
+    await terminal.waitFor('persona: member');
+    await open(terminal, '/product/teapot', 'Stoneware Teapot');
+    await terminal.waitFor('currency: "KRW"');
+    await terminal.waitFor('name: "Tilda Moss"');
+  });
+
   test('that throws shows the line in the source', async (t) => {
     const terminal = await openInterface(t);
     await open(terminal, '/broken', /pages\/broken\.tsx:8/);

@@ -59,7 +59,7 @@ class Terminal {
   }
 
   #once(args) {
-    execFileSync('tmux', [...this.tmux, ...args], { env: this.env, stdio: 'ignore' });
+    execFileSync('tmux', [...this.tmux, ...args], { env: this.env, stdio: 'pipe' });
   }
 
   async #attach(columns, rows) {
