@@ -117,8 +117,9 @@ enum Shop {
   }
 
   /// A page that rendered.
-  static func run(name: String = "Ada") -> RunView {
+  static func run(name: String = "Ada", page: String = "/products/[slug]") -> RunView {
     var record = record()
+    record.page?.key = PageKey(page)
     let props = propsText(hash: hash, name: name)
     let masked = propsText(hash: maskedHash, name: name)
     record.response = RunRecord.Response(

@@ -8,6 +8,7 @@ import Testing
   private func props(_ columns: Int = 120, _ rows: Int = 40) -> Robot {
     var robot = Robot.afterRun(columns, rows)
     robot.type("3")
+    robot.pause()
     robot.forgetEffects()
     return robot
   }
@@ -20,7 +21,7 @@ import Testing
       ("jJK", "pageProps.user "), ("j$", "pageProps.nextCursor"), ("jj$", "pageProps.user.lastSeen"),
       ("jjjj0", "pageProps.user.id"), ("jll", "pageProps.user.id"), ("jjh", "pageProps.user "),
       ("jhj", "pageProps.products"), ("zM", "pageProps "), ("z1j", "pageProps.user "),
-      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"), ("8G", "pageProps.user.lastSeen"),
+      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"), ("7G", "pageProps.user.lastSeen"),
       ("jzazaj", "pageProps.user.id"), ("jCJEjj", "pageProps.products[0].id"),
     ])
   func moving(keys: String, path: String) {
@@ -34,25 +35,28 @@ import Testing
     var robot = props()
     robot.type("1")
     #expect(robot.screen[2, 1].style.attributes.contains(.reverse), "Pages has the focus")
-    robot.type("3")
-    robot.type("j")
+    robot.pause()
+    robot.type("3j")
     #expect(robot.line(with: "│ pageProps.user │") != nil)
-    robot.type("11k11j")
-    #expect(robot.line(with: "pageProps.products[0].title") != nil)
+    robot.type("12j")
+    #expect(robot.line(with: "│ 14/31") != nil)
+    robot.type("12k43j")
+    #expect(robot.line(with: "│ 3/31") != nil, "to Warnings and back, then one down")
+    #expect(!robot.effects.contains(.wantsTicks(true)) || robot.effects.last == .wantsTicks(false))
   }
 
   @Test func maskedValuesAreShownOneByOne() {
     var robot = props()
-    #expect(!robot.text.contains(Shop.hash))
+    #expect(!robot.text.contains(Shop.hash.prefix(10)))
     robot.command("goto user.passwordHash")
     robot.type("yy")
     #expect(robot.copied == ["\"\(Shop.maskedHash)\""])
     robot.type("x")
-    #expect(robot.text.contains(Shop.hash))
+    #expect(robot.text.contains(Shop.hash.prefix(30)))
     robot.type("ys")
     #expect(robot.copied.last == Shop.hash)
     robot.type("x")
-    #expect(!robot.text.contains(Shop.hash))
+    #expect(!robot.text.contains(Shop.hash.prefix(10)))
   }
 
   @Test func copyingAContainerKeepsItsMasks() {
@@ -113,8 +117,8 @@ import Testing
     #expect(robot.line(with: "/eur 1/3") != nil)
     robot.type("N")
     #expect(robot.line(with: "/eur 3/3") != nil)
-    robot.type("2N")
-    #expect(robot.line(with: "/eur 1/3") != nil)
+    robot.type("7N")
+    #expect(robot.line(with: "/eur 2/3") != nil)
   }
 
   @Test func backwardSearchAndSmartCase() {
@@ -188,7 +192,9 @@ import Testing
     #expect(robot.line(with: "▸ user") != nil)
     robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 33, row: 3))))
     robot.send(.terminal(.mouse(MouseEvent(action: .wheelDown, column: 60, row: 10))))
-    #expect(robot.line(with: "▾ pageProps") != nil, "all of it is on the screen")
+    #expect(robot.line(with: "▾ pageProps") == nil)
+    robot.send(.terminal(.mouse(MouseEvent(action: .wheelUp, column: 60, row: 10))))
+    #expect(robot.line(with: "▾ pageProps") != nil)
     // The tab named HTML.
     robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 43, row: 1))))
     #expect(robot.line(with: "▐HTML▌") != nil)
@@ -200,8 +206,8 @@ import Testing
     #expect(robot.line(with: "Keys here") != nil)
     robot.type("zoom")
     robot.press(.escape)
-    robot.type("?every node")
-    robot.press(.down, .enter)
+    robot.type("?close-all")
+    robot.press(.enter)
     #expect(robot.line(with: "Keys here") == nil)
     #expect(robot.line(with: "▸ user") != nil, "close-all was run from the help")
   }

@@ -44,6 +44,12 @@ struct Robot {
     for key in keys { send(.terminal(.key(key))) }
   }
 
+  /// Takes the hands off the keys for a second.
+  mutating func pause() {
+    send(.tick(nowMilliseconds: 1_000_000))
+    send(.tick(nowMilliseconds: 1_001_000))
+  }
+
   /// Types characters one by one.
   mutating func type(_ text: String) {
     for character in text { press(.character(character)) }

@@ -114,8 +114,9 @@ extension KeyTable {
       # Keys
 
       Every action has a name, which the command palette (`ctrl-p`) finds and `:` takes. A number typed before a motion
-      repeats it (`12j`, `120G`); a single digit from 1 to 6 jumps to the pane with that number, unless that pane is not on
-      the screen or has the focus already: then it counts too.
+      repeats it (`12j`, `120G`). A single digit from 1 to 6 jumps to the pane with that number, unless that part of Output is
+      not on the screen or the pane has the focus already: then it counts too. Digits followed by a
+      pause of half a second are jumps, and so are two that lead to another pane and back.
 
       While a field is edited: arrows, `home`, `end`, `ctrl-a`, `ctrl-e`, `alt-b`, `alt-f` move; `ctrl-w`, `ctrl-u`, `ctrl-k`,
       `alt-d` delete; `tab` completes or goes to the next field; `enter` keeps the text, `esc` drops it.

@@ -8,12 +8,29 @@ extension HTMLPane {
     case .outline: drawOutline(into: &canvas, area: area, look: look, findings: findings)
     case .source:
       drawLines(into: &canvas, area: area, viewport: source, look: look) {
-        HTMLSyntax.runs(String(decoding: html.line($0), as: UTF8.self), look: look)
+        sourceRuns(ofLine: $0, look: look)
       }
     case .text:
       drawLines(into: &canvas, area: area, viewport: text, look: look) {
         textLines[$0].spans.map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
       }
+    }
+  }
+
+  private func sourceRuns(ofLine line: Int, look: Look) -> [StyledRun] {
+    [StyledRun(String(repeating: " ", count: html.source.indent(ofLine: line)))]
+      + html.source.spans(ofLine: line).map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
+  }
+
+  private static func role(of role: HTMLSourceRole) -> Role {
+    switch role {
+    case .punctuation: .punctuation
+    case .tagName: .tag
+    case .attributeName: .attribute
+    case .attributeValue: .string
+    case .text: .text
+    case .script: .literal
+    case .comment, .doctype: .comment
     }
   }
 

@@ -5,8 +5,7 @@ import TerminalScreen
 /// The HTML of a run as the browser gets it, indexed, sensitive values masked.
 struct MaskedHTML: Sendable {
   let document: HTMLDocument
-  /// Offsets where the lines of the source view begin.
-  let lineStarts: [Int]
+  let source: HTMLSource
   let badges: FindingBadges
   /// The page as text, made beforehand when it is too large to be made while a key waits.
   let preparedText: [HTMLTextLine]
@@ -17,7 +16,7 @@ struct MaskedHTML: Sendable {
     guard let source = masked ?? raw else { return nil }
     self.document = HTMLDocument(source)
     self.byteCount = raw?.count ?? source.count
-    self.lineStarts = Self.lines(of: source)
+    self.source = HTMLSource(source)
     self.badges = FindingBadges(findings: findings, location: .html, rows: document)
     let isLarge = document.rowCount > 20_000
     self.preparedText = isLarge
@@ -28,36 +27,13 @@ struct MaskedHTML: Sendable {
     HTMLTextRendering(document, width: width, cells: VisibleText.width(of:)).lines
   }
 
+  func sourceText(ofLine line: Int) -> String {
+    String(decoding: document.source[source.range(ofLine: line)], as: UTF8.self)
+  }
+
   /// Whether a row is an element with one text in it.
   func isOneText(_ row: Int) -> Bool {
     document.end(of: row) == row + 2 && document.kind(of: row + 1) == .text
-  }
-
-  /// The bytes of a line of the source view.
-  func line(_ index: Int) -> ArraySlice<UInt8> {
-    let end = index + 1 < lineStarts.count ? lineStarts[index + 1] : document.source.count
-    return document.source[lineStarts[index]..<end]
-  }
-
-  /// Longer lines are broken wherever they are.
-  private static let longestLine = 1000
-
-  /// React writes one line; for people it is broken between tags as well.
-  private static func lines(of source: [UInt8]) -> [Int] {
-    var starts = source.isEmpty ? [] : [0]
-    var start = 0
-    var previous: UInt8 = 0
-    for (offset, byte) in source.enumerated() {
-      let isBetweenTags = byte == UInt8(ascii: "<") && previous == UInt8(ascii: ">")
-      // Only the first byte of a character may begin a line.
-      let isTooLong = offset - start >= longestLine && byte & 0xC0 != 0x80
-      if offset > start, isBetweenTags || previous == 0x0A || isTooLong {
-        starts.append(offset)
-        start = offset
-      }
-      previous = byte
-    }
-    return starts
   }
 }
 
@@ -98,7 +74,7 @@ struct HTMLPane: Sendable {
     self.source = old.source
     self.text = old.text
     self.search = old.search.restarted()
-    source.settle(rows: html.lineStarts.count, height: height)
+    source.settle(rows: html.source.lineCount, height: height)
     fit(width: old.textWidth, height: height)
   }
 
@@ -115,7 +91,7 @@ struct HTMLPane: Sendable {
   var rowCount: Int {
     switch view {
     case .outline: html.document.rowCount
-    case .source: html.lineStarts.count
+    case .source: html.source.lineCount
     case .text: textLines.count
     }
   }
@@ -178,7 +154,7 @@ struct HTMLPane: Sendable {
   private mutating func show(_ view: View, height: Int) {
     self.view = view
     search = DocumentSearch()
-    source.settle(rows: html.lineStarts.count, height: height)
+    source.settle(rows: html.source.lineCount, height: height)
     text.settle(rows: textLines.count, height: height)
   }
 
@@ -230,7 +206,7 @@ struct HTMLPane: Sendable {
     switch view {
     case .outline:
       html.document.text(of: row) ?? HTMLPreview.line(of: row, in: html.document, cells: 2000)
-    case .source: String(decoding: html.line(row), as: UTF8.self)
+    case .source: html.sourceText(ofLine: row)
     case .text: textLines[row].text
     }
   }
@@ -248,7 +224,7 @@ struct HTMLPane: Sendable {
       }
       return HTMLPreview.line(of: tree.cursor, in: html.document, cells: Self.copyLimit)
     case .source:
-      return source.cursor < rowCount ? String(decoding: html.line(source.cursor), as: UTF8.self) : ""
+      return source.cursor < rowCount ? html.sourceText(ofLine: source.cursor) : ""
     case .text: return text.cursor < rowCount ? textLines[text.cursor].text : ""
     }
   }

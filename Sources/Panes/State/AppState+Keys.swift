@@ -61,28 +61,59 @@ extension AppState {
     switch keys.read(key, scopes: scopes) {
     case .incomplete: return []
     case .unknown(let chord):
-      arrangementBeforeDigits = nil
       notice = Notice(level: .info, text: "\(chord) does nothing here; ? lists the keys")
-      return []
-    case .digit(let digit):
-      if arrangementBeforeDigits == nil { arrangementBeforeDigits = arrangement }
-      if let pane = PaneID(rawValue: digit), canFocus(pane) { arrangement.focus(pane) }
-      return []
+      return endDigits()
+    case .digit(let digit): return take(digit: digit)
     case .action(let action, let count, let digits):
-      return perform(action, count: settledCount(action, count: count, digits: digits))
+      let count = settledCount(action, count: count, digits: digits)
+      return endDigits() + perform(action, count: count)
     }
+  }
+
+  // MARK: Digits
+
+  /// A digit jumps to its pane at once; what follows shows whether it began a count.
+  private mutating func take(digit: Int) -> [Effect] {
+    let isFirst = digits == nil
+    var pending = digits ?? PendingDigits(before: arrangement)
+    pending.since = nil
+    if let pane = PaneID(rawValue: digit), pane != focus, canFocus(pane) {
+      pending.movedFocus = true
+      arrangement.focus(pane)
+    }
+    digits = pending
+    return isFirst ? [.wantsTicks(true)] : []
   }
 
   /// Decides whether digits were a count or jumps to panes: see the head of docs/keys.md.
   private mutating func settledCount(_ action: Action, count: Int?, digits: Int) -> Int? {
-    defer { arrangementBeforeDigits = nil }
-    guard let before = arrangementBeforeDigits, digits > 0 else { return count }
-    let jumped = before.focus != focus
-    guard digits > 1 || !jumped, KeyTable.countedActions.contains(action) else {
+    guard let pending = self.digits, digits > 0 else { return count }
+    let cameBack = pending.before.focus == focus
+    let isJump = pending.movedFocus && (digits == 1 || (digits == 2 && cameBack))
+    guard !isJump, KeyTable.countedActions.contains(action) else {
       return action == .openLevel ? count : nil
     }
-    arrangement = before
+    arrangement = pending.before
     return count
+  }
+
+  private mutating func endDigits() -> [Effect] {
+    guard digits != nil else { return [] }
+    digits = nil
+    return runs.current == nil ? [.wantsTicks(false)] : []
+  }
+
+  /// After a pause digits were jumps, and the next ones begin anew.
+  mutating func settleDigits(_ now: Int64) -> [Effect] {
+    guard let pending = digits else { return [] }
+    guard let since = pending.since else {
+      digits?.since = now
+      return []
+    }
+    guard now - since >= PendingDigits.pause else { return [] }
+    // A number that jumped nowhere can only be a count: it waits for its motion.
+    if pending.movedFocus { keys.reset() }
+    return pending.movedFocus ? endDigits() : runs.current == nil ? [.wantsTicks(false)] : []
   }
 
   /// Whether a digit jumps to a pane: parts of Output only when they are on the screen.
@@ -197,10 +228,34 @@ extension AppState {
       return []
     }
     output.beginSearch(pattern, isBackward: isBackward, part: focusedPart)
-    output.continueSearch(sizes: partSizes)
-    if let search = output.search(of: output.tab(part: focusedPart)), !search.isRunning, search.count == 0 {
-      notice = Notice(level: .warning, text: "\"\(pattern)\" is not in this document")
-    }
+    continueSearch()
     return []
+  }
+
+  /// Goes on with the searches for a step, and tells when one found nothing.
+  mutating func continueSearch() {
+    let tab = output.tab(part: focusedPart)
+    let wasRunning = output.search(of: tab)?.isRunning ?? false
+    output.continueSearch(sizes: partSizes)
+    guard wasRunning, let search = output.search(of: tab), !search.isRunning, search.count == 0
+    else { return }
+    notice = Notice(level: .warning, text: "\"\(search.pattern)\" is not in this document")
+  }
+}
+
+/// Digits that may be a count (`12j`) or jumps to panes (`1`, `3`).
+struct PendingDigits: Sendable, Hashable {
+  /// Milliseconds without a key after which digits were jumps.
+  static let pause: Int64 = 400
+
+  /// Where the focus was before them.
+  var before: Arrangement
+  /// Whether one of them moved it.
+  var movedFocus = false
+  /// The time of the first tick after the last digit.
+  var since: Int64?
+
+  init(before: Arrangement) {
+    self.before = before
   }
 }

@@ -65,7 +65,11 @@ extension AppState {
     }
     guard bound else { return "\(action.rawValue) does nothing in this pane" }
     switch focus {
-    case .pages: return pages.reason(against: action)
+    case .pages:
+      if [.searchBackward, .nextMatch, .previousMatch].contains(action) {
+        return "Pages is filtered with f; / searches Output and Warnings"
+      }
+      return pages.reason(against: action)
     case .context:
       if [.search, .searchBackward, .nextMatch, .previousMatch].contains(action) {
         return "Context is not searched; / searches Output and Warnings"

@@ -41,7 +41,7 @@ extension AppState {
     if let problem = context.draft.problem {
       return reject(section: problem.section, row: problem.row, reason: problem.reason)
     }
-    let id = runs.start(page: page)
+    let id = runs.start(page: page, isPath: context.draft.path != page.rawValue)
     output.newest = id
     notice = nil
     return [.run(id, context.draft.requestContext), .wantsTicks(true)]
@@ -51,7 +51,7 @@ extension AppState {
     guard let running = runs.finish(id) else { return [] }
     let answered = view.record.page?.key ?? running.page
     if pages.chosen == running.page {
-      if answered != running.page, pages.has(answered) { adopt(answered) }
+      if running.isPath, answered != running.page, pages.has(answered) { adopt(answered) }
       output.newest = id
       take(view, id)
     } else {
@@ -66,7 +66,8 @@ extension AppState {
       let time = TraceLines.milliseconds(Double(running.elapsed))
       notice = Notice(level: .warning, text: "cancelled after \(time)")
     }
-    return [.wantsTicks(false)] + (running.runsAgain ? startRun() : [])
+    if running.runsAgain { return [.wantsTicks(false)] + startRun() }
+    return digits == nil ? [.wantsTicks(false)] : []
   }
 
   mutating func amend(_ id: RunID, _ view: RunView) -> [Effect] {

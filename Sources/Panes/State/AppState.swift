@@ -39,8 +39,8 @@ package struct AppState: Sendable {
   var prompt: Prompt?
   var runs = RunTracker()
   var keys = KeyReader()
-  /// Where the focus was before the first digit of a count.
-  var arrangementBeforeDigits: Arrangement?
+  /// Digits typed that may be a count or jumps to panes; nil when there are none.
+  var digits: PendingDigits?
   var notice: Notice?
   /// Whether a changed source file runs the page again.
   var isWatching = true
@@ -73,7 +73,7 @@ package struct AppState: Sendable {
     case .filesChanged(let files): effects = filesChanged(files)
     case .tick(let now):
       runs.tick(now)
-      effects = []
+      effects = settleDigits(now)
     case .notice(let level, let text):
       notice = Notice(level: level, text: text)
       effects = []
@@ -82,7 +82,7 @@ package struct AppState: Sendable {
       effects = []
     case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
     case .continueWork:
-      output.continueSearch(sizes: partSizes)
+      continueSearch()
       effects = []
     }
     settle()

@@ -6,6 +6,8 @@ struct RunTracker: Sendable {
     var id: RunID
     /// The page it was started for.
     var page: PageKey
+    /// Whether a path was typed, so that routing decides which page answers.
+    var isPath: Bool
     /// Stages so far; the last one may still be going on.
     var stages: [StageEvent] = []
     /// The time when it began and the time now, as far as ticks have told.
@@ -25,10 +27,10 @@ struct RunTracker: Sendable {
   /// The number of the newest run; nil before the first.
   var newest: RunID? { lastID > 0 ? RunID(lastID) : nil }
 
-  mutating func start(page: PageKey) -> RunID {
+  mutating func start(page: PageKey, isPath: Bool) -> RunID {
     lastID += 1
     let id = RunID(lastID)
-    current = Running(id: id, page: page)
+    current = Running(id: id, page: page, isPath: isPath)
     return id
   }
 
