@@ -1,5 +1,79 @@
 'use strict';
-/** API routes. */
+/** API routes: the handler with Next.js's additions to request and response. */
+
+const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
+const { objectFrom, prepareRequest, queryOf } = require('./incoming.cjs');
+const { ApiError, parseBody } = require('./api-body.cjs');
+const { extendResponse } = require('./api-response.cjs');
 const { UserError } = require('./user-error.cjs');
-async function handleApi() { throw new UserError('UnsupportedPage', 'API routes are not supported yet'); }
-module.exports = { handleApi };
+
+/**
+ * Runs the API route that a run asks for.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ */
+async function handleApi({ run, req, res }) {
+  await run.trace.inStage('props', async () => {
+    const module = loadModule(run, 'page');
+    checkModule(module, run.message.page.key);
+    await callHandler(module, req, res, queryOf(run));
+  });
+  run.outcome = { kind: 'ended' };
+}
+
+/**
+ * Answers a request of page code to its own origin.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./own-origin.cjs').Route} route
+ * @param {import('node:http').IncomingMessage} req
+ * @param {import('node:http').ServerResponse} res
+ */
+async function answerApi(run, route, req, res) {
+  const { build, failure } = await run.requestBuild({ key: route.key, file: route.file });
+  if (failure) throw new UserError(failure.name, `${route.file}: ${failure.message}`, failure.hint);
+  // The route's own bundle, with the trace of the run that called it.
+  const module = loadModule({ bundle: bundleOf(build, run.root), trace: run.trace }, 'page');
+  checkModule(module, route.key);
+  const basePath = run.route.basePath ?? '';
+  const url = (req.url ?? '/').slice(basePath.length) || '/';
+  prepareRequest(req, url);
+  const search = new URL(url, 'http://n').search.slice(1);
+  const query = Object.assign(require('node:querystring').parse(search), objectFrom(route.params));
+  await callHandler(module, req, res, { ...query });
+}
+
+function checkModule(module, key) {
+  if (typeof defaultExport(module) !== 'function') {
+    throw new UserError('InvalidApiRoute', `Page ${key} does not export a default function.`,
+      'Export the handler as the default: export default function handler(req, res) { … }');
+  }
+  const runtime = module.config?.runtime;
+  if (runtime === 'edge' || runtime === 'experimental-edge') {
+    throw new UserError('UnsupportedRuntime',
+      `propscope does not support the edge runtime yet (config.runtime of ${key})`);
+  }
+}
+
+/** Parses what the configuration of the route asks for, and calls it. */
+async function callHandler(module, req, res, query) {
+  const config = module.config?.api ?? {};
+  try {
+    req.query = query;
+    extendResponse(req, res);
+    if (config.bodyParser !== false) {
+      req.body = await parseBody(req, config.bodyParser?.sizeLimit ?? '1mb');
+    }
+    await defaultExport(module)(req, res);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    res.statusCode = error.statusCode;
+    res.statusMessage = error.message;
+    res.end(error.message);
+  }
+  // A handler may answer later, from a callback; the exchange ends when it does.
+  if (!res.writableEnded && !config.externalResolver) {
+    console.warn(`API resolved without sending a response for ${req.url}, this may result in ` +
+      'stalled requests.');
+  }
+}
+
+module.exports = { answerApi, handleApi };

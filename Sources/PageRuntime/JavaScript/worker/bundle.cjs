@@ -94,9 +94,9 @@ function loadModule(run, name) {
   }
 }
 
-/** What a module exports as its default, whichever module system it was written in. */
+/** What a module of the bundle exports as its default; esbuild gives CommonJS modules one, too. */
 function defaultExport(namespace) {
-  return namespace?.default ?? namespace;
+  return typeof namespace === 'function' ? namespace : namespace?.default;
 }
 
 module.exports = { bundleOf, defaultExport, loadModule };

@@ -29,11 +29,14 @@ const framePattern =
 function placesOf(stack, bundle, root) {
   if (typeof stack !== 'string') return [];
   const places = [];
-  for (const line of stack.split('\n')) {
-    const match = framePattern.exec(line);
+  for (const [index, line] of stack.split('\n').entries()) {
+    // A syntax error's stack begins with the place it is about.
+    const match = framePattern.exec(line) ??
+      (index === 0 ? /^()((?:\/|[A-Z]:\\).+):(\d+)()$/.exec(line) : null);
     if (!match || match[2].startsWith(ownFolder)) continue;
     places.push(mapped({
-      file: match[2], line: Number(match[3]), column: Number(match[4]), function: match[1] ?? null,
+      file: match[2], line: Number(match[3]), column: Number(match[4]) || 1,
+      function: match[1] || null,
     }, bundle, root));
     if (places.length === mostFrames) break;
   }

@@ -8,6 +8,7 @@
 
 const Module = require('node:module');
 const path = require('node:path');
+const recorder = require('./recorder.cjs');
 const table = require('../next/table.cjs');
 const { UserError } = require('./user-error.cjs');
 
@@ -68,11 +69,17 @@ function installModules(places) {
     }
   };
 
-  // React's server entry loads both its renderers. Pages render with the streaming one; nothing
-  // to change there, but `server-only` must not throw in pages, which run on the server.
   Module._load = function (request, parent, isMain) {
+    // Both exist to make a bundler fail; what they export is nothing.
     if (request === 'server-only' || request === 'client-only') return {};
-    return loadOriginal.call(this, request, parent, isMain);
+    const loaded = loadOriginal.call(this, request, parent, isMain);
+    const name = typeof request === 'string' ? request.replace(/^node:/, '') : '';
+    const wrap = recorder.onModule.get(name);
+    if (wrap) {
+      recorder.onModule.delete(name);
+      wrap(loaded);
+    }
+    return loaded;
   };
 
   return { require: Module.createRequire(rootModule.id), rootModule };

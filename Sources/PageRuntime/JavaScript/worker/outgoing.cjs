@@ -1,6 +1,182 @@
 'use strict';
 /** Requests that page code makes: traced, and served in process when they are for its own origin. */
 
-function captureRequests() {}
+const http = require('node:http');
+const recorder = require('./recorder.cjs');
+const { connectToOwn, isOwnOrigin, ownAnswer } = require('./own-origin.cjs');
+
+/** @returns {URL | null} */
+function urlFrom(text, base) {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
+
+/** The address as it is shown: passwords in it are nobody's business. */
+function shown(url) {
+  if (url.username === '' && url.password === '') return url.href;
+  const copy = new URL(url);
+  copy.username = '***';
+  copy.password = '';
+  return copy.href;
+}
+
+/** The URL that the arguments of `http.request` mean. */
+function urlOfOptions(options, protocol) {
+  if (typeof options === 'string') return urlFrom(options);
+  if (options instanceof URL) return options;
+  const scheme = options.protocol ?? protocol;
+  const host = options.hostname ?? options.host ?? 'localhost';
+  const name = /:/.test(host) && !host.startsWith('[') ? `[${host}]` : host;
+  const port = options.port ? `:${options.port}` : '';
+  return urlFrom(`${scheme}//${name}${port}${options.path ?? '/'}`);
+}
+
+/** `request(url, options, callback)` in any of its forms, as options and callback. */
+function normalized(args) {
+  const [first] = args;
+  const hasUrl = typeof first === 'string' || first instanceof URL;
+  const options = (hasUrl ? args[1] : first) ?? {};
+  const callback = args.slice(hasUrl ? 1 : 0).find((value) => typeof value === 'function');
+  return { url: hasUrl ? first : undefined, options: typeof options === 'object' ? options : {},
+    callback };
+}
+
+/**
+ * Wraps `request` and `get` of `node:http` or `node:https`.
+ * @param {typeof http} module
+ * @param {'http:' | 'https:'} protocol
+ */
+function captureHttp(module, protocol) {
+  const original = module.request;
+  module.request = function request(...args) {
+    const { run } = recorder;
+    const { url: given, options, callback } = normalized(args);
+    const url = run && urlOfOptions(given === undefined ? options
+      : Object.keys(options).length === 0 ? given : mergedUrl(given, options, protocol), protocol);
+    if (!url) return original.apply(module, args);
+    const isOwn = isOwnOrigin(run, url);
+    const answer = isOwn ? ownAnswer(run, url) : null;
+    const request = answer === null ? original.apply(module, args)
+      : original.call(module, ...(given === undefined ? [] : [given]), {
+        ...options, agent: undefined, createConnection: () => connectToOwn(run, url, answer),
+      }, callback);
+    watch(run, request, url, isOwn);
+    return request;
+  };
+  module.get = function get(...args) {
+    const request = module.request(...args);
+    request.end();
+    return request;
+  };
+}
+
+/** Options given beside a URL override its parts. */
+function mergedUrl(given, options, protocol) {
+  const url = urlFrom(String(given));
+  if (!url) return given;
+  return {
+    protocol: url.protocol ?? protocol, hostname: url.hostname, port: url.port,
+    path: url.pathname + url.search, ...definedOf(options),
+  };
+}
+
+function definedOf(options) {
+  return Object.fromEntries(['protocol', 'hostname', 'host', 'port', 'path']
+    .filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
+}
+
+/** Follows a request without adding listeners, whose presence changes what Node does. */
+function watch(run, request, url, selfCall) {
+  const traced = run.trace.request({ method: request.method, url: shown(url), selfCall });
+  const { emit } = request;
+  request.emit = function (name, ...args) {
+    if (name === 'response') countBody(args[0], traced);
+    if (name === 'close') traced.close();
+    return emit.call(this, name, ...args);
+  };
+}
+
+function countBody(response, traced) {
+  traced.headers(response.statusCode);
+  const { push } = response;
+  response.push = function (chunk, encoding) {
+    if (chunk === null) traced.close();
+    else traced.body(chunk.length);
+    return push.call(this, chunk, encoding);
+  };
+}
+
+/** Wraps the global `fetch`. Node loads its implementation at the first call, and so do we. */
+function captureFetch() {
+  const original = globalThis.fetch;
+  if (typeof original !== 'function') return;
+  globalThis.fetch = async function fetch(input, init) {
+    const { run } = recorder;
+    const url = run && urlFrom(input instanceof URL ? input.href
+      : typeof input === 'string' ? input : input?.url);
+    if (!url || !/^https?:$/.test(url.protocol)) return original(input, init);
+    const method = String(init?.method ?? input?.method ?? 'GET').toUpperCase();
+    const isOwn = isOwnOrigin(run, url);
+    const answer = isOwn ? ownAnswer(run, url) : null;
+    if (answer !== null) {
+      const { fetchOwn } = require('./own-fetch.cjs');
+      return fetchOwn(run, url, input, init);
+    }
+    const traced = run.trace.request({ method, url: shown(url), selfCall: isOwn });
+    try {
+      const response = await original(input, init);
+      traced.headers(response.status);
+      countFetched(response, traced);
+      return response;
+    } finally {
+      traced.close();
+    }
+  };
+}
+
+/** Counts the bytes of a body as it is read. */
+function countFetched(response, traced) {
+  const reading = (name, measure) => {
+    const read = response[name];
+    if (typeof read !== 'function') return;
+    Object.defineProperty(response, name, {
+      configurable: true, enumerable: false, writable: true,
+      async value() {
+        const body = await read.call(response);
+        traced.body(measure(body));
+        return body;
+      },
+    });
+  };
+  reading('text', (text) => Buffer.byteLength(text));
+  reading('arrayBuffer', (buffer) => buffer.byteLength);
+  reading('bytes', (bytes) => bytes.byteLength);
+  reading('blob', (blob) => blob.size);
+  // Read as text once: parsing what was counted is the same as counting what was parsed.
+  Object.defineProperty(response, 'json', {
+    configurable: true, enumerable: false, writable: true,
+    value: async () => JSON.parse(await response.text()),
+  });
+  const { clone } = response;
+  Object.defineProperty(response, 'clone', {
+    configurable: true, enumerable: false, writable: true,
+    value() {
+      const copy = clone.call(response);
+      countFetched(copy, { ...traced, body() {} });
+      return copy;
+    },
+  });
+}
+
+/** Called once, before page code loads. */
+function captureRequests() {
+  captureHttp(http, 'http:');
+  captureFetch();
+  // Loading it takes longer than rendering most pages, so it is wrapped when page code asks.
+  recorder.onModule.set('https', (module) => captureHttp(module, 'https:'));
+}
 
 module.exports = { captureRequests };

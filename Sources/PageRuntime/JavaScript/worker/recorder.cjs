@@ -15,6 +15,12 @@ const recorder = {
    */
   moduleReads: null,
 
+  /**
+   * What to do with a module of Node when page code first asks for it, by name.
+   * @type {Map<string, (module: any) => void>}
+   */
+  onModule: new Map(),
+
   /** @param {string} name of an environment variable that page code read */
   environmentRead(name) {
     recorder.moduleReads?.add(name);

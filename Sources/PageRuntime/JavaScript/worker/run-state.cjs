@@ -7,15 +7,21 @@ const { Trace } = require('./trace.cjs');
 class RunState {
   /**
    * @param {object} message the `run` message, see docs/protocol.md
-   * @param {(event: object) => void} onStage
+   * @param {object} worker
+   * @param {string} worker.root
+   * @param {import('./trace.cjs').Listener} worker.listener
+   * @param {(page: { key: string, file: string }) => Promise<object>} worker.requestBuild asks for
+   *   the bundle of an API route
    */
-  constructor(message, onStage) {
+  constructor(message, { root, listener, requestBuild }) {
+    this.root = root;
+    this.requestBuild = requestBuild;
     this.message = message;
     this.route = message.route;
     this.config = message.config ?? {};
     this.nextVersion = message.nextVersion ?? 15;
     this.isDevelopment = message.mode !== 'production';
-    this.trace = new Trace(message.elapsed ?? 0, onStage);
+    this.trace = new Trace(message.elapsed ?? 0, listener);
     /** @type {import('./bundle.cjs').Bundle | null} */
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };
@@ -33,6 +39,7 @@ class RunState {
      * @type {Map<Promise<unknown>, { error: unknown, stage: string }>}
      */
     this.rejections = new Map();
+    this.isStopped = false;
     /** Ends the run at once, whatever page code still does. */
     this.stop = () => {};
     this.stopped = new Promise((resolve) => {

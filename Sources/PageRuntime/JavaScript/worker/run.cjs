@@ -15,15 +15,15 @@ const { UserError } = require('./user-error.cjs');
 /**
  * Runs a page.
  * @param {object} message the `run` message, see docs/protocol.md
- * @param {{ react: import('./react.cjs').ReactSet | null, reactFailure: UserError | null,
- *   root: string, onStage: (event: object) => void }} worker
+ * @param {{ react: import('./react.cjs').ReactSet | null, failure: any,
+ *   root: string, listener: import('./trace.cjs').Listener,
+ *   requestBuild: (page: { key: string, file: string }) => Promise<object> }} worker
  * @returns {Promise<RunState>} with its outcome
  */
 async function runPage(message, worker) {
-  const run = new RunState(message, worker.onStage);
-  run.root = worker.root;
+  const run = new RunState(message, worker);
   if (worker.react === null) {
-    run.outcome = { kind: 'failed', ...describeFailure(run, worker.reactFailure, 'build') };
+    run.outcome = { kind: 'failed', ...describeFailure(run, worker.failure, 'build') };
     return run;
   }
   run.bundle = bundleOf(message.build, worker.root);

@@ -7,23 +7,28 @@ const { now } = require('./captured.cjs');
 const mostLogLines = 10_000;
 const mostLogCharacters = 4_000_000;
 
+/**
+ * Hears of events as they happen: `stage`, `log`, `request`.
+ * @typedef {(type: string, event: object) => void} Listener
+ */
+
 /** The trace of one run. Times are milliseconds since the run began. */
 class Trace {
   /**
    * @param {number} elapsed milliseconds the run had taken when it reached the worker
-   * @param {(event: { name: string, start: number, ms: number | null }) => void} onStage
+   * @param {Listener} listener
    */
-  constructor(elapsed, onStage) {
+  constructor(elapsed, listener) {
     this.origin = now() - elapsed;
-    this.onStage = onStage;
+    this.listener = listener;
     /** The stage that page code runs in now: where a failure happened. */
     this.stage = 'props';
     this.stages = [];
     this.requests = [];
     this.logs = [];
     this.logCharacters = 0;
-    /** Whether the last line of stdout or stderr still waits for its line break. */
-    this.openLine = false;
+    /** Lines that wait for their end, by stream. */
+    this.open = { stdout: '', stderr: '' };
     /** @type {Set<string>} */
     this.environment = new Set();
   }
@@ -43,13 +48,13 @@ class Trace {
   async inStage(name, body) {
     const start = this.time();
     this.stage = name;
-    this.onStage({ name, start, ms: null });
+    this.listener('stage', { name, start, ms: null });
     try {
       return await body();
     } finally {
       const event = { name, start, ms: round(this.time() - start) };
       this.stages.push(event);
-      this.onStage(event);
+      this.listener('stage', event);
     }
   }
 
@@ -61,36 +66,67 @@ class Trace {
   log(level, text) {
     if (this.logs.length > mostLogLines || this.logCharacters > mostLogCharacters) return;
     this.logCharacters += text.length;
-    this.openLine = false;
-    this.logs.push({ level, text, ms: this.time() });
+    this.append({ level, text, ms: this.time() });
     if (this.logs.length > mostLogLines || this.logCharacters > mostLogCharacters) {
-      this.logs.push({
+      this.append({
         level: 'warn', text: 'propscope: further output of this run is left out', ms: this.time(),
       });
     }
   }
 
+  append(line) {
+    this.logs.push(line);
+    this.listener('log', line);
+  }
+
   /**
-   * Keeps what was written to a stream: writes of one line become one line.
+   * Keeps what was written to a stream, a line at a time.
    * @param {'stdout' | 'stderr'} level
    * @param {string} text
    */
   write(level, text) {
-    if (text === '') return;
-    const complete = text.endsWith('\n');
-    const line = complete ? text.slice(0, -1) : text;
-    const last = this.logs[this.logs.length - 1];
-    if (this.openLine && last?.level === level) {
-      last.text += line;
-      this.logCharacters += line.length;
-    } else {
-      this.log(level, line);
-    }
-    this.openLine = !complete && this.logCharacters <= mostLogCharacters;
+    const lines = (this.open[level] + text).split('\n');
+    this.open[level] = lines.pop().slice(0, mostLogCharacters);
+    for (const line of lines) this.log(level, line);
+  }
+
+  /**
+   * Notes an outgoing request that begins.
+   * @param {{ method: string, url: string, selfCall: boolean }} request
+   * @returns {{ headers: (status: number) => void, body: (bytes: number) => void,
+   *   close: () => void }} tells what came of it
+   */
+  request({ method, url, selfCall }) {
+    const start = this.time();
+    const entry = { method, url, status: null, ms: 0, bytes: 0, selfCall };
+    let isClosed = false;
+    this.requests.push(entry);
+    const touch = () => {
+      entry.ms = round(this.time() - start);
+    };
+    return {
+      headers: (status) => {
+        entry.status = status;
+        touch();
+      },
+      body: (bytes) => {
+        entry.bytes += bytes;
+        touch();
+      },
+      close: () => {
+        if (isClosed) return;
+        isClosed = true;
+        if (entry.status === null) touch();
+        this.listener('request', { request: { ...entry } });
+      },
+    };
   }
 
   /** @returns {object} the trace as the run answer carries it */
   toAnswer() {
+    for (const level of ['stdout', 'stderr']) {
+      if (this.open[level] !== '') this.write(level, '\n');
+    }
     return {
       stages: this.stages,
       requests: this.requests,

@@ -1,10 +1,6 @@
 'use strict';
 /**
  * The worker thread: page code runs here and nowhere else. See border B of docs/protocol.md.
- *
- * Start it with `workerData` of `{ root, systemModules, mode }`, stdout and stderr captured. A
- * `run` message may carry `elapsed`, the milliseconds the run had taken before it was sent, so
- * that all times count from the run's beginning.
  */
 
 const { parentPort, workerData } = require('node:worker_threads');
@@ -17,30 +13,25 @@ const { captureRequests } = require('./outgoing.cjs');
 const { describeFailure } = require('./failure.cjs');
 const { loadReact } = require('./react.cjs');
 const { runPage } = require('./run.cjs');
-const { round } = require('./trace.cjs');
-const { now } = require('./captured.cjs');
 
 const { root, systemModules = [], mode = 'development' } = workerData ?? {};
 
 /** Page code may replace what hangs on the port; messages still have to leave. */
 const post = parentPort.postMessage.bind(parentPort);
 
-const worker = {
-  root,
-  /** @type {import('./react.cjs').ReactSet | null} */
-  react: null,
-  reactFailure: null,
-  onStage: () => {},
-};
-
+/** @type {{ react: import('./react.cjs').ReactSet | null, failure: any }} */
+const loaded = { react: null, failure: null };
 let isPrepared = false;
+let hasEnvironment = false;
 /** The run answered last: what fails now is probably its doing. @type {any} */
 let lastRun = null;
-let hasEnvironment = false;
+/** Builds asked for and not answered yet, by number. @type {Map<number, any>} */
+const waiting = new Map();
+let lastRequest = 0;
 
-/** Loads what every page needs. @returns {{ react?: object, failure?: object }} */
+/** Loads what every page needs. */
 function prepare() {
-  if (isPrepared) return reactFacts();
+  if (isPrepared) return;
   isPrepared = true;
   if (!hasEnvironment) installEnvironment(Object.entries(process.env), mode);
   captureOutput();
@@ -48,31 +39,34 @@ function prepare() {
   captureRequests();
   const { require: fromRoot } = installModules({ root, systemModules });
   try {
-    worker.react = loadReact(fromRoot, root);
+    loaded.react = loadReact(fromRoot, root);
   } catch (error) {
-    worker.reactFailure = error;
+    loaded.failure = error;
   }
-  return reactFacts();
-}
-
-function reactFacts() {
-  const { react, reactFailure } = worker;
-  if (react) return { react: { version: react.version, path: react.path } };
-  const { name, message, hint = null } = reactFailure;
-  return { failure: { stage: 'build', name, message, hint, frames: [], excerpt: null } };
 }
 
 /** Something failed after its run was answered; only the first failure of a run is told. */
 function reportLate(error, hint) {
   if (lastRun === null) return;
   const failure = describeFailure(lastRun, error, 'props');
-  post({
-    type: 'lateFailure', id: lastRun.message.id, failure: { ...failure, hint: failure.hint ?? hint },
-  });
+  const id = lastRun.message.id;
   lastRun = null;
+  post({ type: 'lateFailure', id, failure: { ...failure, hint: failure.hint ?? hint } });
+}
+
+/** Asks the supervisor for the bundle of an API route. */
+function requestBuild(id, page) {
+  lastRequest += 1;
+  const request = lastRequest;
+  return new Promise((resolve) => {
+    waiting.set(request, resolve);
+    post({ type: 'build', id, request, page });
+  });
 }
 
 async function handleRun(message) {
+  const { id } = message;
+  post({ type: 'started', id });
   if (!hasEnvironment) {
     // The first run decides the environment, before any module of the page can read it.
     hasEnvironment = true;
@@ -80,40 +74,53 @@ async function handleRun(message) {
   }
   prepare();
   lastRun = null;
-  worker.onStage = (event) => post({ type: 'stage', id: message.id, ...event });
-  const run = await runPage(message, worker);
+  const run = await runPage(message, {
+    ...loaded,
+    root,
+    listener: (type, event) => post({ type, id, ...event }),
+    requestBuild: (page) => requestBuild(id, page),
+  });
   const { answer, buffers } = assembleAnswer(run);
   lastRun = run;
-  post({ type: 'finished', id: message.id, answer, buffers }, [...new Set(buffers)]);
+  post({ type: 'finished', id, answer, buffers }, [...new Set(buffers)]);
+}
+
+/** A fault of the worker itself; the run must still end. */
+function reportFault(id, error) {
+  post({ type: 'failed', id, failure: {
+    stage: 'limit', name: 'WorkerFailure', message: String(error?.stack ?? error),
+    hint: 'This is a fault in propscope.', frames: [], excerpt: null,
+  } });
 }
 
 async function handleConfig(message) {
+  if (message.environment) installEnvironment(message.environment, mode);
   prepare();
   const { loadConfig } = require('./load-config.cjs');
   post(await loadConfig(message, root));
 }
 
-parentPort.on('message', (message) => {
-  switch (message.type) {
-    case 'prepare': {
-      const start = now();
-      const facts = prepare();
-      post({ type: 'ready', id: message.id, ...facts, ms: round(now() - start) });
-      break;
-    }
-    case 'run':
-      handleRun(message).catch((error) => {
-        // A fault of the worker itself; the run must still end.
-        post({ type: 'failed', id: message.id, failure: {
-          stage: 'props', name: error?.name ?? 'Error', message: String(error?.stack ?? error),
-          hint: 'This is a fault in propscope.', frames: [], excerpt: null,
-        } });
-      });
-      break;
-    case 'loadConfig':
-      handleConfig(message);
-      break;
-    default:
-      break;
+/** @type {Record<string, (message: any) => unknown>} */
+const handlers = {
+  prepare(message) {
+    prepare();
+    const { react } = loaded;
+    post({ type: 'ready', id: message.id, react: react && {
+      version: react.version, path: react.path,
+    } });
+  },
+  run: handleRun,
+  loadConfig: handleConfig,
+  built({ request, build, failure }) {
+    waiting.get(request)?.({ build, failure });
+    waiting.delete(request);
+  },
+};
+
+parentPort.on('message', async (message) => {
+  try {
+    await handlers[message.type]?.(message);
+  } catch (error) {
+    reportFault(message.id, error);
   }
 });

@@ -1,0 +1,89 @@
+'use strict';
+/** Which files an image may be loaded from, by the sizes of the configuration. */
+
+const settings = require('./settings.cjs');
+
+/**
+ * The widths a browser chooses from.
+ * @param {{ allSizes: number[], deviceSizes: number[] }} config
+ * @returns {{ widths: number[], kind: 'w' | 'x' }}
+ */
+function widthsFor(config, width, sizes) {
+  if (sizes) return { widths: widthsForSizes(config, sizes), kind: 'w' };
+  if (typeof width !== 'number') return { widths: config.deviceSizes, kind: 'w' };
+  const { allSizes } = config;
+  const largest = allSizes[allSizes.length - 1];
+  const fitting = [width, width * 2].map((wanted) =>
+    allSizes.find((size) => size >= wanted) ?? largest);
+  return { widths: [...new Set(fitting)], kind: 'x' };
+}
+
+/** `50vw` rules out the smallest sizes: no screen is that narrow. */
+function widthsForSizes({ allSizes, deviceSizes }, sizes) {
+  const percents = [...sizes.matchAll(/(?:^|\s)(1?\d?\d)vw/g)].map((match) => Number(match[1]));
+  if (percents.length === 0) return allSizes;
+  const smallest = deviceSizes[0] * Math.min(...percents) * 0.01;
+  return allSizes.filter((size) => size >= smallest);
+}
+
+/** The address of the image optimiser. */
+function defaultLoader({ config, src, width, quality }) {
+  if (settings.isDevelopment) checkHost(config, src);
+  const slash = settings.trailingSlash && !config.path.endsWith('/') ? '/' : '';
+  const query = `url=${encodeURIComponent(src)}&w=${width}&q=${quality || 75}`;
+  return `${config.path}${slash}?${query}`;
+}
+
+/**
+ * @param {{ config: any, src: string, unoptimized: boolean, width?: number, quality?: number,
+ *   sizes?: string, loader: (options: any) => string }} image
+ * @returns {{ src: string, srcSet?: string, sizes?: string }}
+ */
+function imageSources({ config, src, unoptimized, width, quality, sizes, loader }) {
+  if (unoptimized) return { src };
+  const { widths, kind } = widthsFor(config, width, sizes);
+  const at = (size) => loader({ config, src, quality, width: size });
+  return {
+    sizes: !sizes && kind === 'w' ? '100vw' : sizes,
+    srcSet: widths.map((size, index) =>
+      `${at(size)} ${kind === 'w' ? size : index + 1}${kind}`).join(', '),
+    src: at(widths[widths.length - 1]),
+  };
+}
+
+/** Remote images come from configured hosts only. */
+function checkHost(config, src) {
+  if (src.startsWith('/') && !src.startsWith('//')) return;
+  let url;
+  try {
+    url = new URL(src);
+  } catch {
+    throw new Error(`Failed to parse src "${src}" on \`next/image\`, if using relative image it ` +
+      'must start with a leading slash "/" or be an absolute URL (http:// or https://)');
+  }
+  if (config.domains.includes(url.hostname)) return;
+  if (config.remotePatterns.some((pattern) => matches(pattern, url))) return;
+  throw new Error(`Invalid src prop (${src}) on \`next/image\`, hostname "${url.hostname}" is not ` +
+    'configured under images in your `next.config.js`\nSee more info: ' +
+    'https://nextjs.org/docs/messages/next-image-unconfigured-host');
+}
+
+function matches(pattern, url) {
+  if (pattern.protocol && pattern.protocol.replace(/:$/, '') !== url.protocol.slice(0, -1)) {
+    return false;
+  }
+  if (pattern.port !== undefined && pattern.port !== url.port) return false;
+  if (pattern.search !== undefined && pattern.search !== url.search) return false;
+  return globMatches(pattern.hostname ?? '**', url.hostname, '.') &&
+    globMatches(pattern.pathname ?? '**', url.pathname, '/');
+}
+
+/** `*` stands for one part, `**` for any number of them. */
+function globMatches(glob, text, separator) {
+  const part = `[^${separator === '.' ? '.' : '/'}]*`;
+  const source = glob.replace(/\*\*|\*|[.+?^${}()|[\]\\]/g, (token) =>
+    (token === '**' ? '.*' : token === '*' ? part : `\\${token}`));
+  return new RegExp(`^${source}$`).test(text);
+}
+
+module.exports = { defaultLoader, imageSources };

@@ -1,0 +1,73 @@
+'use strict';
+/** `res.status()`, `res.json()` and their companions. */
+
+const { entityTag } = require('./respond.cjs');
+
+/**
+ * @param {import('node:http').IncomingMessage} req
+ * @param {any} res
+ */
+function extendResponse(req, res) {
+  res.status = (code) => {
+    res.statusCode = code;
+    return res;
+  };
+  res.send = (body) => send(req, res, body);
+  res.json = (body) => {
+    res.setHeader('Content-Type', 'application/json; charset=utf-8');
+    send(req, res, JSON.stringify(body));
+  };
+  res.redirect = (statusOrUrl, url) => {
+    redirect(res, statusOrUrl, url);
+    return res;
+  };
+  for (const name of ['setPreviewData', 'clearPreviewData', 'setDraftMode', 'revalidate']) {
+    res[name] = () => {
+      throw new Error(`propscope does not support res.${name}() yet`);
+    };
+  }
+}
+
+function redirect(res, statusOrUrl, url) {
+  const [status, target] = typeof statusOrUrl === 'string'
+    ? [307, statusOrUrl] : [statusOrUrl, url];
+  if (typeof status !== 'number' || typeof target !== 'string') {
+    throw new Error('Invalid redirect arguments. Please use a single argument URL, e.g. ' +
+      'res.redirect(\'/destination\') or use a status code and URL, e.g. ' +
+      'res.redirect(307, \'/destination\').');
+  }
+  res.writeHead(status, { Location: target });
+  res.write(target);
+  res.end();
+}
+
+function send(req, res, body) {
+  if (body === null || body === undefined) return void res.end();
+  if (res.statusCode === 204 || res.statusCode === 304) {
+    for (const name of ['Content-Type', 'Content-Length', 'Transfer-Encoding']) {
+      res.removeHeader(name);
+    }
+    return void res.end();
+  }
+  if (typeof body.pipe === 'function') {
+    if (!res.getHeader('Content-Type')) res.setHeader('Content-Type', 'application/octet-stream');
+    return void body.pipe(res);
+  }
+  const isBytes = Buffer.isBuffer(body);
+  const isJson = !isBytes && typeof body !== 'string';
+  const bytes = isBytes ? body : Buffer.from(isJson ? JSON.stringify(body) : body);
+  if (isBytes && !res.getHeader('Content-Type')) {
+    res.setHeader('Content-Type', 'application/octet-stream');
+  }
+  if (isJson) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  const tag = entityTag(bytes);
+  res.setHeader('ETag', tag);
+  if (req.headers['if-none-match'] === tag) {
+    res.statusCode = 304;
+    return void res.end();
+  }
+  res.setHeader('Content-Length', bytes.length);
+  res.end(req.method === 'HEAD' ? undefined : bytes);
+}
+
+module.exports = { extendResponse };

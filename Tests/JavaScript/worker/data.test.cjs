@@ -1,0 +1,89 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { pageWith, run } = require('./page-runner.cjs');
+
+const counting = (body) => `globalThis.calls = 0;\n${pageWith(
+  `globalThis.calls += 1; console.log('calls', globalThis.calls); ${body}`)}`;
+
+test('case 227: props as they are, beside the document, from one call', async () => {
+  const { dataBody, data, dataHeaders, logs, html } = await run({
+    page: counting('return { props: { a: "</script>" } };'),
+  });
+  assert.equal(dataBody, '{"pageProps":{"a":"</script>"},"__N_SSP":true}');
+  assert.deepEqual([data.url, data.status], ['/_next/data/development/x.json', 200]);
+  assert.equal(dataHeaders['content-type'], 'application/json');
+  assert.equal(logs.filter(({ text }) => text.startsWith('calls')).length, 1);
+  assert.ok(html.length > dataBody.length);
+});
+
+/** [case, returned, status, body, Content-Type] */
+const answers = [
+  ['case 228', '{ redirect: { destination: "/a", permanent: false } }', 200,
+    '{"pageProps":{"__N_REDIRECT":"/a","__N_REDIRECT_STATUS":307},"__N_SSP":true}',
+    'application/json'],
+  ['case 229', '{ redirect: { destination: "/a", permanent: false, basePath: false } }', 200,
+    '{"pageProps":{"__N_REDIRECT":"/a","__N_REDIRECT_STATUS":307,"__N_REDIRECT_BASE_PATH":false},' +
+      '"__N_SSP":true}', 'application/json'],
+  ['case 230', '{ notFound: true }', 404, '{"notFound":true}', undefined],
+];
+
+const dataRequest = { requestUrl: '/_next/data/development/x.json', url: '/x' };
+
+for (const [name, returned, status, body, type] of answers) {
+  test(`data, ${name}`, async () => {
+    const { data, dataBody, dataHeaders } = await run({ page: pageWith(`return ${returned};`) });
+    assert.deepEqual([data.status, dataBody, dataHeaders['content-type']], [status, body, type]);
+  });
+  test(`a data request, ${name}`, async () => {
+    const answer = await run({ page: pageWith(`return ${returned};`), ...dataRequest });
+    assert.deepEqual([answer.status, answer.html, answer.headers['content-type']],
+      [status, body, type]);
+  });
+}
+
+test('case 231: a failure is the HTML error page', async () => {
+  const page = pageWith('throw new Error("x");');
+  const { data, dataBody } = await run({ page });
+  assert.deepEqual([data.status, dataBody], [500, null]);
+  const asked = await run({ page, ...dataRequest });
+  assert.equal(asked.status, 500);
+  assert.match(asked.html, /^<!DOCTYPE html>/);
+});
+
+test('case 234: a data request of the client names the page', async () => {
+  const { headers } = await run({
+    page: pageWith('return { props: {} };'), ...dataRequest, headers: [['x-nextjs-data', '1']],
+  });
+  assert.equal(headers['x-nextjs-matched-path'], '/x');
+});
+
+test('case 235: a prefetch through middleware does not run the page', async () => {
+  const { html, headers, logs } = await run({
+    page: counting('return { props: {} };'), ...dataRequest,
+    headers: [['x-middleware-prefetch', '1']],
+  });
+  assert.deepEqual([html, headers['x-middleware-skip'], logs.length], ['{}', '1', 0]);
+});
+
+test('case 236: keys of _app are in the data', async () => {
+  const { dataBody } = await run({
+    page: pageWith('return { props: { a: 1 } };'),
+    app: `export default function MyApp({ Component, pageProps }) {
+        return <Component {...pageProps} />;
+      }
+      MyApp.getInitialProps = async () => ({ pageProps: { z: 0 }, extra: 'x' });`,
+  });
+  assert.equal(dataBody, '{"pageProps":{"z":0,"a":1},"extra":"x","__N_SSP":true}');
+});
+
+test('case 237: the component does not render for a data request', async () => {
+  const { html, logs } = await run({
+    page: `export async function getServerSideProps() { return { props: { a: 1 } }; }
+      export default function Page() { console.log('rendered'); return null; }`,
+    ...dataRequest,
+  });
+  assert.equal(html, '{"pageProps":{"a":1},"__N_SSP":true}');
+  assert.deepEqual(logs, []);
+});

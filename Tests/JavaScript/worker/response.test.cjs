@@ -1,0 +1,260 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { pageWith, run } = require('./page-runner.cjs');
+
+const priv = 'private, no-cache, no-store, max-age=0, must-revalidate';
+const noStore = 'no-store, must-revalidate';
+const shared = 'public, s-maxage=10, stale-while-revalidate=59';
+const set = `context.res.setHeader("Cache-Control", "${shared}");`;
+const props = 'return { props: {} };';
+const aso = 'export default function Page() { return null; }';
+const gsp = (more) => `export async function getStaticProps() { return { props: {}${more} }; } ${aso}`;
+
+/** [case, page, options, HTML Cache-Control, data Cache-Control] */
+const caches = [
+  ['case 208', pageWith(props), { mode: 'production' }, priv, priv],
+  ['case 209: page', pageWith(set + props), { mode: 'production' }, shared, shared],
+  ['case 209: notFound', pageWith(`${set}return { notFound: true };`), { mode: 'production' },
+    shared, shared],
+  ['case 209: redirect', pageWith(`${set}return { redirect: { destination: "/a" } };`),
+    { mode: 'production' }, shared, shared],
+  ['case 210', pageWith(set + props), {}, noStore, noStore],
+  ['development of version 16', pageWith(props), { nextVersion: 16 }, 'no-cache, must-revalidate',
+    'no-cache, must-revalidate'],
+  ['redirect in development', pageWith('return { redirect: { destination: "/a" } };'), {}, priv,
+    priv],
+  ['redirect in development of 13', pageWith('return { redirect: { destination: "/a" } };'),
+    { nextVersion: 13 }, priv, noStore],
+  ['redirect in 11', pageWith('return { redirect: { destination: "/a" } };'),
+    { nextVersion: 11, mode: 'production' }, undefined, priv],
+  ['notFound in development of 13', pageWith('return { notFound: true };'), { nextVersion: 13 },
+    noStore, undefined],
+  ['notFound in development of 15', pageWith('return { notFound: true };'), {}, noStore, priv],
+  ['case 224: version 13', gsp(', revalidate: 10'), { mode: 'production', nextVersion: 13 },
+    's-maxage=10, stale-while-revalidate', 's-maxage=10, stale-while-revalidate'],
+  ['case 224: version 15', gsp(', revalidate: 10'), { mode: 'production' },
+    's-maxage=10, stale-while-revalidate=31535990', 's-maxage=10, stale-while-revalidate=31535990'],
+  ['never revalidated, 13', gsp(''), { mode: 'production', nextVersion: 13 },
+    's-maxage=31536000, stale-while-revalidate', 's-maxage=31536000, stale-while-revalidate'],
+  ['never revalidated, 15', gsp(''), { mode: 'production' }, 's-maxage=31536000',
+    's-maxage=31536000'],
+  ['getStaticProps in development', gsp(''), {}, noStore, noStore],
+  ['case 225', aso, { mode: 'production' }, undefined, undefined],
+  ['a static page in development', aso, {}, noStore, undefined],
+  ['failure in production', pageWith('throw new Error()'), { mode: 'production' }, priv, undefined],
+  ['failure with pages/500 in 13', pageWith('throw new Error()'),
+    { mode: 'production', nextVersion: 13, serverError: aso }, undefined, undefined],
+  ['failure with pages/500 in 15', pageWith('throw new Error()'),
+    { mode: 'production', serverError: aso }, priv, undefined],
+];
+
+for (const [name, page, options, html, data] of caches) {
+  test(`Cache-Control, ${name}`, async () => {
+    const answer = await run({ page, ...options });
+    assert.equal(answer.headers['cache-control'], html);
+    assert.equal(answer.dataHeaders['cache-control'], data);
+  });
+}
+
+test('case 208: X-Powered-By is on HTML only, and can be switched off', async () => {
+  const page = pageWith(props);
+  const { headers, dataHeaders } = await run({ page });
+  assert.equal(headers['x-powered-by'], 'Next.js');
+  assert.equal(headers['content-type'], 'text/html; charset=utf-8');
+  assert.equal(dataHeaders['x-powered-by'], undefined);
+  const silent = await run({ page, config: { poweredByHeader: false } });
+  assert.equal(silent.headers['x-powered-by'], undefined);
+  const redirect = await run({ page: pageWith('return { redirect: { destination: "/a" } };') });
+  assert.equal(redirect.headers['x-powered-by'], undefined);
+});
+
+test('case 211: the ETag of the page answers If-None-Match', async () => {
+  const page = pageWith(props);
+  const { headers } = await run({ page });
+  assert.match(headers.etag, /^"[\w]+"$/);
+  const again = await run({ page, headers: [['If-None-Match', headers.etag]] });
+  assert.deepEqual([again.status, again.html], [304, '']);
+  const without = await run({ page, config: { generateEtags: false } });
+  assert.equal(without.headers.etag, undefined);
+});
+
+test('case 212: data has an ETag in 13, none in 15', async () => {
+  const page = pageWith(props);
+  assert.ok((await run({ page, nextVersion: 13 })).dataHeaders.etag);
+  assert.equal((await run({ page })).dataHeaders.etag, undefined);
+});
+
+test('case 213: status and cookies of the page', async () => {
+  const { status, headers, dataHeaders, data } = await run({
+    page: pageWith(`context.res.statusCode = 201;
+      context.res.setHeader('Set-Cookie', ['a=1', 'b=2']); ${props}`),
+  });
+  assert.equal(status, 201);
+  assert.deepEqual(headers['set-cookie'], ['a=1', 'b=2']);
+  assert.equal(data.status, 201);
+  assert.equal(dataHeaders['set-cookie'], 'b=2');
+});
+
+test('case 214: a status set by hand keeps the page', async () => {
+  const { status, html, outcome } = await run({
+    page: pageWith(`context.res.statusCode = 404; ${props}`),
+  });
+  assert.deepEqual([status, outcome.kind], [404, 'props']);
+  assert.match(html, /<pre>/);
+});
+
+test('case 215: the page ends the response itself', async () => {
+  const answer = await run({ page: pageWith(`context.res.end('x'); ${props}`) });
+  assert.deepEqual(answer.outcome, { kind: 'ended' });
+  assert.deepEqual([answer.html, answer.headers['cache-control'], answer.headers['x-powered-by'],
+    answer.headers.etag], ['x', undefined, undefined, undefined]);
+  assert.equal(answer.data, null);
+});
+
+test('case 216: a redirect by hand', async () => {
+  const { outcome, status, headers, html } = await run({
+    page: pageWith(`context.res.writeHead(302, { Location: '/a' }); context.res.end(); ${props}`),
+  });
+  assert.deepEqual([outcome.kind, status, headers.location, html], ['ended', 302, '/a', '']);
+});
+
+test('the response is ended but nothing returned: the visitor has it, the run failed', async () => {
+  const { outcome, html, status } = await run({ page: pageWith('context.res.end("x");') });
+  assert.deepEqual([outcome.kind, html, status], ['failed', 'x', 200]);
+  assert.match(outcome.message, /did not return an object/);
+});
+
+test('a header after the end raises Node\'s own error', async () => {
+  const { outcome } = await run({
+    page: pageWith(`context.res.end(); context.res.setHeader('a', 'b'); ${props}`),
+  });
+  assert.match(outcome.message, /Cannot set headers after they are sent/);
+});
+
+test('a streamed answer arrives whole', async () => {
+  const { html, headers } = await run({
+    page: pageWith(`const { Readable } = require('node:stream');
+      await new Promise((resolve) => Readable.from(['a', 'b', 'c'.repeat(100000)])
+        .pipe(context.res).on('finish', resolve)); ${props}`),
+  });
+  assert.equal(html, `ab${'c'.repeat(100000)}`);
+  assert.equal(headers['transfer-encoding'], 'chunked');
+});
+
+test('case 217: HEAD has the headers of GET and no body', async () => {
+  const page = pageWith(props);
+  const get = await run({ page });
+  const head = await run({ page, method: 'HEAD' });
+  assert.equal(head.html, '');
+  for (const name of ['etag', 'content-length', 'cache-control', 'content-type']) {
+    assert.equal(head.headers[name], get.headers[name], name);
+  }
+});
+
+test('case 218: production hides the error', async () => {
+  const { payload, html, logs, outcome } = await run({
+    page: pageWith('throw new Error("a secret");'), mode: 'production',
+  });
+  assert.deepEqual(payload.err, {
+    name: 'Internal Server Error.', message: '500 - Internal Server Error.', statusCode: 500,
+  });
+  assert.deepEqual([payload.page, payload.props.pageProps.statusCode, payload.gip, payload.query],
+    ['/_error', 500, true, {}]);
+  assert.equal(payload.props.pageProps.hostname, 'example.test');
+  assert.ok(!html.includes('a secret'));
+  assert.match(html, /<title[^>]*>500: Internal Server Error<\/title>/);
+  assert.match(logs[0].text, /a secret/);
+  assert.equal(outcome.message, 'a secret');
+});
+
+test('case 219: production shows pages/500', async () => {
+  const { payload, html, status } = await run({
+    page: pageWith('throw new Error();'), mode: 'production',
+    serverError: 'export default function Failed() { return <p>sorry</p>; }',
+  });
+  assert.deepEqual([payload.page, payload.autoExport, payload.nextExport, payload.err, status],
+    ['/500', true, true, undefined, 500]);
+  assert.match(html, /<p>sorry<\/p>/);
+});
+
+test('production shows a custom _error', async () => {
+  const { html, payload } = await run({
+    page: pageWith('throw new Error("x");'), mode: 'production',
+    error: `export default function Failed({ code, text }) { return <p>{code}{text}</p>; }
+      Failed.getInitialProps = ({ res, err }) => ({ code: res.statusCode, text: err.message });`,
+  });
+  assert.match(html, /<p>500<!-- -->x<\/p>/);
+  assert.equal(payload.page, '/_error');
+});
+
+test('an error page that fails leaves plain text', async () => {
+  const { html, status } = await run({
+    page: pageWith('throw new Error("x");'), mode: 'production',
+    serverError: 'export default function Failed() { throw new Error("again"); }',
+  });
+  assert.deepEqual([html, status], ['Internal Server Error', 500]);
+});
+
+test('case 220: development shows the error', async () => {
+  const { payload } = await run({ page: pageWith('throw new TypeError("seen");') });
+  assert.deepEqual(Object.keys(payload.err), ['name', 'source', 'message', 'stack']);
+  assert.deepEqual([payload.page, payload.err.name, payload.err.source, payload.err.message],
+    ['/_error', 'TypeError', 'server', 'seen']);
+  assert.match(payload.err.stack, /getServerSideProps/);
+});
+
+/** [case, redirect, options, Location, Refresh] */
+const locations = [
+  ['case 221: 308', '{ destination: "/a", permanent: true }', {}, '/a', '0;url=/a'],
+  ['case 221: 307', '{ destination: "/a" }', {}, '/a', undefined],
+  ['case 222: slashes', '{ destination: "/a//b?c=//d" }', {}, '/a/b?c=//d', undefined],
+  ['case 222: elsewhere', '{ destination: "https://e/a//b" }', {}, 'https://e/a//b', undefined],
+  ['case 223: base path', '{ destination: "/dest" }', { route: { basePath: '/base' } },
+    '/base/dest', undefined],
+  ['case 223: without', '{ destination: "/dest", basePath: false }',
+    { route: { basePath: '/base' } }, '/dest', undefined],
+  ['case 105: no locale', '{ destination: "/dest" }',
+    { route: { locale: 'fr', locales: ['en', 'fr'], defaultLocale: 'en' } }, '/dest', undefined],
+];
+
+for (const [name, redirect, options, location, refresh] of locations) {
+  test(`Location, ${name}`, async () => {
+    const { headers } = await run({ page: pageWith(`return { redirect: ${redirect} };`), ...options });
+    assert.equal(headers.location, location);
+    assert.equal(headers.refresh, refresh);
+  });
+}
+
+/** [page kind, page] */
+for (const [kind, page] of [['getStaticProps', gsp('')], ['static', aso]]) {
+  test(`case 136: POST to a ${kind} page`, async () => {
+    const { status, headers, html } = await run({ page, method: 'POST' });
+    assert.equal(status, 405);
+    assert.equal([].concat(headers.allow).join(', '), 'GET, HEAD');
+    assert.match(html, /Method Not Allowed/);
+  });
+}
+
+test('notFound shows the built-in page', async () => {
+  const { html, payload } = await run({ page: pageWith('return { notFound: true };') });
+  assert.match(html, /<title[^>]*>404: This page could not be found<\/title>/);
+  assert.match(html, /<h1 class="next-error-h1"[^>]*>404<\/h1>/);
+  assert.match(html, /<h2[^>]*>This page could not be found<!-- -->\.<\/h2>/);
+  assert.equal(payload.page, '/_error');
+});
+
+test('notFound shows pages/404', async () => {
+  const { html, payload, status } = await run({
+    page: pageWith('return { notFound: true };'),
+    notFound: 'export default function Missing() { return <p>nothing here</p>; }',
+  });
+  assert.match(html, /<p>nothing here<\/p>/);
+  assert.deepEqual([payload.page, payload.autoExport, status], ['/404', true, 404]);
+});
+
+test('notFound in development of 13 names its page', async () => {
+  const { payload } = await run({ page: pageWith('return { notFound: true };'), nextVersion: 13 });
+  assert.equal(payload.notFoundSrcPage, '/x');
+});
