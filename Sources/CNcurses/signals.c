@@ -165,19 +165,23 @@ void cn_stop_process_group(void) {
   // The group, because the parent that started us must stop too; and this very thread, because
   // the group's signal may reach another one while this one takes the terminal back. Both wait
   // until the mask is lifted, and going on clears whichever did not get its turn.
+  // The mask is lifted even if the thread began with the signal blocked, as one does that was
+  // started from a pool: it must stop right here, not when it happens to be scheduled.
   sigset_t stop, before;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_BLOCK, &stop, &before);
   // Continued in the background, it stops again until it is brought to the front; a group that
   // no shell looks after cannot be stopped, hence the limit.
   for (int tries = 0; tries < 100; tries++) {
-    pthread_sigmask(SIG_BLOCK, &stop, &before);
+    pthread_sigmask(SIG_BLOCK, &stop, NULL);
     raise(SIGTSTP);
     kill(0, SIGTSTP);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
     pid_t front = tcgetpgrp(cn_terminal());
     if (front < 0 || front == getpgrp()) break;
   }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   sigaction(SIGTSTP, &ours, NULL);
   forgetNotices();
 }

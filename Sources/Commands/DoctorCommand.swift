@@ -15,8 +15,8 @@ struct DoctorCommand: HostedCommand {
     case text, json
   }
 
-  @OptionGroup(title: "Common options")
-  var common: CommonOptions
+  @OptionGroup(title: "General options")
+  var general: GeneralOptions
 
   @Option(name: .long, help: "text or json (default: text on a terminal, else json).")
   var format: Format?
@@ -25,19 +25,20 @@ struct DoctorCommand: HostedCommand {
   var prewarmHint: JSONValue? { nil }
 
   func run(in session: HostSession) async -> Int32 {
-    let directory = common.project ?? "."
+    let directory = general.project ?? "."
     let project: Result<Project, ProjectError>
     do throws(ProjectError) {
       project = .success(try Project.locate(from: directory))
     } catch {
       project = .failure(error)
     }
-    let root = (try? project.get())?.root ?? directory
+    // Without a project, what is installed is looked for from the root of the file system.
+    let root = (try? project.get())?.root ?? "/"
     var checks: [Check] = []
     do throws(RuntimeProblem) {
       let versions = try await session.runtime.open(
         RuntimeConnection.Opening(
-          root: root, pagesDirectory: (try? project.get())?.pagesDirectory ?? root + "/pages",
+          root: root, pagesDirectory: (try? project.get())?.pagesDirectory ?? "/pages",
           mode: .development, memory: RunLimits().memory, watches: false, inspects: false))
       checks += Check.runtime(versions)
     } catch {
@@ -65,7 +66,7 @@ struct DoctorCommand: HostedCommand {
       output.write(writer.bytes + [0x0A])
     case .text:
       let palette = Palette(
-        choice: common.color, output: output, environment: ProcessEnvironment.current)
+        choice: general.color, output: output, environment: ProcessEnvironment.current)
       output.write(checks.map { $0.text(palette) }.joined())
     }
     return checks.contains { $0.isMissing } ? ExitStatus.missing : ExitStatus.success

@@ -16,8 +16,8 @@ struct PagesCommand: HostedCommand {
     case text, json
   }
 
-  @OptionGroup(title: "Common options")
-  var common: CommonOptions
+  @OptionGroup(title: "General options")
+  var general: GeneralOptions
 
   @Option(name: .long, help: "text or json (default: text on a terminal, else json).")
   var format: Format?
@@ -29,7 +29,7 @@ struct PagesCommand: HostedCommand {
     do {
       let parts = LiveParts(session: session)
       let project = try await parts.load(
-        from: common.project ?? ".", mode: .development, memory: RunLimits().memory,
+        from: general.project ?? ".", mode: .development, memory: RunLimits().memory,
         watches: false, requiresConfiguration: false)
       let summaries = try await session.runtime.inspect(
         project.tree.pages + project.tree.apiRoutes)
@@ -74,7 +74,7 @@ struct PagesCommand: HostedCommand {
     _ summaries: [PageSummary], _ project: LoadedProject, _ output: Output
   ) -> String {
     let palette = Palette(
-      choice: common.color, output: output, environment: ProcessEnvironment.current)
+      choice: general.color, output: output, environment: ProcessEnvironment.current)
     let rows = summaries.map { summary in
       (
         key: VisibleText.escaped(summary.page.key.rawValue),

@@ -4,6 +4,7 @@ internal import PageModel
 internal import PageRequests
 internal import PageRuntime
 internal import RunPipeline
+internal import TerminalScreen
 
 /// `propscope run`: runs one page once and prints the result.
 struct RunCommand: HostedCommand {
@@ -25,8 +26,8 @@ struct RunCommand: HostedCommand {
   @OptionGroup(title: "Request options")
   var request: RequestArguments
 
-  @OptionGroup(title: "Common options")
-  var common: CommonOptions
+  @OptionGroup(title: "General options")
+  var general: GeneralOptions
 
   @Option(
     name: .long,
@@ -41,7 +42,7 @@ struct RunCommand: HostedCommand {
   var usesTerminal: Bool { false }
 
   var prewarmHint: JSONValue? {
-    guard let project = try? Project.locate(from: common.project ?? ".") else { return nil }
+    guard let project = try? Project.locate(from: general.project ?? ".") else { return nil }
     return [
       "root": .string(project.root),
       "mode": .string(request.mode ?? NextMode.development.rawValue),
@@ -51,8 +52,9 @@ struct RunCommand: HostedCommand {
 
   func run(in session: HostSession) async -> Int32 {
     do {
+      if !general.quiet { tellNotices(session) }
       let parts = LiveParts(session: session)
-      let directory = common.project ?? "."
+      let directory = general.project ?? "."
       let context = try request.context(
         target: target, root: try Project.locate(from: directory).root)
       let project = try await parts.load(
@@ -68,16 +70,24 @@ struct RunCommand: HostedCommand {
     }
   }
 
+  /// What the supervisor has to say, the debugger's address above all, goes to standard error.
+  private func tellNotices(_ session: HostSession) {
+    session.announcements.listen { announcement in
+      guard case .notice(_, let text) = announcement else { return }
+      session.errors.write("propscope: \(VisibleText.escaped(text))\n")
+    }
+  }
+
   private func print(
     _ result: RunResult, project: LoadedProject, session: HostSession
   ) -> Int32 {
-    let record = common.reveal ? result.record : result.masked
+    let record = general.reveal ? result.record : result.masked
     let output = session.output
     let format = format ?? (output.isTerminal ? .text : .json)
     switch format {
     case .text:
       let palette = Palette(
-        choice: common.color, output: output, environment: ProcessEnvironment.current)
+        choice: general.color, output: output, environment: ProcessEnvironment.current)
       output.write(RunReport(record: record, palette: palette).text)
     case .json: output.write(record.json(pretty: output.isTerminal).bytes + [0x0A])
     case .html: writeDocument(record.html, "HTML", record, session)
@@ -92,10 +102,10 @@ struct RunCommand: HostedCommand {
     _ bytes: [UInt8]?, _ name: String, _ record: RunRecord, _ session: HostSession
   ) {
     guard let bytes else {
-      if !common.quiet {
+      if !general.quiet {
         session.errors.write("propscope: this run has no \(name)\n")
         let palette = Palette(
-          choice: common.color, output: session.errors, environment: ProcessEnvironment.current)
+          choice: general.color, output: session.errors, environment: ProcessEnvironment.current)
         session.errors.write(RunReport(record: record, palette: palette).text)
       }
       return

@@ -94,10 +94,13 @@ actor ProjectSession {
       return
     }
     let completed: RequestContext
-    do throws(OptionError) {
-      completed = try complete(context)
-    } catch {
+    do {
+      completed = try complete(context, root: project.project.root)
+    } catch let error as OptionError {
       inbox.post(.contextRejected(field: error.option, reason: error.description))
+      return
+    } catch {
+      inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
       return
     }
     runs.values.forEach { $0.cancel() }
@@ -144,8 +147,15 @@ actor ProjectSession {
   }
 
   /// Fills in what the interface only names: a place, a persona.
-  private func complete(_ context: RequestContext) throws(OptionError) -> RequestContext {
+  ///
+  /// - Throws: ``OptionError``, or ``PersonaError`` when propscope.yaml cannot be used.
+  private func complete(_ context: RequestContext, root: String) throws -> RequestContext {
     var context = context
+    if let name = context.persona {
+      let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+      context = try personas.persona(named: name)
+        .beneath(context, now: Int64(time(nil)) * 1000)
+    }
     if let geo = context.geo, geo.country == nil, geo.latitude == nil {
       context.geo = try GeoPlaces.place(geo.name)
     }

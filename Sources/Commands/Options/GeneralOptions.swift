@@ -1,7 +1,7 @@
 internal import ArgumentParser
 
 /// Options every command understands.
-struct CommonOptions: ParsableArguments {
+struct GeneralOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("The project, or a folder inside it.", valueName: "dir"))
