@@ -97,7 +97,7 @@ let package = Package(
 /// Test targets: each names what it tests; TestSupport comes with all of them.
 let testedTargets: [String: [Target.Dependency]] = [
   "ArchitectureTests": [],
-  "CommandsTests": ["Commands", "PageModel", "PageRequests", "RunPipeline"],
+  "CommandsTests": ["Commands", "PageModel", "PageRequests", "Panes", "RunPipeline", "TerminalScreen"],
   "DetectionTests": ["Detection", "Documents", "PageModel"],
   "DocumentsTests": ["Documents", "PageModel"],
   "PageModelTests": ["PageModel"],

@@ -24,9 +24,7 @@ enum InterfaceThread {
       inbox.onPost { waker.wake() }
       var interface = Interface(
         terminal: terminal, inbox: inbox,
-        services: Interface.Services(
-          run: { id, context in Task { await project.run(id, context) } },
-          cancel: { id in Task { await project.cancel(id) } }),
+        services: Interface.Services(project),
         state: AppState(size: terminal.size))
       interface.run()
       return ExitStatus.success

@@ -1,13 +1,19 @@
-internal import PageModel
+package import PageModel
 internal import TerminalScreen
 
 /// A run in a few lines, for people: `run --format text`.
-struct RunReport {
+package struct RunReport {
   /// Masked, unless the user asked to see values.
   let record: RunRecord
   let palette: Palette
 
-  var text: String {
+  package init(record: RunRecord, palette: Palette) {
+    self.record = record
+    self.palette = palette
+  }
+
+  /// Lines, each ended by a line feed.
+  package var text: String {
     var lines = [heading, summary]
     switch record.outcome {
     case .failed(let failure): lines += [""] + self.failure(failure)
