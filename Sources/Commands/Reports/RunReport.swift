@@ -50,8 +50,9 @@ package struct RunReport {
     ] {
       if let bytes { parts.append("\(name) \(ByteSize(bytes))") }
     }
-    if let header = record.response?.headers.first(where: { $0.name.lowercased() == "cache-control" })
-    {
+    if let header = record.response?.headers.first(where: {
+      $0.name.lowercased() == "cache-control"
+    }) {
       parts.append(palette.dim("cache-control: \(visible(header.value))"))
     }
     return "  " + parts.joined(separator: "  ")
@@ -116,7 +117,8 @@ package struct RunReport {
       let note = request.isSelfCall ? "  its own API route: call the code instead" : ""
       lines.append(
         palette.dim("\(request.method) ") + visible(request.url)
-          + palette.dim("  \(status)  \(Milliseconds(request.duration))  \(ByteSize(request.bytes))")
+          + palette.dim(
+            "  \(status)  \(Milliseconds(request.duration))  \(ByteSize(request.bytes))")
           + palette.yellow(note))
     }
     for log in record.trace.logs.prefix(20) {

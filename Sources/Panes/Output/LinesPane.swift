@@ -67,7 +67,8 @@ struct LinesPane: Sendable {
     guard let current else { return [] }
     switch action {
     case .copyLine: return [.effect(.copy(current.full ?? current.text))]
-    case .fullValue: return [.showText(title: "line \(cursor + 1)", text: current.full ?? current.text)]
+    case .fullValue:
+      return [.showText(title: "line \(cursor + 1)", text: current.full ?? current.text)]
     case .openEditor:
       guard let place = current.source ?? lines.lazy.compactMap(\.source).first else { return [] }
       return [.effect(.openEditor(file: place.file, line: place.line))]

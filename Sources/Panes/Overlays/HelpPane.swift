@@ -23,7 +23,8 @@ struct HelpPane: Sendable {
   var shown: [Entry] {
     let words = filter.text.lowercased().split(separator: " ")
     return entries.filter { entry in
-      let text = Self.keys(of: entry).lowercased() + " " + entry.binding.help.lowercased()
+      let text =
+        Self.keys(of: entry).lowercased() + " " + entry.binding.help.lowercased()
         + " " + entry.binding.action.rawValue
       return words.allSatisfy { text.contains($0) }
     }

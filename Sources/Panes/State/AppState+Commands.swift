@@ -52,7 +52,11 @@ extension AppState {
       return []
     }
     context.change { draft in
-      if let name { draft.set(value, in: section, name: name) } else { draft[text: section] = value }
+      if let name {
+        draft.set(value, in: section, name: name)
+      } else {
+        draft[text: section] = value
+      }
     }
     if let problem = context.draft.problem {
       notice = Notice(level: .error, text: "\(problem.section.rawValue): \(problem.reason)")
@@ -122,7 +126,8 @@ enum PlaceText {
     if text.isEmpty || text.hasPrefix("/") { return JSONPointer(parsing: text) }
     var rest = Substring(text)
     if rest == root { return JSONPointer() }
-    if rest.hasPrefix(root), let next = rest.dropFirst(root.count).first, next == "." || next == "[" {
+    if rest.hasPrefix(root), let next = rest.dropFirst(root.count).first, next == "." || next == "["
+    {
       rest = rest.dropFirst(root.count)
     }
     var components: [String] = []

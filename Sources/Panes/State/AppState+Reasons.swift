@@ -52,7 +52,9 @@ extension AppState {
     case .narrowLeft, .widenLeft:
       return size.columns >= 100 && isFull ? nil : "there is no left column below 100x24"
     case .split:
-      if size.columns < 100 || !isFull { return "splitting needs 100x24; here it is \(size.columns)x\(size.rows)" }
+      if size.columns < 100 || !isFull {
+        return "splitting needs 100x24; here it is \(size.columns)x\(size.rows)"
+      }
       return partSizes.count >= 3 ? "three parts are the most" : nil
     case .closeSplit: return partSizes.count > 1 ? nil : "Output is not split; | splits it"
     default: return nil
