@@ -6,7 +6,7 @@ enum ServiceFieldDetector: Detector {
   static let rules = [serviceKey]
 
   private static let services: Set<String> = [
-    "cohere", "heroku", "railway", "fastly", "postmark", "datadog", "mailjet", "auth0", "auth",
+    "cohere", "heroku", "railway", "fastly", "postmark", "datadog", "mailjet",
     "trello", "asana", "linkedin", "intercom", "zendesk", "freshdesk", "upstash", "okta",
     "workos", "deepseek", "openai", "anthropic", "twilio", "sendgrid", "mailgun", "mailchimp",
     "github", "gitlab", "slack", "discord", "telegram", "aws", "azure", "gcp", "cosmos",
