@@ -51,9 +51,9 @@ async function bundle(sources) {
 
 /** One worker thread, with everything it says. */
 class TestWorker {
-  constructor(mode) {
+  constructor(mode, systemModules = ['/usr/share/nodejs']) {
     this.worker = new Worker(workerFile, {
-      workerData: { root, systemModules: ['/usr/share/nodejs'], mode, memory: 512, inspect: false },
+      workerData: { root, systemModules, mode, memory: 512, inspect: false },
       env: { NODE_ENV: mode }, stdout: true, stderr: true,
     });
     this.worker.unref();

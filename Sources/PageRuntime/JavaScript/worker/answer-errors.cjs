@@ -102,10 +102,9 @@ async function answerFailure(exchange, thrown) {
   }
 }
 
-/** A failure of a data request is answered with the HTML page. */
+/** A data request meets the same failure, and gets the HTML page, unless rendering was what failed. */
 function failedData(run) {
-  run.documents.dataBody = null;
-  run.data = null;
+  if (run.data !== null) return;
   const name = run.page.propsFunction;
   if (name !== 'getServerSideProps' && name !== 'getStaticProps') return;
   run.data = {

@@ -41,6 +41,8 @@ async function answer(exchange) {
   if (key === '/api' || key.startsWith('/api/')) return handleApi(exchange);
   const { page, produced } = await run.trace.inStage('props', async () => {
     const loaded = loadForRun(exchange);
+    if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
+    if (hasNoData(loaded, run)) return { page: loaded, produced: { kind: 'noData' } };
     if (isRefused(loaded, run, req)) return { page: loaded, produced: { kind: 'refused' } };
     return { page: loaded, produced: await producePage(exchange, loaded) };
   });
@@ -49,6 +51,14 @@ async function answer(exchange) {
     case 'ended':
       run.outcome = { kind: 'ended' };
       return undefined;
+    case 'skipped':
+      run.outcome = { kind: 'ended' };
+      res.setHeader('x-middleware-skip', '1');
+      if (run.nextVersion >= 15) res.setHeader('x-matched-path', page.pathname);
+      return sendData(run, req, res, { body: Buffer.from('{}'), situation: 'page' });
+    case 'noData':
+      run.outcome = { kind: 'notFound' };
+      return answerNotFound(exchange, { status: 404 });
     case 'refused':
       refuseMethod(res);
       return answerNotFound(exchange, { status: 405 });
@@ -71,7 +81,7 @@ async function checked(exchange, page, produced) {
     const validated = await run.trace.inStage('validation', () => validate(run, page, produced));
     return isSent(res) ? { kind: 'ended' } : validated;
   }
-  return produced.kind !== 'refused' && isSent(res) ? { kind: 'ended' } : produced;
+  return isSent(res) ? { kind: 'ended' } : produced;
 }
 
 /** Loads the page and settles what kind of page it is. @param {Exchange} exchange */
@@ -92,6 +102,18 @@ function loadForRun({ run }) {
   }
   checkShape(page, run);
   return page;
+}
+
+/** Middleware is asked whether the page's data may be skipped; the page does not run for that. */
+function isPrefetch(page, run, req) {
+  return run.isDataRequest && page.dataFunction === 'getServerSideProps' &&
+    run.nextVersion >= 12 && Boolean(req.headers['x-middleware-prefetch']);
+}
+
+/** In production only pages with a data function of their own have data. */
+function hasNoData(page, run) {
+  return run.isDataRequest && !run.isDevelopment &&
+    (page.dataFunction === null || page.dataFunction === 'getInitialProps');
 }
 
 /** Static pages answer GET and HEAD only. */
