@@ -18,10 +18,12 @@ import Testing
     arguments: [
       ("j", "pageProps.user "), ("jjj", "pageProps.user.name"), ("G", "pageProps.nextCursor"),
       ("Ggg", "pageProps "), ("12j", "pageProps.products[0].price"), ("jJ", "pageProps.products"),
-      ("jJK", "pageProps.user "), ("j$", "pageProps.nextCursor"), ("jj$", "pageProps.user.lastSeen"),
+      ("jJK", "pageProps.user "), ("j$", "pageProps.nextCursor"),
+      ("jj$", "pageProps.user.lastSeen"),
       ("jjjj0", "pageProps.user.id"), ("jll", "pageProps.user.id"), ("jjh", "pageProps.user "),
       ("jhj", "pageProps.products"), ("zM", "pageProps "), ("z1j", "pageProps.user "),
-      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"), ("7G", "pageProps.user.lastSeen"),
+      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"),
+      ("7G", "pageProps.user.lastSeen"),
       ("jzazaj", "pageProps.user.id"), ("jCJEjj", "pageProps.products[0].id"),
     ])
   func moving(keys: String, path: String) {
@@ -80,10 +82,12 @@ import Testing
     #expect(robot.copied == [text])
   }
 
-  @Test("places as they are typed", arguments: [
-    "pageProps.products[1].title", "products[1].title", "products.1.title", "/products/1/title",
-    "[\"products\"][1].title",
-  ])
+  @Test(
+    "places as they are typed",
+    arguments: [
+      "pageProps.products[1].title", "products[1].title", "products.1.title", "/products/1/title",
+      "[\"products\"][1].title",
+    ])
   func goto(path: String) {
     var robot = props()
     robot.command("goto \(path)")

@@ -39,7 +39,8 @@ import Testing
   @Test func catchAllSegmentsAreHandedOnOneByOne() {
     var robot = Robot.inShop(120, 40)
     robot.command("open /docs/[[...path]] path=guides/install")
-    #expect(robot.lastRequest?.parameters == [NameValue("path", "guides"), NameValue("path", "install")])
+    #expect(
+      robot.lastRequest?.parameters == [NameValue("path", "guides"), NameValue("path", "install")])
   }
 
   @Test func aSecondRunWaitsForTheFirst() {

@@ -17,7 +17,7 @@ struct CommandError: Error, Sendable, Hashable {
   var text: String
 }
 
-/// The grammar of the `:` line:
+/// The grammar of the command line below the panes.
 ///
 ///     open /products/[slug] slug=mug      run                goto pageProps.user.email
 ///     set header.x-debug 1                geo berlin         watch
@@ -46,7 +46,9 @@ enum CommandGrammar {
     case "set": return try set(words, line)
     case "unset": return try unset(words)
     case "goto":
-      guard !rest.isEmpty else { throw CommandError(text: "goto needs a path: goto pageProps.user") }
+      guard !rest.isEmpty else {
+        throw CommandError(text: "goto needs a path: goto pageProps.user")
+      }
       return .goto(rest)
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
@@ -110,7 +112,8 @@ enum CommandGrammar {
         if !name.isEmpty { return (section, name) }
       }
     }
-    let known = namedFields.map { $0.prefix + ".NAME" }
+    let known =
+      namedFields.map { $0.prefix + ".NAME" }
       + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
     throw CommandError(
       text: "no field \"\(text)\"; fields are \(known.joined(separator: ", "))")
@@ -130,7 +133,9 @@ enum CommandGrammar {
   private static func suggestion(for word: String, among known: [String]) -> String {
     let word = String(word.prefix(40))
     let nearest = known.min { distance($0, word) < distance($1, word) }
-    guard let nearest, distance(nearest, word) <= max(1, word.count / 2) else { return "; ? lists the keys" }
+    guard let nearest, distance(nearest, word) <= max(1, word.count / 2) else {
+      return "; ? lists the keys"
+    }
     return "; did you mean \"\(nearest)\"?"
   }
 
@@ -156,20 +161,24 @@ extension CommandGrammar {
   static func completions(of line: String, in project: ProjectView?) -> [String] {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard words.count > 1, let typed = words.last else {
-      let names = verbs.map { $0.argument.isEmpty ? $0.name : $0.name + " " }
+      let names =
+        verbs.map { $0.argument.isEmpty ? $0.name : $0.name + " " }
         + Action.allCases.map(\.rawValue)
       return unique(names.filter { $0.hasPrefix(line) })
     }
     let candidates: [String]
     switch words[0] {
     case "open", "o", "e":
-      candidates = words.count == 2
+      candidates =
+        words.count == 2
         ? project?.pages.map(\.page.key.rawValue) ?? []
         : RouteSegments(path: words[1]).names.map { $0 + "=" }
     case "set" where words.count == 2, "unset" where words.count == 2:
-      candidates = namedFields.flatMap { field in
-        field.section == .headers ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
-      } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
+      candidates =
+        namedFields.flatMap { field in
+          field.section == .headers
+            ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
+        } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []

@@ -24,7 +24,8 @@ extension ContextPane {
     guard !rowLines.isEmpty else { return }
     let cursorLine = rowLines[min(viewport.cursor, rowLines.count - 1)]
     // Messages under rows take lines too, so the scroll position is found anew from the cursor.
-    let topLine = rowLines[min(viewport.firstRow(rows: rowLines.count, height: area.height), cursorLine)]
+    let topLine = rowLines[
+      min(viewport.firstRow(rows: rowLines.count, height: area.height), cursorLine)]
     let hasMessage = cursorLine + 1 < lines.count && lines[cursorLine + 1].row == nil
     let last = cursorLine + (hasMessage ? 1 : 0)
     let first = max(0, min(max(topLine, last - area.height + 1), lines.count - 1))
@@ -51,10 +52,14 @@ extension ContextPane {
         style: look[.inputField])
       return
     }
-    let isOff = if case .item(let section, let index) = row { !draft[rows: section][index].isOn } else { false }
+    let isOff =
+      if case .item(let section, let index) = row { !draft[rows: section][index].isOn } else {
+        false
+      }
     let isEmpty = line.text == "–"
     canvas.write(
-      isEmpty ? canvas.glyphs.dash : line.text, x: rect.x + labelWidth, y: rect.y, width: valueWidth,
+      isEmpty ? canvas.glyphs.dash : line.text, x: rect.x + labelWidth, y: rect.y,
+      width: valueWidth,
       style: look[isOff || isEmpty ? .dim : .text])
     if rect.width > labelWidth + 2 {
       let isChanged = isChanged(row)
@@ -69,7 +74,8 @@ extension ContextPane {
     switch row {
     case .section(let section):
       let isOpen = opened.contains(section) && !draft[rows: section].isEmpty
-      let mark = section.isList && !draft[rows: section].isEmpty
+      let mark =
+        section.isList && !draft[rows: section].isEmpty
         ? (isOpen ? glyphs.foldOpen : glyphs.foldClosed) : " "
       return mark + section.rawValue.padded(to: 8) + " "
     case .item(let section, let index):
@@ -137,7 +143,8 @@ extension ContextPane {
       if opened.contains(section) { return String(rows.count) }
       return rows.indices.map { index in
         let row = rows[index]
-        let text = section == .headers || section == .env
+        let text =
+          section == .headers || section == .env
           ? row.name : shown(row, in: section, at: .item(section, index))
         return row.isOn ? text : "#" + text
       }.joined(separator: " ")

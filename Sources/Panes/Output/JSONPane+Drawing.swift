@@ -29,7 +29,7 @@ extension JSONPane {
     return Array(lines.dropFirst(max(0, place - height + 1)).prefix(max(0, height)))
   }
 
-  /// Draws the rows that are on the screen, and nothing is read of the others:
+  /// Draws the rows that are on the screen; nothing is read of the others.
   ///
   ///     ▾ user {5}                                  !!
   ///         id: 42
@@ -51,7 +51,8 @@ extension JSONPane {
   ) {
     let badge = document.badges[row]
     let room = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
-    let used = isText
+    let used =
+      isText
       ? drawText(row, into: &canvas, rect: rect, width: room, look: look)
       : drawRow(row, into: &canvas, rect: rect, width: room, look: look)
     if let badge {
@@ -61,9 +62,7 @@ extension JSONPane {
       canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
     }
     if search.contains(row) {
-      canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-        $0.attributes.insert(.underline)
-      }
+      look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
     }
     if row == cursor { look.select(rect, in: &canvas) }
   }
@@ -76,13 +75,16 @@ extension JSONPane {
     // Deep rows keep half of the pane for their text, whatever their depth.
     let indent = min(2 * masked.depth(of: row), max(0, rect.width / 2))
     let isFoldable = masked.isFoldable(row)
-    let mark = isFoldable ? (tree.folding.isClosed(row) ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
+    let mark =
+      isFoldable
+      ? (tree.folding.isClosed(row) ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
     var runs = [StyledRun(mark + " ", look[.punctuation])]
     runs.append(contentsOf: keyRuns(of: row, width: width, look: look))
     let before = runs.reduce(indent) { $0 + VisibleText.width(of: $1.text) }
     runs.append(contentsOf: valueRuns(of: row, cells: width - before, look: look))
-    return indent + canvas.write(
-      runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
+    return indent
+      + canvas.write(
+        runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
   }
 
   private func keyRuns(of row: Int, width: Int, look: Look) -> [StyledRun] {
@@ -93,7 +95,8 @@ extension JSONPane {
       let index = String(masked.indexInParent(of: row))
       return [StyledRun(index + (isClosed ? " " : ": "), look[.dim])]
     }
-    let name = bytes.count > 4 * width
+    let name =
+      bytes.count > 4 * width
       ? String(decoding: bytes.prefix(max(1, width)), as: UTF8.self)
       : JSONFormat.memberName(masked.key(of: row) ?? "")
     return [
@@ -115,7 +118,9 @@ extension JSONPane {
     }
     let preview = JSONPreview.text(
       of: row, in: source, cells: max(1, cells), width: VisibleText.width(of:),
-      replacement: { revealed.contains($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil })
+      replacement: {
+        revealed.contains($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil
+      })
     return [StyledRun(preview, look[.dim])]
   }
 
@@ -149,7 +154,9 @@ extension JSONPane {
       runs.append(StyledRun(brackets.0, look[.punctuation]))
     }
     let isOpen = source.isFoldable(row) && !tree.folding.isClosed(row)
-    if !isOpen, source.nextSibling(of: row) != nil { runs.append(StyledRun(",", look[.punctuation])) }
+    if !isOpen, source.nextSibling(of: row) != nil {
+      runs.append(StyledRun(",", look[.punctuation]))
+    }
     return indent + canvas.write(runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
   }
 

@@ -21,7 +21,9 @@ enum OutcomeLines {
       [
         TextLine([
           RoleRun("\(status) ", .warning),
-          RoleRun(ResponseLines.reason(status).isEmpty ? "redirect" : ResponseLines.reason(status), .warning),
+          RoleRun(
+            ResponseLines.reason(status).isEmpty ? "redirect" : ResponseLines.reason(status),
+            .warning),
         ]),
         TextLine([RoleRun("to ", .dim), RoleRun(destination, .title)]),
         TextLine(),
@@ -69,7 +71,9 @@ enum OutcomeLines {
     lines += frames(failure.frames)
     if let hint = failure.hint {
       lines.append(TextLine())
-      lines += hint.split(separator: "\n").map { TextLine([RoleRun("hint: ", .info), RoleRun(String($0))]) }
+      lines += hint.split(separator: "\n").map {
+        TextLine([RoleRun("hint: ", .info), RoleRun(String($0))])
+      }
     }
     return lines
   }
@@ -80,7 +84,8 @@ enum OutcomeLines {
     var hidden = 0
     func flush() {
       if hidden > 0 {
-        lines.append(TextLine("  \(hidden) frame\(hidden == 1 ? "" : "s") of packages and Node", .dim))
+        lines.append(
+          TextLine("  \(hidden) frame\(hidden == 1 ? "" : "s") of packages and Node", .dim))
       }
       hidden = 0
     }

@@ -56,7 +56,7 @@ struct OutputPane: Sendable {
 
   /// Takes the result of a run; documents it does not have stay as they are.
   ///
-  /// - Parameter sizes: the content of each part on the screen
+  /// `sizes` has the content of each part that is on the screen.
   mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size], glyphs: GlyphSet = .unicode)
   {
     let isCancelled = view.isCancelled
@@ -82,7 +82,8 @@ struct OutputPane: Sendable {
       let pane = html.map { HTMLPane(document, replacing: $0.pane, height: height(.html)) }
       html = Slot(pane: pane ?? HTMLPane(document), run: id)
     }
-    replaceLines(.trace, TraceLines.lines(for: view.record, bar: glyphs.horizontal), id, height(.trace))
+    replaceLines(
+      .trace, TraceLines.lines(for: view.record, bar: glyphs.horizontal), id, height(.trace))
     if isCancelled, hadResult { return }
     replaceLines(.response, ResponseLines.lines(for: view), id, height(.response))
     showOutcome(of: view, id)
@@ -154,7 +155,9 @@ extension OutputPane {
   func reason(against action: Action, part: Int) -> String? {
     let tab = tab(part: part)
     let needsDocument = KeyTable.documentActions.contains(action)
-    guard run(of: tab) != nil else { return needsDocument ? "nothing here yet: r runs the page" : nil }
+    guard run(of: tab) != nil else {
+      return needsDocument ? "nothing here yet: r runs the page" : nil
+    }
     switch tab {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)

@@ -46,21 +46,25 @@ enum TraceLines {
   private static func request(_ request: RunTrace.Request) -> TextLine {
     let failed = (request.status ?? 599) >= 400
     var runs = [
-      RoleRun(leftPadded(request.status.map(String.init) ?? "-", to: 3), failed ? .error : .success),
+      RoleRun(
+        leftPadded(request.status.map(String.init) ?? "-", to: 3), failed ? .error : .success),
       RoleRun(leftPadded(milliseconds(request.duration), to: 9), .number),
       RoleRun(leftPadded(ByteCount.text(max(0, request.bytes)), to: 9) + "  ", .dim),
       RoleRun("\(request.method) ", .key), RoleRun(request.url),
     ]
-    if request.isSelfCall { runs.append(RoleRun("  (own API route: call its code directly)", .warning)) }
+    if request.isSelfCall {
+      runs.append(RoleRun("  (own API route: call its code directly)", .warning))
+    }
     return TextLine(runs, full: "\(request.method) \(request.url)")
   }
 
   private static func log(_ line: RunTrace.LogLine) -> TextLine {
-    let role: Role = switch line.level {
-    case "error", "stderr": .error
-    case "warn": .warning
-    default: .text
-    }
+    let role: Role =
+      switch line.level {
+      case "error", "stderr": .error
+      case "warn": .warning
+      default: .text
+      }
     return TextLine(
       [
         RoleRun(leftPadded(milliseconds(line.time), to: 9) + " ", .dim),

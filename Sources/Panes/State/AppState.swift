@@ -1,5 +1,5 @@
-package import TerminalScreen
 import PageModel
+package import TerminalScreen
 
 /// The whole interface as a value: panes, overlays, the run under way.
 ///
