@@ -79,3 +79,18 @@ extension Severity {
     }
   }
 }
+
+extension GlyphSet {
+  /// Our own signs in a text as this terminal can show them.
+  func fit(_ text: String) -> String {
+    guard self != .unicode, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    return text.map { character in
+      switch character {
+      case "…": ellipsis
+      case "•": mask
+      case "–": dash
+      default: String(character)
+      }
+    }.joined()
+  }
+}

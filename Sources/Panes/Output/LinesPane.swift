@@ -98,7 +98,8 @@ struct LinesPane: Sendable {
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
       let used = canvas.write(
-        line.runs.map { StyledRun($0.text, look[$0.role]) }, x: rect.x, y: rect.y,
+        line.runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), look[$0.role]) },
+        x: rect.x, y: rect.y,
         width: rect.width)
       if search.contains(first + offset) {
         look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
