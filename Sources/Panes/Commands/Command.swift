@@ -17,7 +17,7 @@ struct CommandError: Error, Sendable, Hashable {
   var text: String
 }
 
-/// The grammar of the `:` line:
+/// The grammar of the command line below the panes.
 ///
 ///     open /products/[slug] slug=mug      run                goto pageProps.user.email
 ///     set header.x-debug 1                geo berlin         watch

@@ -2,7 +2,7 @@ import PageModel
 
 /// The request as a command line, to run or to send it from a shell.
 enum ShellLine {
-  /// `propscope run '/products/[slug]' -p slug=mug -H 'x-debug: 1'`
+  /// The run as a line: `propscope run '/products/[slug]' -p slug=mug -H 'x-debug: 1'`.
   static func propscope(_ context: RequestContext) -> String {
     var words = ["propscope", "run", context.target]
     for pair in context.parameters { words += ["-p", "\(pair.name)=\(pair.value)"] }

@@ -58,7 +58,11 @@ extension ContextPane {
       }
     let isEmpty = line.text == "–"
     canvas.write(
+<<<<<<< HEAD
       isEmpty ? canvas.glyphs.dash : line.text, x: rect.x + labelWidth, y: rect.y,
+=======
+      canvas.glyphs.fit(line.text), x: rect.x + labelWidth, y: rect.y,
+>>>>>>> panes
       width: valueWidth,
       style: look[isOff || isEmpty ? .dim : .text])
     if rect.width > labelWidth + 2 {

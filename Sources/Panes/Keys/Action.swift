@@ -22,8 +22,6 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case focusContext = "focus-context"
   case focusOutput = "focus-output"
   case focusWarnings = "focus-warnings"
-  case focusSecond = "focus-second"
-  case focusThird = "focus-third"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
   case goWarning = "go-warning"

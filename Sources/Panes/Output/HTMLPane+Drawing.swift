@@ -97,9 +97,7 @@ extension HTMLPane {
     _ row: Int, rect: Rect, used: Int, isCurrent: Bool, _ canvas: inout Canvas, _ look: Look
   ) {
     if search.contains(row) {
-      canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-        $0.attributes.insert(.underline)
-      }
+      look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
     }
     if isCurrent { look.select(rect, in: &canvas) }
   }

@@ -29,7 +29,7 @@ extension JSONPane {
     return Array(lines.dropFirst(max(0, place - height + 1)).prefix(max(0, height)))
   }
 
-  /// Draws the rows that are on the screen, and nothing is read of the others:
+  /// Draws the rows that are on the screen; nothing is read of the others.
   ///
   ///     ▾ user {5}                                  !!
   ///         id: 42
@@ -62,9 +62,7 @@ extension JSONPane {
       canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
     }
     if search.contains(row) {
-      canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-        $0.attributes.insert(.underline)
-      }
+      look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
     }
     if row == cursor { look.select(rect, in: &canvas) }
   }
@@ -86,7 +84,12 @@ extension JSONPane {
     runs.append(contentsOf: valueRuns(of: row, cells: width - before, look: look))
     return indent
       + canvas.write(
+<<<<<<< HEAD
         runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
+=======
+        runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), $0.style) },
+        x: rect.x + indent, y: rect.y, width: max(0, width - indent))
+>>>>>>> panes
   }
 
   private func keyRuns(of row: Int, width: Int, look: Look) -> [StyledRun] {

@@ -10,7 +10,7 @@ extension OutputPane {
       return (pane.path(of: pane.cursor), "\(pane.cursor + 1)/\(pane.document.masked.rowCount)")
     }
     if tab == .html, let pane = html?.pane, pane.rowCount > 0 {
-      let path = pane.view == .outline ? pane.html.path(to: pane.cursor) : pane.view.rawValue
+      let path = pane.view == .outline ? pane.html.path(to: pane.cursor) : ""
       return (path, "\(pane.cursor + 1)/\(pane.rowCount)")
     }
     if let pane = lines[tab]?.pane, !pane.lines.isEmpty {

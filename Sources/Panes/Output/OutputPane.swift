@@ -56,9 +56,8 @@ struct OutputPane: Sendable {
 
   /// Takes the result of a run; documents it does not have stay as they are.
   ///
-  /// - Parameter sizes: the content of each part on the screen
-  mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size], glyphs: GlyphSet = .unicode)
-  {
+  /// `sizes` has the content of each part that is on the screen.
+  mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size]) {
     let isCancelled = view.isCancelled
     let hadResult = self.view != nil
     if !isCancelled || !hadResult {
@@ -83,7 +82,11 @@ struct OutputPane: Sendable {
       html = Slot(pane: pane ?? HTMLPane(document), run: id)
     }
     replaceLines(
+<<<<<<< HEAD
       .trace, TraceLines.lines(for: view.record, bar: glyphs.horizontal), id, height(.trace))
+=======
+      .trace, TraceLines.lines(for: view.record), id, height(.trace))
+>>>>>>> panes
     if isCancelled, hadResult { return }
     replaceLines(.response, ResponseLines.lines(for: view), id, height(.response))
     showOutcome(of: view, id)

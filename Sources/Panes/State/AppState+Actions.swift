@@ -47,8 +47,6 @@ extension AppState {
     case .focusContext: arrangement.focus(.context)
     case .focusOutput: arrangement.focus(.output)
     case .focusWarnings: arrangement.focus(.warnings)
-    case .focusSecond: arrangement.focus(.second)
-    case .focusThird: arrangement.focus(.third)
     case .focusNext: cycleFocus(by: 1)
     case .focusPrevious: cycleFocus(by: -1)
     case .goWarning: goToWarning()

@@ -120,8 +120,9 @@ extension RequestDraft {
 
 /// Places in a document as they are typed.
 enum PlaceText {
-  /// Reads a JSON Pointer, or a path as JavaScript writes it with or without the root's name:
-  /// `a.b[0]["x y"]`. Nil when it is neither.
+  /// Reads a JSON Pointer or a path as JavaScript writes it; nil when the text is neither.
+  ///
+  /// The name of the root may be left out: `pageProps.a[0]["x y"]`, `a[0]["x y"]`.
   static func pointer(_ text: String, root: String) -> JSONPointer? {
     if text.isEmpty || text.hasPrefix("/") { return JSONPointer(parsing: text) }
     var rest = Substring(text)

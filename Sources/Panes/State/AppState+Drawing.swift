@@ -75,7 +75,11 @@ extension AppState {
       line.add(
         page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, rank: 2,
         isPath: true)
+<<<<<<< HEAD
     } else if focus == .context, context.edit == nil,
+=======
+    } else if focus == .context, context.edit == nil, notice == nil,
+>>>>>>> panes
       let problem = context.problem(at: context.current)
     {
       line.add(problem, .error)
@@ -89,7 +93,7 @@ extension AppState {
     line.draw(into: &canvas, rect: rect, look: look)
   }
 
-  /// `/ run #3 props 3.2 s  ctrl-c cancels`
+  /// What is going on: `/ run #3 props 3.2 s  ctrl-c cancels`.
   private func progress(of running: RunTracker.Running) -> String {
     let stage = running.stages.last { $0.duration == nil } ?? running.stages.last
     let name = running.isCancelling ? "stopping" : stage?.stage.rawValue ?? "starting"

@@ -110,7 +110,7 @@ extension AppState {
       digits?.since = now
       return []
     }
-    guard now - since >= PendingDigits.pause else { return [] }
+    guard now &- since >= PendingDigits.pause else { return [] }
     // A number that jumped nowhere can only be a count: it waits for its motion.
     if pending.movedFocus { keys.reset() }
     return pending.movedFocus ? endDigits() : runs.current == nil ? [.wantsTicks(false)] : []

@@ -15,8 +15,6 @@ extension AppState {
     case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,
       .focusPrevious:
       return nil
-    case .focusSecond where !canFocus(.second), .focusThird where !canFocus(.third):
-      return "Output is not split so far: | splits it"
     case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
       return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
     case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .split, .closeSplit:
