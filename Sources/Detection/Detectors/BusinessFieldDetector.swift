@@ -9,10 +9,7 @@ enum BusinessFieldDetector {
       rule("internal-notes", "internal notes"),
       "internalnotes internalnote staffnotes staffnote privatenotes privatenote moderatornotes moderatornote adminnotes adminnote moderationnotes supportnotes agentnotes internalcomment internalcomments staffcomment internalmemo reviewernotes privatecomment admincomment",
       .words, takesContainers: true),
-    NameRule(
-      rule("ban-reason", "reason of a ban"),
-      "banreason suspensionreason shadowbanreason blockreason moderationreason rejectionreasoninternal",
-      .words),
+    NameRule(rule("ban-reason", "reason of a ban"), "banreason suspensionreason shadowbanreason blockreason moderationreason rejectionreasoninternal", .words),
     NameRule(rule("shadow-ban", "hidden ban"), "shadowbanned isshadowbanned shadowban", .yes),
     NameRule(
       rule("risk-score", "fraud or risk score"),

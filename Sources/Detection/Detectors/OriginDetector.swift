@@ -37,8 +37,7 @@ extension OriginDetector {
     explanation:
       "Variables without the NEXT_PUBLIC_ prefix are for the server. This one's value, or a part of it, was found in what the browser gets, whatever field it is in.",
     help:
-      "Do not return it from the props function; if it is meant to be public, name it NEXT_PUBLIC_…."
-  )
+      "Do not return it from the props function; if it is meant to be public, name it NEXT_PUBLIC_….")
 
   static let environmentHost = Rule(
     "env-host", .origin, .warning, "internal host name out of the environment",

@@ -7,55 +7,28 @@ enum PersonFieldDetector {
   static let names: [NameRule] = numbers + cards + facts
 
   private static let numbers: [NameRule] = [
-    number(
-      "us-ssn", "social security number",
-      "ssn socialsecuritynumber socialsecurity socialsecurityno ssnnumber ssnfull", 9...9
-    ) {
+    number("us-ssn", "social security number", "ssn socialsecuritynumber socialsecurity socialsecurityno ssnnumber ssnfull", 9...9) {
       NumberCheck.socialSecurity($0) || NumberCheck.individualTaxpayer($0)
     },
-    number(
-      "us-itin", "individual taxpayer number", "itin individualtaxpayernumber", 9...9,
-      NumberCheck.individualTaxpayer),
-    number(
-      "uk-nhs-number", "NHS number", "nhsnumber nhsno nhs", 10...10, NumberCheck.nationalHealth),
+    number("us-itin", "individual taxpayer number", "itin individualtaxpayernumber", 9...9, NumberCheck.individualTaxpayer),
+    number("uk-nhs-number", "NHS number", "nhsnumber nhsno nhs", 10...10, NumberCheck.nationalHealth),
     number("ca-sin", "social insurance number", "sin socialinsurancenumber sinnumber", 9...9) {
       NumberCheck.luhn($0) && $0[0] != 0 && $0[0] != 8
     },
-    number(
-      "in-aadhaar", "Aadhaar number", "aadhaar aadhar aadhaarnumber aadharnumber aadhaarno uidai",
-      12...12, NumberCheck.aadhaar),
+    number("in-aadhaar", "Aadhaar number", "aadhaar aadhar aadhaarnumber aadharnumber aadhaarno uidai", 12...12, NumberCheck.aadhaar),
     number("br-cpf", "CPF number", "cpf cpfnumber", 11...11, NumberCheck.cpf),
     number("pl-pesel", "PESEL number", "pesel peselnumber", 11...11, NumberCheck.pesel),
-    number(
-      "nl-bsn", "citizen service number", "bsn burgerservicenummer bsnnumber sofinummer", 8...9,
-      NumberCheck.bsn),
-    number(
-      "fr-nir", "French social security number",
-      "nir numerosecuritesociale numerosecu secu insee nirnumber", 15...15, NumberCheck.nir),
-    number(
-      "de-steuer-id", "German tax id",
-      "steuerid steueridentifikationsnummer steuernummer idnr taxidde germantaxid steueridnr",
-      11...11, NumberCheck.germanTax),
+    number("nl-bsn", "citizen service number", "bsn burgerservicenummer bsnnumber sofinummer", 8...9, NumberCheck.bsn),
+    number("fr-nir", "French social security number", "nir numerosecuritesociale numerosecu secu insee nirnumber", 15...15, NumberCheck.nir),
+    number("de-steuer-id", "German tax id", "steuerid steueridentifikationsnummer steuernummer idnr taxidde germantaxid steueridnr", 11...11, NumberCheck.germanTax),
     number("au-tfn", "tax file number", "tfn taxfilenumber", 8...9, NumberCheck.australianTax),
-    number(
-      "au-medicare", "Medicare number", "medicare medicarenumber medicareno medicarecard", 10...11,
-      NumberCheck.medicare),
-    number(
-      "se-personnummer", "Swedish personal number", "personnummer personnr", 10...12,
-      NumberCheck.personnummer),
-    letters(
-      "uk-nino", "national insurance number",
-      "nino nationalinsurancenumber nationalinsurance ninumber", NumberCheck.nationalInsurance),
+    number("au-medicare", "Medicare number", "medicare medicarenumber medicareno medicarecard", 10...11, NumberCheck.medicare),
+    number("se-personnummer", "Swedish personal number", "personnummer personnr", 10...12, NumberCheck.personnummer),
+    letters("uk-nino", "national insurance number", "nino nationalinsurancenumber nationalinsurance ninumber", NumberCheck.nationalInsurance),
     letters("es-dni", "Spanish identity number", "dni nie nif dninumber", NumberCheck.dni),
-    letters(
-      "it-codice-fiscale", "Italian tax code", "codicefiscale fiscalcode codfiscale",
-      NumberCheck.codiceFiscale),
-    letters(
-      "fi-hetu", "Finnish personal identity code", "hetu henkilotunnus henkilötunnus",
-      NumberCheck.hetu),
-    letters(
-      "in-pan", "Indian permanent account number", "pan pannumber panno pancard",
-      NumberCheck.indianAccount),
+    letters("it-codice-fiscale", "Italian tax code", "codicefiscale fiscalcode codfiscale", NumberCheck.codiceFiscale),
+    letters("fi-hetu", "Finnish personal identity code", "hetu henkilotunnus henkilötunnus", NumberCheck.hetu),
+    letters("in-pan", "Indian permanent account number", "pan pannumber panno pancard", NumberCheck.indianAccount),
     letters(
       "passport-number", "passport number",
       "passport passportnumber passportno passportid passnummer mrz"
@@ -69,37 +42,24 @@ enum PersonFieldDetector {
       "nationalid nationalidnumber nationalidentitynumber identitynumber idcardnumber nationalnumber citizenid idnumber identitycard governmentid"
     ) { isDocumentNumber($0, 6...20) },
     NameRule(
-      rule("tax-id", "tax number"),
-      "taxid taxnumber taxpayerid taxidnumber tin taxidentificationnumber ein",
+      rule("tax-id", "tax number"), "taxid taxnumber taxpayerid taxidnumber tin taxidentificationnumber ein",
       .text { isDocumentNumber($0, 7...15) }, except: "vat company business organization"),
   ]
 
   private static let cards: [NameRule] = [
-    number(
-      "credit-card-pan", "payment card number",
-      "cardnumber creditcardnumber creditcard ccnumber cardno ccnum cardpan pan primaryaccountnumber debitcard debitcardnumber cardnum fullcardnumber",
-      13...19
-    ) {
+    number("credit-card-pan", "payment card number", "cardnumber creditcardnumber creditcard ccnumber cardno ccnum cardpan pan primaryaccountnumber debitcard debitcardnumber cardnum fullcardnumber", 13...19) {
       NumberCheck.luhn($0)
     },
     NameRule(
-      rule("credit-card-cvv", "card verification code"),
-      "cvv cvc securitycode cardcode cvvcode cvccode cid cardcvv cardcvc csc cardsecuritycode",
+      rule("credit-card-cvv", "card verification code"), "cvv cvc securitycode cardcode cvvcode cvccode cid cardcvv cardcvc csc cardsecuritycode",
       .digits(3...4) { _ in true }),
-    letters(
-      "iban", "bank account number (IBAN)", "iban ibannumber accountiban bankiban", NumberCheck.iban
-    ),
+    letters("iban", "bank account number (IBAN)", "iban ibannumber accountiban bankiban", NumberCheck.iban),
     NameRule(
       rule("us-bank-account", "bank account number"),
       "accountnumber accountno bankaccount bankaccountnumber acctnumber achaccount achaccountnumber bankaccountno routingandaccount",
       .text(isAccountNumber), except: "customer order support sales"),
-    number(
-      "us-routing", "bank routing number",
-      "routingnumber routingno abanumber routing aba achrouting", 9...9, NumberCheck.routing),
-    NameRule(
-      rule("payment-method", "payment method id"),
-      "paymentmethodid stripepaymentmethodid paymentmethod defaultpaymentmethod",
-      .text { $0.starts(with: "pm_") || $0.starts(with: "card_") }),
+    number("us-routing", "bank routing number", "routingnumber routingno abanumber routing aba achrouting", 9...9, NumberCheck.routing),
+    NameRule(rule("payment-method", "payment method id"), "paymentmethodid stripepaymentmethodid paymentmethod defaultpaymentmethod", .text { $0.starts(with: "pm_") || $0.starts(with: "card_") }),
   ]
 
   private static let facts: [NameRule] = [
@@ -116,8 +76,7 @@ enum PersonFieldDetector {
       "personalphone mobilenumber mobilephone homephone privatephone cellphone emergencyphone emergencycontactphone personalmobile phonemobile phonehome phoneprivate personalphonenumber mobilephonenumber privatenumber cellnumber homephonenumber msisdn",
       .phone, except: "support business office"),
     NameRule(
-      rule("emergency-contact", "emergency contact"),
-      "emergencycontact emergencycontacts nextofkin",
+      rule("emergency-contact", "emergency contact"), "emergencycontact emergencycontacts nextofkin",
       .anything, except: "has", takesContainers: true),
     NameRule(
       rule("user-ip", "network address of a user"),
@@ -140,20 +99,10 @@ enum PersonFieldDetector {
       rule("salary", "salary or income"),
       "salary salarycents basesalary annualsalary grosssalary netsalary monthlysalary currentsalary yearlyincome annualincome compensation hourlywage wage payrate",
       .amount, except: "job range advertised offered estimated median average"),
-    NameRule(
-      rule("credit-score", "credit score"), "creditscore ficoscore fico creditrating schufa",
-      .amount),
-    NameRule(
-      rule("bank-balance", "bank balance"),
-      "accountbalance bankbalance currentbalance availablebalance networth", .amount,
-      except: "token gift loyalty points"),
-    NameRule(
-      rule("criminal-record", "criminal record"),
-      "criminalrecord criminalrecords convictions criminalhistory", .words, takesContainers: true),
-    NameRule(
-      rule("biometric", "biometric data"),
-      "fingerprinttemplate facetemplate biometrictemplate faceembedding biometricdata voiceprint",
-      .anything, takesContainers: true),
+    NameRule(rule("credit-score", "credit score"), "creditscore ficoscore fico creditrating schufa", .amount),
+    NameRule(rule("bank-balance", "bank balance"), "accountbalance bankbalance currentbalance availablebalance networth", .amount, except: "token gift loyalty points"),
+    NameRule(rule("criminal-record", "criminal record"), "criminalrecord criminalrecords convictions criminalhistory", .words, takesContainers: true),
+    NameRule(rule("biometric", "biometric data"), "fingerprinttemplate facetemplate biometrictemplate faceembedding biometricdata voiceprint", .anything, takesContainers: true),
   ]
 
   /// Letters and digits of which enough are digits, with the usual separators.

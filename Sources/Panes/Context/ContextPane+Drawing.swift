@@ -58,11 +58,7 @@ extension ContextPane {
       }
     let isEmpty = line.text == "–"
     canvas.write(
-<<<<<<< HEAD
-      isEmpty ? canvas.glyphs.dash : line.text, x: rect.x + labelWidth, y: rect.y,
-=======
       canvas.glyphs.fit(line.text), x: rect.x + labelWidth, y: rect.y,
->>>>>>> panes
       width: valueWidth,
       style: look[isOff || isEmpty ? .dim : .text])
     if rect.width > labelWidth + 2 {

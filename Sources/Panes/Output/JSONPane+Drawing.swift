@@ -84,12 +84,8 @@ extension JSONPane {
     runs.append(contentsOf: valueRuns(of: row, cells: width - before, look: look))
     return indent
       + canvas.write(
-<<<<<<< HEAD
-        runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
-=======
         runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), $0.style) },
         x: rect.x + indent, y: rect.y, width: max(0, width - indent))
->>>>>>> panes
   }
 
   private func keyRuns(of row: Int, width: Int, look: Look) -> [StyledRun] {

@@ -82,11 +82,7 @@ struct OutputPane: Sendable {
       html = Slot(pane: pane ?? HTMLPane(document), run: id)
     }
     replaceLines(
-<<<<<<< HEAD
-      .trace, TraceLines.lines(for: view.record, bar: glyphs.horizontal), id, height(.trace))
-=======
       .trace, TraceLines.lines(for: view.record), id, height(.trace))
->>>>>>> panes
     if isCancelled, hadResult { return }
     replaceLines(.response, ResponseLines.lines(for: view), id, height(.response))
     showOutcome(of: view, id)

@@ -75,11 +75,7 @@ extension AppState {
       line.add(
         page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, rank: 2,
         isPath: true)
-<<<<<<< HEAD
-    } else if focus == .context, context.edit == nil,
-=======
     } else if focus == .context, context.edit == nil, notice == nil,
->>>>>>> panes
       let problem = context.problem(at: context.current)
     {
       line.add(problem, .error)
