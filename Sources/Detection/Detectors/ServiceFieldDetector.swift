@@ -71,7 +71,7 @@ enum ServiceFieldDetector: Detector {
     return Match(serviceKey, evidence: subject.text)
   }
 
-  private static let endings: Set<String> = ["key", "token", "secret", "apikey", "pat", "password"]
+  private static let endings: Set<String> = ["key", "token", "secret", "apikey", "pat"]
 }
 
 // MARK: - Rules

@@ -50,7 +50,7 @@ enum Credential {
   private static func isPlainWordPassword(_ text: [UInt8], _ isCertain: Bool) -> Bool {
     let inner = text.dropFirst().contains(where: \.isUpper) && text.contains(where: \.isLower)
     if inner, !Veto.isWordLike(text) { return true }
-    return isCertain && text.count >= 4 && text.allSatisfy { $0.isLetter }
+    return isCertain && text.allSatisfy(\.isLetter)
   }
 
   /// Values of fields called password that say something about the field.
