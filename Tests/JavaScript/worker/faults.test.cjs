@@ -35,7 +35,7 @@ export default function Page() { return null; }`,
 const hints = [
   ['window', 'window.alert()', /browser only/],
   ['a relative URL', 'await fetch("/api/x")', /no page to be relative to/],
-  ['a missing package', 'require("left-pad-that-is-not-there")', /npm install left-pad/],
+  ['a missing package', 'require(["left-pad-that-is-not-there"][0])', /npm install left-pad/],
 ];
 
 for (const [name, statement, hint] of hints) {
@@ -140,14 +140,14 @@ test('headers that Node refuses', async () => {
 /** [what, module-level code] */
 const sabotage = [
   ['JSON', 'JSON.stringify = () => "no"; JSON.parse = () => null;'],
-  ['timers', 'globalThis.setTimeout = globalThis.setImmediate = () => {};'],
+  ['timers', 'globalThis.setTimeout = globalThis.clearTimeout = () => {};'],
   ['Promise', 'globalThis.Promise = class extends Promise {};'],
   ['frozen prototypes', 'Object.freeze(Array.prototype); Object.freeze(Object.prototype); ' +
     'Object.freeze(Function.prototype);'],
   ['performance', 'performance.now = () => { throw new Error("now"); };'],
   ['listeners', 'process.removeAllListeners("warning"); Error.prepareStackTrace = () => "stack";'],
   ['console', 'globalThis.console = { log() {}, warn() {}, error() {} };'],
-  ['Map and Set', 'Map.prototype.get = Set.prototype.has = () => { throw new Error("map"); };'],
+  ['process', 'process.on = process.exit = process.emit = () => {}; process.env = {};'],
 ];
 
 for (const [name, code] of sabotage) {

@@ -1,7 +1,8 @@
 'use strict';
 /** Answers that show another page than the one asked for. */
 
-const { asError, builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
+const { asError } = require('./as-error.cjs');
+const { builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
 const { initialProps } = require('./produce-props.cjs');
 const { callStaticProps } = require('./static-props.cjs');
 const { pageView } = require('./page-context.cjs');
