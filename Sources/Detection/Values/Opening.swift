@@ -188,7 +188,9 @@ enum Opening {
       switch nameRule.test {
       case .password, .credential, .serviceKey:
         let shape = Shape(value)
-        guard Credential.isLikely(value, least: 8), shape.digits > 0 || shape.count >= 24,
+        // Ids of sessions stand in logs and examples; only long ones are worth a finding there.
+        let least = nameRule.rule.id == SecretFieldDetector.session.id ? 32 : 8
+        guard Credential.isLikely(value, least: least), shape.digits > 0 || shape.count >= 24,
           !value.contains(UInt8(ascii: "("))
         else { continue }
         return Match(nameRule.rule, evidence: value)
