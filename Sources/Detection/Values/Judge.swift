@@ -19,7 +19,7 @@ struct Judge: Sendable {
 
   private func verdict(_ subject: Subject) -> Match? {
     guard !subject.text.isEmpty else { return nil }
-    guard subject.kind == .string else { return NameJudge.examine(subject) }
+    guard subject.kind == .string else { return named(subject) }
     let known = context.secrets.isEmpty ? nil : OriginDetector.examine(subject, in: context)
     if let known, known.rule.id != OriginDetector.fetchedValue.id,
       !PublicKeyDetector.isPublic(subject.text)
@@ -35,11 +35,19 @@ struct Judge: Sendable {
     if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
       return Match(rule, evidence: subject.text)
     }
+    if context.secrets.isDeclaredPublic(subject.text) { return nil }
     if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }
     for detector in Registry.detectors {
       if let match = detector.examine(subject, in: context) { return match }
     }
-    return NameJudge.examine(subject) ?? Opening.match(in: subject, judge: self)
+    return named(subject) ?? Opening.match(in: subject, judge: self)
+  }
+
+  private func named(_ subject: Subject) -> Match? {
+    guard var match = NameJudge.examine(subject) else { return nil }
+    // What the visitor typed into the address is no news to them.
+    if context.secrets.isFromAddress(subject.text) { match.severity = .info }
+    return match
   }
 
   /// The first token of a text that counts; a public one when there is no other and it is all

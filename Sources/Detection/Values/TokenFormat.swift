@@ -45,7 +45,7 @@ struct TokenFormat: Sendable {
     switch lead {
     case .word: return !byte.isWord
     case .token: return !byte.isWord && byte != UInt8(ascii: "-")
-    case .apart: return !byte.isWord && !"+/=-".utf8.contains(byte)
+    case .apart: return !byte.isWord && !"+/-".utf8.contains(byte)
     case .anything: return true
     }
   }
