@@ -59,6 +59,7 @@ const exits = [
   ['process.abort', 'process.abort()'],
   ['process.kill of itself', 'process.kill(process.pid)'],
   ['process.exit that is caught', 'try { process.exit(1); } catch {} await new Promise(() => {})'],
+  ['process.exit that is caught and passed over', 'try { process.exit(1); } catch {}'],
   ['process.exit in a timer', 'setTimeout(() => process.exit(1)); await new Promise(() => {})'],
 ];
 
