@@ -18,11 +18,13 @@ struct LiveParts: Sendable {
     requiresConfiguration: Bool
   ) async throws -> LoadedProject {
     let located = try Project.locate(from: directory)
+    // Page code reads files relative to the folder Next.js is started in.
+    _ = chdir(located.root)
     _ = try await session.runtime.open(
       RuntimeConnection.Opening(
         root: located.root, pagesDirectory: located.pagesDirectory, mode: mode, memory: memory,
         watches: watches, inspects: session.inspects))
-    return try await reload(from: directory, mode: mode, requires: requiresConfiguration)
+    return try await reload(from: located.root, mode: mode, requires: requiresConfiguration)
   }
 
   /// Reads a project that is open already.
