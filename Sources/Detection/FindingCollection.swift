@@ -108,6 +108,8 @@ struct FindingCollection {
       evidence: MaskedText(masking: coversSubtree ? "" : match.evidence.text),
       help: match.rule.help, origin: origin)
     findings.append(FoldedFindings.Item(finding: finding))
+    // A stack or a path is told about, but hidden it would help nobody.
+    guard match.rule.family != .server else { return }
     sensitive.insert(
       SensitiveValues.Entry(
         bytes: coversSubtree ? [] : match.evidence, location: location, pointer: pointer,

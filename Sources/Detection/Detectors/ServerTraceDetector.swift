@@ -2,18 +2,29 @@ import PageModel
 
 /// Traces of the server: stacks of errors, internal hosts, paths of its file system.
 enum ServerTraceDetector: Detector {
-  static let rules = [stack, internalHost, filePath]
+  static let rules = [stack, statement, internalHost, filePath]
 
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
     guard text.count >= 8, !subject.isLabel else { return nil }
     if stackPattern.matches(text) { return Match(stack, evidence: Array(text.prefix(200))) }
+    if subject.name.words.contains(where: errorWords.contains), statementPattern.matches(text) {
+      return Match(statement, evidence: Array(text.prefix(200)))
+    }
     if let host = internalHost(in: text) { return Match(internalHost, evidence: host) }
     guard subject.depth == 0, let captures = pathPattern.match(in: text),
       let range = captures[0], range == 0..<text.count || subject.name.words.contains("path")
     else { return nil }
     return Match(filePath, evidence: Array(text[range]))
   }
+
+  /// Names under which programs report what went wrong; elsewhere SQL may be what a page teaches.
+  private static let errorWords: Set<String> = [
+    "error", "err", "sql", "query", "debug", "exception", "cause", "stack", "trace", "statement",
+  ]
+  private static let statementPattern = Pattern(
+    #"(?:SELECT\s.{1,400}\sFROM\s|INSERT INTO\s|UPDATE\s.{1,100}\sSET\s|DELETE FROM\s)"#,
+    ignoresCase: false)
 
   private static let stackPattern = Pattern(
     #"(?:\n|\\n)\s+at (?:async )?(?:[\w.$<>\[\] ]+ \()?(?:file://|node:|/|[A-Za-z]"#
@@ -66,6 +77,11 @@ extension ServerTraceDetector {
   static let stack = Rule(
     "error-stack", .server, .warning, "stack of an error",
     explanation: "It shows paths, modules and versions of the server to every visitor.",
+    help: "Log it on the server and return a message, or an id to look it up by.")
+
+  static let statement = Rule(
+    "sql-statement", .server, .warning, "SQL statement",
+    explanation: "It shows tables and columns of the database to every visitor.",
     help: "Log it on the server and return a message, or an id to look it up by.")
 
   static let internalHost = Rule(

@@ -50,7 +50,9 @@ enum NameJudge {
 
   private static func passesPersonal(_ test: ValueTest, _ subject: Subject) -> Bool {
     let text = subject.text
-    guard !subject.isLabel, !Veto.isPlaceholder(text) || isCheckedNumber(test) else {
+    guard !subject.isLabel, !subject.context.contains(.business),
+      !Veto.isPlaceholder(text) || isCheckedNumber(test)
+    else {
       return false
     }
     switch test {

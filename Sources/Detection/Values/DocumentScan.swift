@@ -142,7 +142,8 @@ struct DocumentScan {
         isLabel: (levels.last?.context ?? outer).contains(.label))
     {
       found.append(Placed(row: row, match: match, isWhole: true))
-      return end
+      // An address is one thing; an internal part may hold worse things than itself.
+      if !isObject || match.rule.family != .business { return end }
     }
     if let placed = SplitValue.examine(row, of: document, judge: judge) {
       found.append(placed)
