@@ -50,8 +50,7 @@ enum NameJudge {
 
   private static func passesPersonal(_ test: ValueTest, _ subject: Subject) -> Bool {
     let text = subject.text
-    guard !subject.isLabel, !subject.context.contains(.business),
-      !Veto.isPlaceholder(text) || isCheckedNumber(test)
+    guard !subject.isLabel, !Veto.isPlaceholder(text) || isCheckedNumber(test)
     else {
       return false
     }
@@ -62,7 +61,7 @@ enum NameJudge {
       return check(digits)
     case .text(let check): return check(text)
     case .date: return Veto.isDate(text)
-    case .phone: return isPhone(text)
+    case .phone: return isPhone(text) && !subject.context.contains(.business)
     case .address:
       return text.count >= 8 && text.contains(where: \.isDigit) && text.contains(where: isLetter)
         && !Veto.isURL(text) && !text.starts(with: "0x")
