@@ -4,6 +4,7 @@ import PageModel
 enum ServerTraceDetector: Detector {
   static let rules = [stack, statement, internalHost, filePath]
 
+  /// Labels are skipped: pages about programming show stacks and paths on purpose.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
     guard text.count >= 8, !subject.isLabel else { return nil }
@@ -36,6 +37,7 @@ enum ServerTraceDetector: Detector {
       + #"l|py|rb|db|pem|key)\b)[\w.@/ -]*|[A-Z]:\\(?:Users|inetpub)\\[^\n]+)"#
   )
 
+  /// The host of the first address in a text, if only a network of one's own has it.
   private static func internalHost(in text: [UInt8]) -> [UInt8]? {
     guard let start = text.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return nil }
     let authority = text[(start + 3)...].prefix(255).prefix { !"/?#\"' ".utf8.contains($0) }

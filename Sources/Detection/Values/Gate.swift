@@ -67,6 +67,8 @@ struct Gate: Sendable {
     "%<{[?&=:@\\#".utf8.contains(UInt8(byte))
   }
 
+  /// Whether marks in a text make it something to be opened: JSON, an address with a query,
+  /// escapes, or an assignment.
   private func hasStructure(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     let span = bytes.span
     let first = span[range.lowerBound]
