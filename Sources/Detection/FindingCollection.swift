@@ -15,6 +15,7 @@ struct FindingCollection {
 
   // MARK: JSON
 
+  /// Judges a JSON document; a text that is not JSON is judged as a whole.
   mutating func scan(json: JSONText, as location: Finding.Location) {
     guard let document = try? JSONDocument(json) else {
       scan(text: json.bytes, as: location)
@@ -33,6 +34,7 @@ struct FindingCollection {
     pointer.components.prefix(2) == ["props", "pageProps"] && explained.contains(match.evidence)
   }
 
+  /// The whole value at a place, decoded.
   private static func sensitiveText(
     of placed: DocumentScan.Placed, in document: JSONDocument
   ) -> [UInt8] {
@@ -60,6 +62,7 @@ struct FindingCollection {
     }
   }
 
+  /// Whether a value is the text of the payload's script element.
   private func isPayload(_ value: HTMLValue, in document: HTMLDocument) -> Bool {
     guard value.place == .script, let script = document.parent(of: value.row) else { return false }
     return document.attribute("id", of: script) == "__NEXT_DATA__"
@@ -71,6 +74,7 @@ struct FindingCollection {
       && !explained.contains(match.evidence)
   }
 
+  /// Judges the headers of the response.
   mutating func scan(headers: [NameValue]) {
     for header in headers {
       let text = Array(header.value.utf8)
@@ -94,6 +98,7 @@ struct FindingCollection {
 
   // MARK: Findings
 
+  /// Makes a finding of a judgement, and remembers its value for masking.
   private mutating func add(
     _ match: Match, _ location: Finding.Location, _ pointer: JSONPointer, text: [UInt8],
     coversSubtree: Bool = false
@@ -105,9 +110,11 @@ struct FindingCollection {
     let finding = Finding(
       rule: match.rule.id, severity: severity, location: location, pointer: pointer,
       message: match.detail.isEmpty ? match.rule.title : "\(match.rule.title): \(match.detail)",
-      evidence: MaskedText(masking: coversSubtree ? "" : match.evidence.text),
+      evidence: MaskedText(masking: match.evidence.text),
       help: match.rule.help, origin: origin)
     findings.append(FoldedFindings.Item(finding: finding))
+    // A stack or a path is told about, but hidden it would help nobody.
+    guard match.rule.family != .server else { return }
     sensitive.insert(
       SensitiveValues.Entry(
         bytes: coversSubtree ? [] : match.evidence, location: location, pointer: pointer,
@@ -125,6 +132,7 @@ struct FindingCollection {
     }
   }
 
+  /// The findings, errors first and then in the order of documents and places.
   func result(foldingRepeats: Bool) -> ScanResult {
     let all = foldingRepeats ? FoldedFindings.fold(findings) : findings.map(\.finding)
     let order: [Finding.Location] = [.props, .payload, .html, .response, .clientCode]
