@@ -19,9 +19,9 @@ extension RunRecord {
     record.response?.headers = (response?.headers ?? []).map { $0.maskingCredential(by: redactor) }
     record.props = props.map { redactor.masked(json: $0, location: .props) }
     record.payload = payload.map { redactor.masked(json: $0, location: .payload) }
-    record.html = html.map { redactor.masked(text: $0) }
+    record.html = html.map { redactor.masked(html: $0) }
     record.data?.headers = (data?.headers ?? []).map { $0.maskingCredential(by: redactor) }
-    record.data?.body = data?.body.map { redactor.masked(json: $0, location: .payload) }
+    record.data?.body = data?.body.map { redactor.masked(json: $0) }
     record.outcome = outcome.masked(by: redactor)
     record.trace.logs = trace.logs.map { line in
       var line = line
