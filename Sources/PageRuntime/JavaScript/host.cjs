@@ -8,6 +8,7 @@
  * nothing page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
  */
 
+const { keepCode } = require('./loader.cjs');
 const { createSupervisor } = require('./supervisor/supervisor.cjs');
 
 const outputDescriptor = 5;
@@ -51,6 +52,7 @@ function load(file) {
 
 async function exit(status) {
   clearInterval(keepAlive);
+  keepCode();
   // Idle workers and esbuild end with the process.
   if (!supervisor.isBusy) process.exit(status);
   const allStopped = await supervisor.close();

@@ -33,4 +33,13 @@ process.on('uncaughtException', function (error) {
   process.exit(statusInternal);
 });
 
-require('./host.cjs');
+var loader = require('./loader.cjs');
+
+// A debugger wants to see sources where they are.
+var isInspected = process.execArgv.concat(process.env.NODE_OPTIONS || '').some(function (option) {
+  return option.indexOf('--inspect') >= 0;
+});
+loader.load('host', 'host.cjs', {
+  codeCache: isInspected ? null : loader.codeCacheFolder(process.env),
+  usesPacks: !isInspected,
+});

@@ -6,7 +6,7 @@ const path = require('node:path');
 const { TellableError } = require('./failure.cjs');
 const { WorkerPool } = require('./worker-pool.cjs');
 
-const defaultWorker = path.join(__dirname, '../worker/worker.cjs');
+const defaultWorker = path.join(__dirname, '../worker-start.cjs');
 const defaultSystemModules = ['/usr/share/nodejs'];
 const defaults = { mode: 'development', memory: 512 };
 /** How long workers may take to stop before they are left to the end of the process. */

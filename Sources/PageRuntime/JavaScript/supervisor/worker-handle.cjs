@@ -1,6 +1,7 @@
 'use strict';
 
 const { Worker } = require('node:worker_threads');
+const loader = require('../loader.cjs');
 
 /**
  * @typedef {{root: string, systemModules: string[], inspect: boolean, workerFile: string}} Places
@@ -32,9 +33,11 @@ class WorkerHandle {
     this.listener = null;
     const { root, systemModules, inspect, workerFile } = places;
     this.worker = new Worker(workerFile, {
-      workerData: { root, systemModules, mode, memory, inspect },
+      workerData: { root, systemModules, mode, memory, inspect, loading: loader.settings },
       env: { NODE_ENV: mode },
       stdout: true, stderr: true,
+      // Page code opens what it opens; nobody counts descriptors.
+      trackUnmanagedFds: false,
       resourceLimits: { maxOldGenerationSizeMb: memory },
     });
     this.listen();

@@ -4,6 +4,7 @@
  */
 
 const { parentPort, workerData } = require('node:worker_threads');
+const { keepCode, withCodeCache } = require('../loader.cjs');
 const { installEnvironment } = require('./environment.cjs');
 const { installModules } = require('./modules.cjs');
 const { assembleAnswer } = require('./answer.cjs');
@@ -39,7 +40,7 @@ function prepare() {
   captureRequests();
   const { require: fromRoot } = installModules({ root, systemModules });
   try {
-    loaded.react = loadReact(fromRoot, root);
+    loaded.react = withCodeCache(() => loadReact(fromRoot, root));
   } catch (error) {
     loaded.failure = error;
   }
@@ -82,6 +83,7 @@ async function handleRun(message) {
   });
   const { answer, buffers } = assembleAnswer(run);
   lastRun = run;
+  keepCode();
   post({ type: 'finished', id, answer, buffers }, [...new Set(buffers)]);
 }
 
