@@ -88,7 +88,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["Documents", "PageModel", "PageRequests", "TerminalScreen"],
+      dependencies: ["Documents", "PageModel", "PageRequests", "RunPipeline", "TerminalScreen"],
       path: "Tests/TestSupport"
     ),
   ]
@@ -97,7 +97,9 @@ let package = Package(
 /// Test targets: each names what it tests; TestSupport comes with all of them.
 let testedTargets: [String: [Target.Dependency]] = [
   "ArchitectureTests": [],
-  "CommandsTests": ["Commands", "PageModel", "PageRequests", "RunPipeline"],
+  "CommandsTests": [
+    "Commands", "Detection", "PageModel", "PageRequests", "Panes", "RunPipeline", "TerminalScreen",
+  ],
   "DetectionTests": ["Detection", "Documents", "PageModel"],
   "DocumentsTests": ["Documents", "PageModel"],
   "PageModelTests": ["PageModel"],

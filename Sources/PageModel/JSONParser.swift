@@ -98,7 +98,8 @@ private struct JSONParser {
 
   private mutating func parseArray() throws(JSONSyntaxError) -> JSONValue {
     var items: [JSONValue] = []
-    try parseItems(closing: UInt8(ascii: "]")) { (parser: inout JSONParser) throws(JSONSyntaxError) in
+    try parseItems(closing: UInt8(ascii: "]")) {
+      (parser: inout JSONParser) throws(JSONSyntaxError) in
       items.append(try parser.parseValue())
     }
     return .array(items)
@@ -106,7 +107,8 @@ private struct JSONParser {
 
   private mutating func parseObject() throws(JSONSyntaxError) -> JSONValue {
     var object = JSONObject()
-    try parseItems(closing: UInt8(ascii: "}")) { (parser: inout JSONParser) throws(JSONSyntaxError) in
+    try parseItems(closing: UInt8(ascii: "}")) {
+      (parser: inout JSONParser) throws(JSONSyntaxError) in
       guard parser.current == UInt8(ascii: "\"") else { throw parser.failure("a key is due") }
       let key = try parser.parseString()
       parser.skipWhiteSpace()

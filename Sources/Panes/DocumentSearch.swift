@@ -44,10 +44,8 @@ struct DocumentSearch: Sendable {
 
   /// Goes on for one step and returns the row to jump to, when it is known by then.
   ///
-  /// - Parameters:
-  ///   - rows: how many rows there are
-  ///   - batch: how many of them one step may look at; a key pressed meanwhile waits that long
-  ///   - firstMatch: the first row of a range that matches
+  /// There are `rows` rows, and one step looks at no more than `batch` of them, because a key
+  /// pressed meanwhile waits that long; `firstMatch` finds the first row of a range that matches.
   mutating func step(
     rows: Int, batch: Int, firstMatch: (Range<Int>, JSONSearch) -> Int?
   ) -> Int? {

@@ -5,10 +5,8 @@ struct ListViewport: Sendable, Hashable {
 
   /// Moves as an action says; false when the action is no motion.
   ///
-  /// - Parameters:
-  ///   - count: the number typed before the key
-  ///   - rows: how many rows there are
-  ///   - height: how many are on the screen
+  /// `count` is the number typed before the key; there are `rows` rows, `height` of them on the
+  /// screen.
   mutating func move(_ action: Action, count: Int?, rows: Int, height: Int) -> Bool {
     let steps = max(1, count ?? 1)
     switch action {

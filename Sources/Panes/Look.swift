@@ -1,3 +1,4 @@
+import Documents
 import PageModel
 import TerminalScreen
 
@@ -9,12 +10,47 @@ struct Look: Sendable {
   var theme: Theme
   var isFocused: Bool
 
+  /// Whether the row under the cursor takes the hardware cursor, which screen readers follow.
+  var movesCursor = true
+
   subscript(role: Role) -> Style { theme[role] }
 
   /// Marks a row as the one under the cursor.
   func select(_ rect: Rect, in canvas: inout Canvas) {
     let style = theme[isFocused ? .selection : .selectionUnfocused]
     canvas.restyle(rect) { $0.attributes.formUnion(style.attributes) }
+    if isFocused, movesCursor {
+      canvas.cursor = Canvas.Position(column: rect.x, row: rect.y)
+    }
+  }
+
+  /// Marks what a search found in a row that is drawn already; all of the row when the match is
+  /// in a part that is not on the screen.
+  func mark(_ search: DocumentSearch, _ rect: Rect, in canvas: inout Canvas) {
+    guard let text = search.text else { return }
+    let row = rect.intersection(canvas.bounds)
+    guard !row.isEmpty else { return }
+    var line = ""
+    var columns: [Int] = []
+    for column in row.x..<row.maxX {
+      let cell = canvas[column, row.y].text
+      line += cell
+      columns += Array(repeating: column, count: cell.utf8.count)
+    }
+    let ranges = text.ranges(in: line)
+    guard !ranges.isEmpty else {
+      canvas.restyle(row) { $0.attributes.insert(.underline) }
+      return
+    }
+    let style = theme[.match]
+    for range in ranges {
+      let start = line.utf8.distance(from: line.startIndex, to: range.lowerBound)
+      let end = line.utf8.distance(from: line.startIndex, to: range.upperBound)
+      guard start < end, end <= columns.count else { continue }
+      let cells = Rect(
+        x: columns[start], y: row.y, width: columns[end - 1] - columns[start] + 1, height: 1)
+      canvas.restyle(cells) { $0 = style }
+    }
   }
 }
 
@@ -41,5 +77,20 @@ extension Severity {
     case .warning: .warning
     case .info: .info
     }
+  }
+}
+
+extension GlyphSet {
+  /// Our own signs in a text as this terminal can show them.
+  func fit(_ text: String) -> String {
+    guard self != .unicode, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    return text.map { character in
+      switch character {
+      case "…": ellipsis
+      case "•": mask
+      case "–": dash
+      default: String(character)
+      }
+    }.joined()
   }
 }

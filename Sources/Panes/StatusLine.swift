@@ -83,7 +83,8 @@ struct StatusLine: Sendable {
         x += canvas.write(
           " \(canvas.glyphs.separator) ", x: x, y: rect.y, width: rect.maxX - x, style: look[.dim])
       }
-      let text = field.isPath
+      let text =
+        field.isPath
         ? VisibleText.cutMiddle(field.text, width: max(1, room - others), glyphs: canvas.glyphs)
         : field.text
       x += canvas.write(text, x: x, y: rect.y, width: rect.maxX - x, style: look[field.role])

@@ -45,7 +45,8 @@ struct WarningsPane: Sendable {
     switch action {
     case .jump: return [.showFinding(row.index)]
     case .copyLine: return [.effect(.copy(Self.text(of: row.finding)))]
-    case .fullValue: return [.showText(title: row.finding.rule.rawValue, text: Self.details(row.finding))]
+    case .fullValue:
+      return [.showText(title: row.finding.rule.rawValue, text: Self.details(row.finding))]
     default: return []
     }
   }

@@ -50,7 +50,8 @@ import Testing
   }
 
   @Test func numbersAreShort() {
-    #expect(JSONText([JSONValue(2.0), JSONValue(0.5), JSONValue(.infinity)]).string == "[2,0.5,null]")
+    #expect(
+      JSONText([JSONValue(2.0), JSONValue(0.5), JSONValue(.infinity)]).string == "[2,0.5,null]")
   }
 
   @Test func indentsByTwoSpaces() {

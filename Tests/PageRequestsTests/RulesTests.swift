@@ -365,6 +365,13 @@ import Testing
     #expect(page?.locales == ["en", "fr", "nl-NL", "de"])
   }
 
+  @Test("case 110: isLocaleDomain") func localeDomain() throws {
+    let i18n = try #require(try NextConfig(LocaleTests.config(domains: true)).i18n)
+    #expect(i18n.isLocaleDomain(host: "example.de:80", nextVersion: 15))
+    #expect(!i18n.isLocaleDomain(host: "example.de", nextVersion: 13))
+    #expect(!i18n.isLocaleDomain(host: "example.org", nextVersion: 15))
+  }
+
   @Test("case 115: localeDetection false") func noDetection() throws {
     let scratch = try ScratchProject(pages: LocaleTests.files)
     let resolution = try scratch.resolve("/", config: LocaleTests.config(detection: false)) {

@@ -83,9 +83,11 @@ import Testing
   }
 
   @Test(
-    "times", arguments: [
+    "times",
+    arguments: [
       ("1970-01-01", 0), ("2026-12-24T09:00", 1_798_102_800_000),
-      ("2026-12-24 09:00:30.250Z", 1_798_102_830_250), ("2026-12-24T09:00+01:00", 1_798_099_200_000),
+      ("2026-12-24 09:00:30.250Z", 1_798_102_830_250),
+      ("2026-12-24T09:00+01:00", 1_798_099_200_000),
       ("2024-02-29", 1_709_164_800_000),
     ] as [(String, Int64)])
   func clock(text: String, expected: Int64) {
@@ -95,7 +97,8 @@ import Testing
     #expect(robot.lastRequest?.clock == expected)
   }
 
-  @Test("days that are not", arguments: ["2026-02-29", "2026-13-01", "2026-00-10", "2026-12-24T24:00"])
+  @Test(
+    "days that are not", arguments: ["2026-02-29", "2026-13-01", "2026-00-10", "2026-12-24T24:00"])
   func noTime(text: String) {
     var robot = Robot.inShop(120, 40)
     robot.command("clock \(text)")

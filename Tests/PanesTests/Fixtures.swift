@@ -21,13 +21,16 @@ enum Shop {
       page("/blog/[slug]", .getStaticProps),
       page("/docs/[[...path]]", .getServerSideProps),
       page("/products/[slug]", .getServerSideProps),
-      page("/search", .getServerSideProps, problems: ["It exports both getStaticProps and getServerSideProps."]),
+      page(
+        "/search", .getServerSideProps,
+        problems: ["It exports both getStaticProps and getServerSideProps."]),
       page("/404", nil),
     ],
     personas: ["member", "admin"],
     places: [
       GeoChoice(name: "berlin", label: "Berlin DE"), GeoChoice(name: "seoul", label: "Seoul KR"),
-      GeoChoice(name: "sao-paulo", label: "São Paulo BR"), GeoChoice(name: "tokyo", label: "Tokyo JP"),
+      GeoChoice(name: "sao-paulo", label: "São Paulo BR"),
+      GeoChoice(name: "tokyo", label: "Tokyo JP"),
     ],
     locales: ["en", "de"])
 
@@ -72,7 +75,9 @@ enum Shop {
       rule: RuleID("password-hash"), severity: .error, location: .props,
       pointer: JSONPointer(["user", "passwordHash"]), message: "bcrypt hash reaches the browser",
       evidence: MaskedText(masking: hash), help: "Select only the columns the page shows.",
-      origin: [Origin(kind: .fetch, name: "https://shop.example/api/me", pointer: JSONPointer(["hash"]))]),
+      origin: [
+        Origin(kind: .fetch, name: "https://shop.example/api/me", pointer: JSONPointer(["hash"]))
+      ]),
     Finding(
       rule: RuleID("large-props"), severity: .info, location: .props,
       pointer: JSONPointer(["products"]), message: "three quarters of the props",
@@ -148,7 +153,8 @@ enum Shop {
     var record = record(outcome)
     switch outcome {
     case .redirect(let destination, let status, _):
-      record.response = RunRecord.Response(status: status, headers: [NameValue("location", destination)])
+      record.response = RunRecord.Response(
+        status: status, headers: [NameValue("location", destination)])
     case .notFound: record.response = RunRecord.Response(status: 404, headers: [])
     case .ended: record.response = RunRecord.Response(status: 204, headers: [])
     case .props, .failed: break

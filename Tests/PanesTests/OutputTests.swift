@@ -18,10 +18,12 @@ import Testing
     arguments: [
       ("j", "pageProps.user "), ("jjj", "pageProps.user.name"), ("G", "pageProps.nextCursor"),
       ("Ggg", "pageProps "), ("12j", "pageProps.products[0].price"), ("jJ", "pageProps.products"),
-      ("jJK", "pageProps.user "), ("j$", "pageProps.nextCursor"), ("jj$", "pageProps.user.lastSeen"),
+      ("jJK", "pageProps.user "), ("j$", "pageProps.nextCursor"),
+      ("jj$", "pageProps.user.lastSeen"),
       ("jjjj0", "pageProps.user.id"), ("jll", "pageProps.user.id"), ("jjh", "pageProps.user "),
       ("jhj", "pageProps.products"), ("zM", "pageProps "), ("z1j", "pageProps.user "),
-      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"), ("7G", "pageProps.user.lastSeen"),
+      ("z1jj", "pageProps.products"), ("jcjj", "pageProps.filters"),
+      ("7G", "pageProps.user.lastSeen"),
       ("jzazaj", "pageProps.user.id"), ("jCJEjj", "pageProps.products[0].id"),
     ])
   func moving(keys: String, path: String) {
@@ -43,6 +45,22 @@ import Testing
     robot.type("12k43j")
     #expect(robot.line(with: "│ 3/31") != nil, "to Warnings and back, then one down")
     #expect(!robot.effects.contains(.wantsTicks(true)) || robot.effects.last == .wantsTicks(false))
+  }
+
+  @Test func aPauseEndsACountButNotAChord() {
+    var robot = props()
+    robot.type("1")
+    robot.pause()
+    #expect(robot.effects.last == .wantsTicks(false))
+    robot.type("3g")
+    robot.pause()
+    robot.type("w")
+    #expect(
+      robot.screen[2, 36].style.attributes.contains(.reverse) || robot.line(with: "details") != nil)
+    robot.type("3")
+    robot.pause()
+    robot.type("jj")
+    #expect(robot.line(with: "│ 3/31") != nil)
   }
 
   @Test func maskedValuesAreShownOneByOne() {
@@ -80,10 +98,12 @@ import Testing
     #expect(robot.copied == [text])
   }
 
-  @Test("places as they are typed", arguments: [
-    "pageProps.products[1].title", "products[1].title", "products.1.title", "/products/1/title",
-    "[\"products\"][1].title",
-  ])
+  @Test(
+    "places as they are typed",
+    arguments: [
+      "pageProps.products[1].title", "products[1].title", "products.1.title", "/products/1/title",
+      "[\"products\"][1].title",
+    ])
   func goto(path: String) {
     var robot = props()
     robot.command("goto \(path)")
@@ -169,6 +189,31 @@ import Testing
     #expect(robot.line(with: "▐Props▌")?.contains("▐HTML▌") ?? false)
     #expect(robot.line(with: "▐Hydration▌") != nil)
     #expect(robot.line(with: "bcrypt hash reaches the browser") != nil)
+  }
+
+  @Test func documentsGoToTheSameNodeTogether() {
+    var robot = props(160, 48)
+    robot.command("goto user.email")
+    robot.type("6")
+    robot.pause()
+    #expect(robot.line(with: "__NEXT_DATA__.props.pageProps.user.email") != nil)
+    robot.type("j")
+    robot.type("3")
+    robot.pause()
+    #expect(robot.line(with: "│ pageProps.user.passwordHash │") != nil)
+    robot.type("oj6")
+    #expect(robot.line(with: "__NEXT_DATA__.props.pageProps.user.passwordHash") != nil)
+  }
+
+  @Test func marksOfAnOldDocumentStayItsOwn() {
+    var robot = props()
+    robot.type("r")
+    robot.finish(Shop.ended(.failed(Shop.failure)))
+    robot.type("]")
+    #expect(robot.line(with: "passwordHash: ")?.contains("!! password-h") ?? false)
+    robot.command("goto user.passwordHash")
+    robot.type("gw")
+    #expect(robot.line(with: "no warnings in this run") != nil)
   }
 
   @Test func outputSplitsAndClosesAgain() {

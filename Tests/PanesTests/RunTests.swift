@@ -39,7 +39,8 @@ import Testing
   @Test func catchAllSegmentsAreHandedOnOneByOne() {
     var robot = Robot.inShop(120, 40)
     robot.command("open /docs/[[...path]] path=guides/install")
-    #expect(robot.lastRequest?.parameters == [NameValue("path", "guides"), NameValue("path", "install")])
+    #expect(
+      robot.lastRequest?.parameters == [NameValue("path", "guides"), NameValue("path", "install")])
   }
 
   @Test func aSecondRunWaitsForTheFirst() {
@@ -190,7 +191,7 @@ import Testing
     var robot = Robot.afterRun(120, 40)
     robot.command("geo nowhere")
     robot.type("r")
-    robot.send(.contextRejected(field: "geo", reason: "no place is called nowhere"))
+    robot.send(.contextRejected(field: "--geo", reason: "no place is called nowhere"))
     #expect(robot.line(with: "not run: geo: no place is called nowhere") != nil)
     #expect(robot.line(with: "! no place is called now") != nil, "under the field")
     #expect(robot.effects.last == .wantsTicks(false))

@@ -2,12 +2,10 @@ import Foundation
 
 /// Compares generated documentation with the file in the repository, or writes it.
 package enum GeneratedFile {
-  /// What differs; nil when the file is up to date. Written instead when `RECORD_GOLDENS` is 1.
+  /// What differs; nil when the file is up to date.
   ///
-  /// - Parameters:
-  ///   - text: what the file should say
-  ///   - path: the file, relative to the repository
-  ///   - testFile: leave it out; a file three folders below the repository
+  /// With `RECORD_GOLDENS` set to 1 the file is written instead. `path` is relative to the
+  /// repository. Leave `testFile` out: it is the caller's file, three folders below that.
   package static func mismatch(
     _ text: String, _ path: String, testFile: String = #filePath
   ) -> String? {

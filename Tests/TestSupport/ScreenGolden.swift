@@ -10,10 +10,8 @@ package import TerminalScreen
 package enum ScreenGolden {
   /// What differs, for people; nil when the frame is as stored.
   ///
-  /// - Parameters:
-  ///   - canvas: the frame
-  ///   - name: the file's name without its extension
-  ///   - testFile: leave it out; the file of the caller, whose folder has the screens
+  /// `name` is the file's name without its extension. Leave `testFile` out: it is the file of
+  /// the caller, whose folder has the screens.
   package static func mismatch(
     _ canvas: Canvas, _ name: String, testFile: String = #filePath
   ) -> String? {

@@ -156,7 +156,8 @@ function checkJavaScript(file, text, lines) {
     report(file, 1, "begin with 'use strict'");
   }
   lines.forEach((line, at) => {
-    if (line.length > widest) {
+    // A test may spell out an expected line of HTML; broken in pieces it could not be searched for.
+    if (line.length > widest && !file.startsWith('Tests/')) {
       report(file, at + 1, `${line.length} columns, and ${widest} are the most`);
     }
     if (/\t|\s$/.test(line)) report(file, at + 1, 'a tab, or blanks at the end');

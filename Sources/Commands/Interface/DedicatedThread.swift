@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A thread of its own for work that blocks: the shared pool must never wait for a keyboard.
-enum DedicatedThread {
+package enum DedicatedThread {
   private final class Box: Sendable {
     let body: @Sendable () -> Void
 
@@ -11,7 +11,7 @@ enum DedicatedThread {
   }
 
   /// Runs the body on a new thread and returns at once.
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  package static func start(_ body: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Box(body))
     let status = pthread_create(

@@ -1,8 +1,8 @@
-internal import Panes
+package import Panes
 internal import Synchronization
 
 /// Messages for the terminal's thread, from any other.
-final class Inbox: Sendable {
+package final class Inbox: Sendable {
   private struct State {
     var messages: [Message] = []
     var wake: (@Sendable () -> Void)?
@@ -10,12 +10,14 @@ final class Inbox: Sendable {
 
   private let state = Mutex(State())
 
+  package init() {}
+
   /// From now on, posting a message calls this, from the poster's thread.
-  func onPost(_ wake: @escaping @Sendable () -> Void) {
+  package func onPost(_ wake: @escaping @Sendable () -> Void) {
     state.withLock { $0.wake = wake }
   }
 
-  func post(_ message: Message) {
+  package func post(_ message: Message) {
     let wake = state.withLock { state in
       state.messages.append(message)
       return state.wake

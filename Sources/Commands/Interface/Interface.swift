@@ -1,17 +1,31 @@
 internal import Glibc
-internal import PageModel
-internal import Panes
-internal import TerminalScreen
+package import PageModel
+package import Panes
+package import TerminalScreen
 
 /// The event loop of the terminal interface: it feeds the state, carries out what it asks for,
 /// and draws.
 ///
 /// One thread runs it, and that thread waits for nothing but the terminal and the inbox.
-struct Interface {
+package struct Interface {
   /// What the loop asks of the rest of the program; none of it may block.
-  struct Services: Sendable {
+  package struct Services: Sendable {
     var run: @Sendable (RunID, RequestContext) -> Void
     var cancel: @Sendable (RunID) -> Void
+
+    package init(
+      run: @escaping @Sendable (RunID, RequestContext) -> Void,
+      cancel: @escaping @Sendable (RunID) -> Void
+    ) {
+      self.run = run
+      self.cancel = cancel
+    }
+
+    /// Services of an open project.
+    package init(_ project: ProjectSession) {
+      run = { id, context in Task { await project.run(id, context) } }
+      cancel = { id in Task { await project.cancel(id) } }
+    }
   }
 
   /// How often the time is told while something is running.
@@ -25,7 +39,9 @@ struct Interface {
   private var continuesWork = false
   private var isOver = false
 
-  init(terminal: any TerminalBackend, inbox: Inbox, services: Services, state: AppState) {
+  package init(
+    terminal: any TerminalBackend, inbox: Inbox, services: Services, state: AppState
+  ) {
     self.terminal = terminal
     self.inbox = inbox
     self.services = services
@@ -33,7 +49,7 @@ struct Interface {
   }
 
   /// Runs until the user quits or the terminal is gone.
-  mutating func run() {
+  package mutating func run() {
     _ = state.update(.terminal(.resize(terminal.size)))
     draw()
     while !isOver {

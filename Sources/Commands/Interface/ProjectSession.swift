@@ -1,16 +1,16 @@
 internal import Detection
 internal import Glibc
-internal import PageModel
+package import PageModel
 internal import PageRequests
-internal import Panes
-internal import RunPipeline
+package import Panes
+package import RunPipeline
 
 /// A project that is open in the interface: loads it, runs its pages, and watches its files.
 ///
 /// Everything that takes time happens here, off the terminal's thread; results go to the inbox.
-actor ProjectSession {
+package actor ProjectSession {
   /// How a project is read and turned into a pipeline: Node in the program, scripts in tests.
-  struct Source: Sendable {
+  package struct Source: Sendable {
     /// Opens and reads the project the first time.
     var load: @Sendable () async throws -> LoadedProject
     /// Reads an open project again.
@@ -18,6 +18,18 @@ actor ProjectSession {
     var pipeline: @Sendable (LoadedProject) -> RunPipeline
     /// Says what pages export, without running them.
     var inspect: @Sendable ([Page]) async throws -> [PageSummary]
+
+    package init(
+      load: @escaping @Sendable () async throws -> LoadedProject,
+      reload: @escaping @Sendable () async throws -> LoadedProject,
+      pipeline: @escaping @Sendable (LoadedProject) -> RunPipeline,
+      inspect: @escaping @Sendable ([Page]) async throws -> [PageSummary]
+    ) {
+      self.load = load
+      self.reload = reload
+      self.pipeline = pipeline
+      self.inspect = inspect
+    }
   }
 
   private let source: Source
@@ -26,13 +38,13 @@ actor ProjectSession {
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
 
-  init(source: Source, inbox: Inbox) {
+  package init(source: Source, inbox: Inbox) {
     self.source = source
     self.inbox = inbox
   }
 
   /// Loads the project and tells the interface about it; what pages export follows.
-  func open() async {
+  package func open() async {
     await load(source.load)
   }
 
@@ -88,7 +100,7 @@ actor ProjectSession {
   }
 
   /// Starts a run; an older one that is still going on is stopped first.
-  func run(_ id: RunID, _ context: RequestContext) {
+  package func run(_ id: RunID, _ context: RequestContext) {
     guard let project else {
       inbox.post(.contextRejected(field: "page", reason: "the project is not loaded yet"))
       return
@@ -119,12 +131,12 @@ actor ProjectSession {
     runs[id] = nil
   }
 
-  func cancel(_ id: RunID) {
+  package func cancel(_ id: RunID) {
     runs[id]?.cancel()
   }
 
   /// Files changed on disk; absolute paths. What the project is made of is read again first.
-  func filesChanged(_ files: [String]) async {
+  package func filesChanged(_ files: [String]) async {
     guard let project else { return }
     let root = project.project.root + "/"
     let relative = files.map { $0.hasPrefix(root) ? String($0.dropFirst(root.count)) : $0 }

@@ -25,7 +25,8 @@ struct Check {
   }
 
   func text(_ palette: Palette) -> String {
-    let mark = problem == nil ? palette.green("ok") : isRequired ? palette.red("!!") : palette.yellow("! ")
+    let mark =
+      problem == nil ? palette.green("ok") : isRequired ? palette.red("!!") : palette.yellow("! ")
     let padding = String(repeating: " ", count: max(1, 10 - name.count))
     let finding = [found, problem].compactMap { $0 }.joined(separator: "  ")
     var text = "\(mark) \(palette.bold(name))\(padding)\(VisibleText.escaped(finding))\n"
@@ -56,7 +57,8 @@ struct Check {
   static func terminal(environment: [String: String]) -> Check {
     let type = environment["TERM"] ?? ""
     let locale =
-      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+      ?? "C"
     var size = winsize()
     let descriptor = open("/dev/tty", O_RDONLY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
@@ -91,7 +93,9 @@ struct Check {
         Check(name: "project", found: project.root),
         Check(
           name: "pages",
-          found: "\(tree.pages.count) pages, \(tree.apiRoutes.count) API routes in \(project.pagesFolder)/"),
+          found:
+            "\(tree.pages.count) pages, \(tree.apiRoutes.count) API routes in \(project.pagesFolder)/"
+        ),
         Check(name: "next", found: "behaves like Next.js \(project.nextVersion) (\(source))"),
       ]
       for problem in tree.problems {

@@ -1,5 +1,5 @@
 /// Escape sequences for reports, or nothing where colour is not wanted.
-struct Palette {
+package struct Palette: Sendable {
   /// `--color`.
   enum Choice: String, CaseIterable, Sendable {
     case auto, always, never
@@ -7,7 +7,7 @@ struct Palette {
 
   let isColored: Bool
 
-  init(isColored: Bool) {
+  package init(isColored: Bool) {
     self.isColored = isColored
   }
 

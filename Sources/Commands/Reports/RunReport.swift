@@ -1,13 +1,19 @@
-internal import PageModel
+package import PageModel
 internal import TerminalScreen
 
 /// A run in a few lines, for people: `run --format text`.
-struct RunReport {
+package struct RunReport {
   /// Masked, unless the user asked to see values.
   let record: RunRecord
   let palette: Palette
 
-  var text: String {
+  package init(record: RunRecord, palette: Palette) {
+    self.record = record
+    self.palette = palette
+  }
+
+  /// Lines, each ended by a line feed.
+  package var text: String {
     var lines = [heading, summary]
     switch record.outcome {
     case .failed(let failure): lines += [""] + self.failure(failure)
@@ -44,8 +50,9 @@ struct RunReport {
     ] {
       if let bytes { parts.append("\(name) \(ByteSize(bytes))") }
     }
-    if let header = record.response?.headers.first(where: { $0.name.lowercased() == "cache-control" })
-    {
+    if let header = record.response?.headers.first(where: {
+      $0.name.lowercased() == "cache-control"
+    }) {
       parts.append(palette.dim("cache-control: \(visible(header.value))"))
     }
     return "  " + parts.joined(separator: "  ")
@@ -110,7 +117,8 @@ struct RunReport {
       let note = request.isSelfCall ? "  its own API route: call the code instead" : ""
       lines.append(
         palette.dim("\(request.method) ") + visible(request.url)
-          + palette.dim("  \(status)  \(Milliseconds(request.duration))  \(ByteSize(request.bytes))")
+          + palette.dim(
+            "  \(status)  \(Milliseconds(request.duration))  \(ByteSize(request.bytes))")
           + palette.yellow(note))
     }
     for log in record.trace.logs.prefix(20) {

@@ -56,6 +56,11 @@ package struct LocaleConfig: Sendable, Hashable {
     return domains.first { LocaleConfig.hostName($0.domain) == name }
   }
 
+  /// What `router.isLocaleDomain` says on a host: before version 15 it is false even on a domain.
+  package func isLocaleDomain(host: String, nextVersion: Int) -> Bool {
+    nextVersion >= 15 && domain(forHost: host) != nil
+  }
+
   static func hostName(_ host: String) -> String {
     String(host.lowercased().prefix { $0 != ":" })
   }

@@ -17,18 +17,44 @@ struct CommandError: Error, Sendable, Hashable {
   var text: String
 }
 
-/// The grammar of the `:` line:
+/// The grammar of the command line below the panes.
 ///
 ///     open /products/[slug] slug=mug      run                goto pageProps.user.email
 ///     set header.x-debug 1                geo berlin         watch
 ///     unset cookie.theme                  quit               any action id of docs/keys.md
 enum CommandGrammar {
-  /// Commands that take arguments, and what they take.
-  static let verbs: [(name: String, argument: String)] = [
-    ("open", "PATH [name=value…]"), ("run", ""), ("set", "FIELD VALUE"), ("unset", "FIELD"),
-    ("geo", "PLACE"), ("clock", "TIME"), ("locale", "LOCALE"), ("method", "METHOD"),
-    ("persona", "NAME"), ("preview", "off|draft|JSON"), ("body", "TEXT"), ("goto", "PATH"),
-    ("quit", ""),
+  struct Verb: Sendable, Hashable {
+    var name: String
+    /// What it takes; empty for nothing.
+    var argument: String
+    /// What it does, in a sentence without a period.
+    var help: String
+  }
+
+  static let verbs = [
+    Verb(
+      name: "open", argument: "PATH [NAME=VALUE…]",
+      help: "Run a page, by its key and route parameters or by a path as a browser asks for it"),
+    Verb(name: "run", argument: "", help: "Run the page again"),
+    Verb(
+      name: "set", argument: "FIELD VALUE",
+      help: "Set a field of the request: `header.NAME`, `cookie.NAME`, `query.NAME`, `param.NAME`, "
+        + "`env.NAME`, or one of those below"),
+    Verb(name: "unset", argument: "FIELD", help: "Remove it, or go back to its default"),
+    Verb(name: "geo", argument: "PLACE", help: "A city, a country code, or latitude,longitude"),
+    Verb(
+      name: "clock", argument: "TIME", help: "The time page code sees: `2026-12-24T09:00`, `real`"),
+    Verb(name: "locale", argument: "LOCALE", help: "The locale of the request"),
+    Verb(name: "method", argument: "METHOD", help: "The HTTP method"),
+    Verb(name: "body", argument: "TEXT", help: "The request body"),
+    Verb(name: "mode", argument: "MODE", help: "`development` or `production`"),
+    Verb(name: "preview", argument: "off|draft|JSON", help: "Preview Mode and Draft Mode"),
+    Verb(
+      name: "persona", argument: "[NAME]", help: "A saved request context; without a name the list"),
+    Verb(
+      name: "goto", argument: "PATH",
+      help: "Go to a node: `pageProps.user.email`, `items[0]`, `/items/0`"),
+    Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
   /// Fields that have a name after a dot, as `set` and `unset` write them.
@@ -46,7 +72,9 @@ enum CommandGrammar {
     case "set": return try set(words, line)
     case "unset": return try unset(words)
     case "goto":
-      guard !rest.isEmpty else { throw CommandError(text: "goto needs a path: goto pageProps.user") }
+      guard !rest.isEmpty else {
+        throw CommandError(text: "goto needs a path: goto pageProps.user")
+      }
       return .goto(rest)
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
@@ -110,7 +138,8 @@ enum CommandGrammar {
         if !name.isEmpty { return (section, name) }
       }
     }
-    let known = namedFields.map { $0.prefix + ".NAME" }
+    let known =
+      namedFields.map { $0.prefix + ".NAME" }
       + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
     throw CommandError(
       text: "no field \"\(text)\"; fields are \(known.joined(separator: ", "))")
@@ -130,7 +159,9 @@ enum CommandGrammar {
   private static func suggestion(for word: String, among known: [String]) -> String {
     let word = String(word.prefix(40))
     let nearest = known.min { distance($0, word) < distance($1, word) }
-    guard let nearest, distance(nearest, word) <= max(1, word.count / 2) else { return "; ? lists the keys" }
+    guard let nearest, distance(nearest, word) <= max(1, word.count / 2) else {
+      return "; ? lists the keys"
+    }
     return "; did you mean \"\(nearest)\"?"
   }
 
@@ -156,20 +187,24 @@ extension CommandGrammar {
   static func completions(of line: String, in project: ProjectView?) -> [String] {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard words.count > 1, let typed = words.last else {
-      let names = verbs.map { $0.argument.isEmpty ? $0.name : $0.name + " " }
+      let names =
+        verbs.map { $0.argument.isEmpty ? $0.name : $0.name + " " }
         + Action.allCases.map(\.rawValue)
       return unique(names.filter { $0.hasPrefix(line) })
     }
     let candidates: [String]
     switch words[0] {
     case "open", "o", "e":
-      candidates = words.count == 2
+      candidates =
+        words.count == 2
         ? project?.pages.map(\.page.key.rawValue) ?? []
         : RouteSegments(path: words[1]).names.map { $0 + "=" }
     case "set" where words.count == 2, "unset" where words.count == 2:
-      candidates = namedFields.flatMap { field in
-        field.section == .headers ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
-      } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
+      candidates =
+        namedFields.flatMap { field in
+          field.section == .headers
+            ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
+        } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []

@@ -2,7 +2,7 @@ import PageModel
 
 /// The request as a command line, to run or to send it from a shell.
 enum ShellLine {
-  /// `propscope run '/products/[slug]' -p slug=mug -H 'x-debug: 1'`
+  /// The run as a line: `propscope run '/products/[slug]' -p slug=mug -H 'x-debug: 1'`.
   static func propscope(_ context: RequestContext) -> String {
     var words = ["propscope", "run", context.target]
     for pair in context.parameters { words += ["-p", "\(pair.name)=\(pair.value)"] }
@@ -49,15 +49,19 @@ enum ShellLine {
 
   /// A word as a POSIX shell takes it.
   static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "-_./:=,@%+".utf8.contains(byte)
+    let isPlain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "-_./:=,@%+".utf8.contains(byte)
+        }
       }
-    }
     guard !isPlain else { return word }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+      + "'"
   }
 }

@@ -1,8 +1,8 @@
 /// Times as they are typed: `2026-12-24T09:00`, with or without seconds and zone.
 enum ClockText {
-  /// Milliseconds since 1970, or nil when the text is not a time. Without a zone it is UTC.
+  /// Milliseconds since 1970, or nil when the text is not a time.
   ///
-  /// Accepts the profile of ISO 8601 that RFC 3339 describes, a blank for the `T`, and leaves out
+  /// Without a zone the time is UTC. Accepts the profile of ISO 8601 that RFC 3339 describes, a blank for the `T`, and leaves out
   /// what may be left out from the right: a date alone is midnight.
   static func milliseconds(_ text: String) -> Int64? {
     var reader = DigitReader(text)

@@ -22,8 +22,6 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case focusContext = "focus-context"
   case focusOutput = "focus-output"
   case focusWarnings = "focus-warnings"
-  case focusSecond = "focus-second"
-  case focusThird = "focus-third"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
   case goWarning = "go-warning"
@@ -83,6 +81,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openLevel = "open-level"
   case reveal
   case fullValue = "full-value"
+  case link
   case copyValue = "copy-value"
   case copyLine = "copy-line"
   case copyString = "copy-string"

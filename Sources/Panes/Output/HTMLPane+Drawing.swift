@@ -3,9 +3,9 @@ import PageModel
 import TerminalScreen
 
 extension HTMLPane {
-  func draw(into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]) {
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     switch view {
-    case .outline: drawOutline(into: &canvas, area: area, look: look, findings: findings)
+    case .outline: drawOutline(into: &canvas, area: area, look: look)
     case .source:
       drawLines(into: &canvas, area: area, viewport: source, look: look) {
         sourceRuns(ofLine: $0, look: look)
@@ -47,7 +47,7 @@ extension HTMLPane {
   }
 
   private func drawOutline(
-    into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]
+    into canvas: inout Canvas, area: Rect, look: Look
   ) {
     let document = html.document
     for (line, row) in tree.shownRows(height: area.height).enumerated() {
@@ -58,15 +58,19 @@ extension HTMLPane {
       let isClosed = tree.folding.isClosed(row)
       let isFoldable = document.isFoldable(row)
       let cells = max(1, room - indent - 2)
-      let text = isClosed
+      let text =
+        isClosed
         ? HTMLPreview.closed(row, in: document, cells: cells)
         : HTMLPreview.line(of: row, in: document, cells: cells)
       let mark = isFoldable ? (isClosed ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
-      let runs = [StyledRun(mark + " ", look[.punctuation])]
+      let runs =
+        [StyledRun(mark + " ", look[.punctuation])]
         + (document.kind(of: row) == .text
           ? [StyledRun(text, look[.text])] : HTMLSyntax.runs(text, look: look))
-      let used = indent + canvas.write(
-        runs, x: rect.x + indent, y: rect.y, width: max(0, room - indent))
+      let used =
+        indent
+        + canvas.write(
+          runs, x: rect.x + indent, y: rect.y, width: max(0, room - indent))
       if let badge {
         canvas.write(
           badge.severity.mark, x: rect.x + room, y: rect.y, width: 3,
@@ -93,9 +97,7 @@ extension HTMLPane {
     _ row: Int, rect: Rect, used: Int, isCurrent: Bool, _ canvas: inout Canvas, _ look: Look
   ) {
     if search.contains(row) {
-      canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-        $0.attributes.insert(.underline)
-      }
+      look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
     }
     if isCurrent { look.select(rect, in: &canvas) }
   }

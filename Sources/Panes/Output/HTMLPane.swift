@@ -19,7 +19,8 @@ struct MaskedHTML: Sendable {
     self.source = HTMLSource(source)
     self.badges = FindingBadges(findings: findings, location: .html, rows: document)
     let isLarge = document.rowCount > 20_000
-    self.preparedText = isLarge
+    self.preparedText =
+      isLarge
       ? HTMLTextRendering(document, width: 100, cells: VisibleText.width(of:)).lines : []
   }
 

@@ -29,41 +29,40 @@ extension JSONPane {
     return Array(lines.dropFirst(max(0, place - height + 1)).prefix(max(0, height)))
   }
 
-  /// Draws the rows that are on the screen, and nothing is read of the others:
+  /// Draws the rows that are on the screen; nothing is read of the others.
   ///
   ///     ▾ user {5}                                  !!
   ///         id: 42
   ///         email: "ad… (15 characters)"            !  email
   ///       ▸ orders [24] {id, total, …}
-  func draw(into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]) {
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     for (offset, line) in lines(height: area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
       if line.isEnd {
         drawEnd(of: line.row, into: &canvas, rect: rect, look: look)
       } else {
-        draw(line.row, into: &canvas, rect: rect, look: look, findings: findings)
+        draw(line.row, into: &canvas, rect: rect, look: look)
       }
     }
   }
 
   private func draw(
-    _ row: Int, into canvas: inout Canvas, rect: Rect, look: Look, findings: [Finding]
+    _ row: Int, into canvas: inout Canvas, rect: Rect, look: Look
   ) {
     let badge = document.badges[row]
     let room = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
-    let used = isText
+    let used =
+      isText
       ? drawText(row, into: &canvas, rect: rect, width: room, look: look)
       : drawRow(row, into: &canvas, rect: rect, width: room, look: look)
     if let badge {
-      drawBadge(badge, into: &canvas, rect: rect, room: room, findings: findings, look: look)
+      drawBadge(badge, into: &canvas, rect: rect, room: room, look: look)
     }
     if changed.contains(row), used + 1 < room {
       canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
     }
     if search.contains(row) {
-      canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-        $0.attributes.insert(.underline)
-      }
+      look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
     }
     if row == cursor { look.select(rect, in: &canvas) }
   }
@@ -76,13 +75,17 @@ extension JSONPane {
     // Deep rows keep half of the pane for their text, whatever their depth.
     let indent = min(2 * masked.depth(of: row), max(0, rect.width / 2))
     let isFoldable = masked.isFoldable(row)
-    let mark = isFoldable ? (tree.folding.isClosed(row) ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
+    let mark =
+      isFoldable
+      ? (tree.folding.isClosed(row) ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
     var runs = [StyledRun(mark + " ", look[.punctuation])]
     runs.append(contentsOf: keyRuns(of: row, width: width, look: look))
     let before = runs.reduce(indent) { $0 + VisibleText.width(of: $1.text) }
     runs.append(contentsOf: valueRuns(of: row, cells: width - before, look: look))
-    return indent + canvas.write(
-      runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
+    return indent
+      + canvas.write(
+        runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), $0.style) },
+        x: rect.x + indent, y: rect.y, width: max(0, width - indent))
   }
 
   private func keyRuns(of row: Int, width: Int, look: Look) -> [StyledRun] {
@@ -93,7 +96,8 @@ extension JSONPane {
       let index = String(masked.indexInParent(of: row))
       return [StyledRun(index + (isClosed ? " " : ": "), look[.dim])]
     }
-    let name = bytes.count > 4 * width
+    let name =
+      bytes.count > 4 * width
       ? String(decoding: bytes.prefix(max(1, width)), as: UTF8.self)
       : JSONFormat.memberName(masked.key(of: row) ?? "")
     return [
@@ -115,7 +119,9 @@ extension JSONPane {
     }
     let preview = JSONPreview.text(
       of: row, in: source, cells: max(1, cells), width: VisibleText.width(of:),
-      replacement: { revealed.contains($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil })
+      replacement: {
+        revealed.contains($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil
+      })
     return [StyledRun(preview, look[.dim])]
   }
 
@@ -149,7 +155,9 @@ extension JSONPane {
       runs.append(StyledRun(brackets.0, look[.punctuation]))
     }
     let isOpen = source.isFoldable(row) && !tree.folding.isClosed(row)
-    if !isOpen, source.nextSibling(of: row) != nil { runs.append(StyledRun(",", look[.punctuation])) }
+    if !isOpen, source.nextSibling(of: row) != nil {
+      runs.append(StyledRun(",", look[.punctuation]))
+    }
     return indent + canvas.write(runs, x: rect.x + indent, y: rect.y, width: max(0, width - indent))
   }
 
@@ -172,13 +180,12 @@ extension JSONPane {
   }
 
   private func drawBadge(
-    _ badge: FindingBadges.Badge, into canvas: inout Canvas, rect: Rect, room: Int,
-    findings: [Finding], look: Look
+    _ badge: FindingBadges.Badge, into canvas: inout Canvas, rect: Rect, room: Int, look: Look
   ) {
     var text = badge.severity.mark
     // The rule is named at the node itself; around it there is only the mark.
-    if let index = badge.findings.first, findings.indices.contains(index), rect.width - room > 3 {
-      text = text.padded(to: 3) + findings[index].rule.rawValue
+    if let rule = badge.rule, rect.width - room > 3 {
+      text = text.padded(to: 3) + rule.rawValue
     }
     canvas.write(
       text, x: rect.x + room, y: rect.y, width: rect.width - room,

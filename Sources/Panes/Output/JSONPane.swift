@@ -46,7 +46,10 @@ struct JSONPane: Sendable {
     case .reveal:
       if revealed.remove(cursor) == nil { revealed.insert(cursor) }
     case .fullValue: return [.showText(title: path(of: cursor), text: fullText(of: cursor))]
-    case .copyValue: return [.effect(.copy(JSONFormat.pretty(cursor, in: shown(cursor), replacement: maskReplacement)))]
+    case .copyValue:
+      return [
+        .effect(.copy(JSONFormat.pretty(cursor, in: shown(cursor), replacement: maskReplacement)))
+      ]
     case .copyLine: return [.effect(.copy(JSONFormat.raw(cursor, in: shown(cursor))))]
     case .copyString:
       let text = shown(cursor).string(of: cursor)
@@ -65,7 +68,8 @@ struct JSONPane: Sendable {
     case .reveal where !isCursorMasked: "this value is not masked"
     case .open where !document.masked.isFoldable(cursor): "nothing inside; v shows the whole value"
     case .toggleFold where !document.masked.isFoldable(cursor): "nothing inside to fold"
-    case .close where cursor == 0 && tree.folding.isClosed(0): "this is the top; tab leaves the pane"
+    case .close where cursor == 0 && tree.folding.isClosed(0):
+      "this is the top; tab leaves the pane"
     case .copyString where document.masked.kind(of: cursor).isContainer:
       "not a string; yy copies the value"
     default: nil
@@ -148,7 +152,11 @@ extension JSONPane {
       child = new.firstChild(of: after)
       while let current = child {
         let name = new.key(of: current) ?? String(new.indexInParent(of: current))
-        if let place = places[name] { pairs.append((place, current)) } else { changed.insert(current) }
+        if let place = places[name] {
+          pairs.append((place, current))
+        } else {
+          changed.insert(current)
+        }
         child = new.nextSibling(of: current)
       }
     }

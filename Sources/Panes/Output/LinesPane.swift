@@ -67,7 +67,8 @@ struct LinesPane: Sendable {
     guard let current else { return [] }
     switch action {
     case .copyLine: return [.effect(.copy(current.full ?? current.text))]
-    case .fullValue: return [.showText(title: "line \(cursor + 1)", text: current.full ?? current.text)]
+    case .fullValue:
+      return [.showText(title: "line \(cursor + 1)", text: current.full ?? current.text)]
     case .openEditor:
       guard let place = current.source ?? lines.lazy.compactMap(\.source).first else { return [] }
       return [.effect(.openEditor(file: place.file, line: place.line))]
@@ -97,12 +98,11 @@ struct LinesPane: Sendable {
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
       let used = canvas.write(
-        line.runs.map { StyledRun($0.text, look[$0.role]) }, x: rect.x, y: rect.y,
+        line.runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), look[$0.role]) },
+        x: rect.x, y: rect.y,
         width: rect.width)
       if search.contains(first + offset) {
-        canvas.restyle(Rect(x: rect.x, y: rect.y, width: used, height: 1)) {
-          $0.attributes.insert(.underline)
-        }
+        look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
       }
       if marksCursor, first + offset == cursor { look.select(rect, in: &canvas) }
     }

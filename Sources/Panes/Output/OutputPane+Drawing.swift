@@ -10,7 +10,7 @@ extension OutputPane {
       return (pane.path(of: pane.cursor), "\(pane.cursor + 1)/\(pane.document.masked.rowCount)")
     }
     if tab == .html, let pane = html?.pane, pane.rowCount > 0 {
-      let path = pane.view == .outline ? pane.html.path(to: pane.cursor) : pane.view.rawValue
+      let path = pane.view == .outline ? pane.html.path(to: pane.cursor) : ""
       return (path, "\(pane.cursor + 1)/\(pane.rowCount)")
     }
     if let pane = lines[tab]?.pane, !pane.lines.isEmpty {
@@ -26,7 +26,9 @@ extension OutputPane {
     let number = StyledRun("[\(pane.rawValue)]", look[look.isFocused ? .titleFocused : .border])
     let current = tab(part: part)
     let room = width - 4 - VisibleText.width(of: trailing(part: part)) - 2
-    guard part == 0 || isAlone else { return [number] + tabRuns([current], current, false, look, glyphs) }
+    guard part == 0 || isAlone else {
+      return [number] + tabRuns([current], current, false, look, glyphs)
+    }
     for (tabs, short) in [(available, false), (available, true)] {
       let runs = [number] + tabRuns(tabs, current, short, look, glyphs)
       if runs.reduce(0, { $0 + VisibleText.width(of: $1.text) }) <= room { return runs }
@@ -63,7 +65,9 @@ extension OutputPane {
       let end = x + VisibleText.width(of: run.text)
       if (x..<end).contains(column) {
         let name = run.text.trimmingBlanks
-        return available.first { [self.name(of: $0, short: true), self.name(of: $0, short: false)].contains(name) }
+        return available.first {
+          [self.name(of: $0, short: true), self.name(of: $0, short: false)].contains(name)
+        }
       }
       x = end
     }
@@ -75,27 +79,28 @@ extension OutputPane {
     let tab = tab(part: part)
     guard let run = run(of: tab) else { return "" }
     let old = newest.map { run < $0 } ?? false ? " (old)" : ""
-    let bytes: Int? = switch tab {
-    case .props, .hydration, .data: json[tab]?.pane.document.raw.text.bytes.count
-    case .html: html?.pane.html.byteCount
-    case .outcome, .response, .trace: nil
-    }
+    let bytes: Int? =
+      switch tab {
+      case .props, .hydration, .data: json[tab]?.pane.document.raw.text.bytes.count
+      case .html: html?.pane.html.byteCount
+      case .outcome, .response, .trace: nil
+      }
     return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
   }
 
   /// Draws the content of a part.
   func draw(into canvas: inout Canvas, area: Rect, part: Int, look: Look, empty: [TextLine]) {
     let tab = tab(part: part)
-    let findings = view?.record.findings ?? []
     guard run(of: tab) != nil else {
-      LinesPane(emptyText(of: tab, otherwise: empty)).draw(
-        into: &canvas, area: area, look: Look(theme: look.theme, isFocused: false), marksCursor: false)
+      LinesPane(emptyText(of: tab, otherwise: empty).flatMap { $0.wrapped(to: area.width) }).draw(
+        into: &canvas, area: area, look: Look(theme: look.theme, isFocused: false),
+        marksCursor: false)
       return
     }
     switch tab {
     case .props, .hydration, .data:
-      json[tab]?.pane.draw(into: &canvas, area: area, look: look, findings: findings)
-    case .html: html?.pane.draw(into: &canvas, area: area, look: look, findings: findings)
+      json[tab]?.pane.draw(into: &canvas, area: area, look: look)
+    case .html: html?.pane.draw(into: &canvas, area: area, look: look)
     case .outcome, .response, .trace:
       lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
     }
@@ -104,13 +109,14 @@ extension OutputPane {
   /// Why a tab is empty after a run; before any run what the root has to say.
   private func emptyText(of tab: OutputTab, otherwise: [TextLine]) -> [TextLine] {
     guard let view else { return otherwise }
-    let ending: String = switch view.record.outcome {
-    case .props: "The page has none."
-    case .redirect: "The page redirected."
-    case .notFound: "The page answered not found."
-    case .ended: "The page ended the response itself."
-    case .failed(let failure): "The run failed: \(failure.name)."
-    }
+    let ending: String =
+      switch view.record.outcome {
+      case .props: "The page has none."
+      case .redirect: "The page redirected."
+      case .notFound: "The page answered not found."
+      case .ended: "The page ended the response itself."
+      case .failed(let failure): "The run failed: \(failure.name)."
+      }
     return [TextLine("No \(tab.name(short: false)) in this run.", .dim), TextLine(ending, .dim)]
   }
 }

@@ -39,6 +39,8 @@ extension OutputPane {
   mutating func continueSearch(sizes: [Int: Size]) {
     for tab in available {
       guard var search = search(of: tab), search.isRunning else { continue }
+      // Taken out while it works, so that its matches are not copied at every step.
+      set(DocumentSearch(), tab)
       let target: Int?
       if tab == .html, let pane = html?.pane {
         target = search.step(rows: pane.rowCount, batch: 2000, firstMatch: pane.firstMatch)

@@ -23,6 +23,12 @@ struct OutputPane: Sendable {
   var json: [OutputTab: Slot<JSONPane>] = [:]
   var html: Slot<HTMLPane>?
   var lines: [OutputTab: Slot<LinesPane>] = [:]
+  /// Whether the JSON documents on the screen go to the same node together.
+  private(set) var isLinked = true
+  /// The node the others were taken to last.
+  var followed: FollowedNode?
+  /// The width the outcome's sentences were wrapped for.
+  private var outcomeWidth = 80
   /// The tab of the first part before the outcome took its place.
   private var tabBeforeOutcome: OutputTab?
 
@@ -56,9 +62,8 @@ struct OutputPane: Sendable {
 
   /// Takes the result of a run; documents it does not have stay as they are.
   ///
-  /// - Parameter sizes: the content of each part on the screen
-  mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size], glyphs: GlyphSet = .unicode)
-  {
+  /// `sizes` has the content of each part that is on the screen.
+  mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size]) {
     let isCancelled = view.isCancelled
     let hadResult = self.view != nil
     if !isCancelled || !hadResult {
@@ -82,7 +87,8 @@ struct OutputPane: Sendable {
       let pane = html.map { HTMLPane(document, replacing: $0.pane, height: height(.html)) }
       html = Slot(pane: pane ?? HTMLPane(document), run: id)
     }
-    replaceLines(.trace, TraceLines.lines(for: view.record, bar: glyphs.horizontal), id, height(.trace))
+    replaceLines(
+      .trace, TraceLines.lines(for: view.record), id, height(.trace))
     if isCancelled, hadResult { return }
     replaceLines(.response, ResponseLines.lines(for: view), id, height(.response))
     showOutcome(of: view, id)
@@ -105,7 +111,8 @@ struct OutputPane: Sendable {
       }
       tabBeforeOutcome = nil
     } else {
-      lines[.outcome] = Slot(pane: LinesPane(OutcomeLines.lines(for: view.record)), run: id)
+      let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
+      lines[.outcome] = Slot(pane: LinesPane(new), run: id)
       if tabs[0] != .outcome { tabBeforeOutcome = tabs[0] }
       tabs[0] = .outcome
     }
@@ -130,10 +137,15 @@ extension OutputPane {
   }
 
   mutating func update(
-    _ action: Action, part: Int, count: Int?, size: Size
+    _ action: Action, part: Int, count: Int?, sizes: [Int: Size]
   ) -> [PaneRequest] {
     let tab = tab(part: part)
+    let size = sizes[part] ?? Size(columns: 80, rows: 10)
     switch action {
+    case .link:
+      isLinked.toggle()
+      let text = isLinked ? "documents go to the same node together" : "documents go on their own"
+      return [.notice(.info, text)]
     case .nextTab: return step(part: part, by: count ?? 1)
     case .previousTab: return step(part: part, by: -(count ?? 1))
     default: break
@@ -154,7 +166,9 @@ extension OutputPane {
   func reason(against action: Action, part: Int) -> String? {
     let tab = tab(part: part)
     let needsDocument = KeyTable.documentActions.contains(action)
-    guard run(of: tab) != nil else { return needsDocument ? "nothing here yet: r runs the page" : nil }
+    guard run(of: tab) != nil else {
+      return needsDocument ? "nothing here yet: r runs the page" : nil
+    }
     switch tab {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)
@@ -186,8 +200,16 @@ extension OutputPane {
 
   /// Fits what depends on the width to the sizes of the parts.
   mutating func fit(sizes: [Int: Size]) {
-    for (part, size) in sizes where tab(part: part) == .html {
-      html?.pane.fit(width: size.columns, height: size.rows)
+    for (part, size) in sizes {
+      switch tab(part: part) {
+      case .html: html?.pane.fit(width: size.columns, height: size.rows)
+      case .outcome:
+        guard size.columns != outcomeWidth, let view else { continue }
+        outcomeWidth = size.columns
+        let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
+        lines[.outcome]?.pane.replace(with: new, height: size.rows)
+      case .props, .hydration, .data, .response, .trace: break
+      }
     }
   }
 
@@ -211,6 +233,8 @@ extension OutputPane {
   /// The finding at the cursor of a part; nil when there is none.
   func finding(part: Int) -> Int? {
     let tab = tab(part: part)
+    // The numbers in the marks of an older document are those of its own record.
+    guard run(of: tab) == viewID else { return nil }
     if tab == .html, let pane = html?.pane, pane.view == .outline {
       return pane.html.badges[pane.cursor]?.findings.first
     }

@@ -6,11 +6,12 @@ enum ResponseLines {
   static func lines(for view: RunView) -> [TextLine] {
     let record = view.record
     var lines = [
-      TextLine([RoleRun("\(record.request.method) ", .title), RoleRun(record.url)]),
+      TextLine([RoleRun("\(record.request.method) ", .title), RoleRun(record.url)])
     ]
     if let response = record.response {
       let role: Role = response.status < 300 ? .success : response.status < 400 ? .warning : .error
-      lines.append(TextLine([RoleRun("\(response.status) ", role), RoleRun(reason(response.status), role)]))
+      lines.append(
+        TextLine([RoleRun("\(response.status) ", role), RoleRun(reason(response.status), role)]))
       lines += headers(response.headers)
       lines.append(
         TextLine(record.html.map { "body: \(ByteCount.text($0.count))" } ?? "no body", .dim))
@@ -42,7 +43,8 @@ enum ResponseLines {
       guard parts.count == 2 else { return String(pair).trimmingBlanks }
       let name = String(parts[0]).trimmingBlanks
       let value = String(parts[1])
-      return "\(name)=\(SecretNames.isSecret(name: name, value: value) ? SecretNames.mask(value) : value)"
+      return
+        "\(name)=\(SecretNames.isSecret(name: name, value: value) ? SecretNames.mask(value) : value)"
     }.joined(separator: "; ")
   }
 

@@ -3,17 +3,17 @@ import PageModel
 
 /// A run's stages, requests, logs and environment reads as lines; times as bars.
 ///
-///     props       12 ms   ━━━━━━━━━━━
+///     props       12 ms   ===========
 ///       GET https://shop.example/api/me        200   8 ms  1.2 KB
 enum TraceLines {
   /// Cells of the longest bar.
   private static let barWidth = 20
 
-  static func lines(for record: RunRecord, bar: String) -> [TextLine] {
+  static func lines(for record: RunRecord) -> [TextLine] {
     let trace = record.trace
     let end = trace.stages.map { $0.start + ($0.duration ?? 0) }.max() ?? 0
     var lines = [TextLine("Stages", .title)]
-    lines += trace.stages.map { stage($0, end: end, bar: bar) }
+    lines += trace.stages.map { stage($0, end: end) }
     lines += [TextLine(), TextLine("Requests of the page", .title)]
     lines += trace.requests.map(request)
     if trace.requests.isEmpty { lines.append(TextLine("none", .dim)) }
@@ -26,7 +26,7 @@ enum TraceLines {
     return lines
   }
 
-  private static func stage(_ event: StageEvent, end: Double, bar: String) -> TextLine {
+  private static func stage(_ event: StageEvent, end: Double) -> TextLine {
     let duration = event.duration ?? 0
     let scale = end > 0 ? Double(barWidth) / end : 0
     let lead = min(barWidth - 1, cells(event.start * scale))
@@ -34,7 +34,7 @@ enum TraceLines {
     return TextLine([
       RoleRun(event.stage.rawValue.padded(to: 11), .key),
       RoleRun(leftPadded(milliseconds(duration), to: 9) + "  ", .number),
-      RoleRun(String(repeating: " ", count: lead) + String(repeating: bar, count: length), .info),
+      RoleRun(String(repeating: " ", count: lead) + String(repeating: "=", count: length), .info),
     ])
   }
 
@@ -46,21 +46,25 @@ enum TraceLines {
   private static func request(_ request: RunTrace.Request) -> TextLine {
     let failed = (request.status ?? 599) >= 400
     var runs = [
-      RoleRun(leftPadded(request.status.map(String.init) ?? "-", to: 3), failed ? .error : .success),
+      RoleRun(
+        leftPadded(request.status.map(String.init) ?? "-", to: 3), failed ? .error : .success),
       RoleRun(leftPadded(milliseconds(request.duration), to: 9), .number),
       RoleRun(leftPadded(ByteCount.text(max(0, request.bytes)), to: 9) + "  ", .dim),
       RoleRun("\(request.method) ", .key), RoleRun(request.url),
     ]
-    if request.isSelfCall { runs.append(RoleRun("  (own API route: call its code directly)", .warning)) }
+    if request.isSelfCall {
+      runs.append(RoleRun("  (own API route: call its code directly)", .warning))
+    }
     return TextLine(runs, full: "\(request.method) \(request.url)")
   }
 
   private static func log(_ line: RunTrace.LogLine) -> TextLine {
-    let role: Role = switch line.level {
-    case "error", "stderr": .error
-    case "warn": .warning
-    default: .text
-    }
+    let role: Role =
+      switch line.level {
+      case "error", "stderr": .error
+      case "warn": .warning
+      default: .text
+      }
     return TextLine(
       [
         RoleRun(leftPadded(milliseconds(line.time), to: 9) + " ", .dim),

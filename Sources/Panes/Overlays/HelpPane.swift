@@ -23,7 +23,8 @@ struct HelpPane: Sendable {
   var shown: [Entry] {
     let words = filter.text.lowercased().split(separator: " ")
     return entries.filter { entry in
-      let text = Self.keys(of: entry).lowercased() + " " + entry.binding.help.lowercased()
+      let text =
+        Self.keys(of: entry).lowercased() + " " + entry.binding.help.lowercased()
         + " " + entry.binding.action.rawValue
       return words.allSatisfy { text.contains($0) }
     }
@@ -60,7 +61,12 @@ struct HelpPane: Sendable {
   }
 
   private static func keys(of entry: Entry) -> String {
-    entry.binding.keys.map(\.description).joined(separator: " ")
+    let keys = entry.binding.keys.map(\.description)
+    // The nine levels.
+    guard keys.count > 4, let first = keys.first, let last = keys.last else {
+      return keys.joined(separator: " ")
+    }
+    return "\(first) to \(last)"
   }
 
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {

@@ -1,6 +1,8 @@
 import TerminalScreen
 
-/// A list to choose one of: places, personas, locales, commands. Letters search it.
+/// A list to choose one of: places, personas, locales, commands.
+///
+/// Letters search it.
 struct PickerPane: Sendable {
   struct Item: Sendable, Hashable {
     /// What is chosen.

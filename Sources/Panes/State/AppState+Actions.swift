@@ -47,8 +47,6 @@ extension AppState {
     case .focusContext: arrangement.focus(.context)
     case .focusOutput: arrangement.focus(.output)
     case .focusWarnings: arrangement.focus(.warnings)
-    case .focusSecond: arrangement.focus(.second)
-    case .focusThird: arrangement.focus(.third)
     case .focusNext: cycleFocus(by: 1)
     case .focusPrevious: cycleFocus(by: -1)
     case .goWarning: goToWarning()
@@ -80,8 +78,9 @@ extension AppState {
     case .context: requests = context.update(action, count: count, height: size.rows)
     case .warnings: requests = warnings.update(action, count: count, height: size.rows)
     case .output, .second, .third:
-      if action == .openEditor { return openEditor(size: size) }
-      requests = output.update(action, part: focusedPart, count: count, size: size)
+      if action == .openEditor { return openEditor() }
+      requests = output.update(
+        action, part: focusedPart, count: count, sizes: outputSizes)
     }
     return requests.flatMap { handle($0) }
   }
@@ -103,8 +102,9 @@ extension AppState {
   }
 
   /// The error's place, else the page's file.
-  private mutating func openEditor(size: Size) -> [Effect] {
-    let requests = output.update(.openEditor, part: focusedPart, count: nil, size: size)
+  private mutating func openEditor() -> [Effect] {
+    let requests = output.update(
+      .openEditor, part: focusedPart, count: nil, sizes: outputSizes)
     if !requests.isEmpty { return requests.flatMap { handle($0) } }
     guard let page = pages.chosenPage else { return [] }
     return [.openEditor(file: page.page.file, line: 1)]
@@ -226,7 +226,8 @@ extension AppState {
   }
 
   private mutating func stepSearch(by steps: Int) {
-    let found = focus == .warnings
+    let found =
+      focus == .warnings
       ? warnings.stepSearch(by: steps, height: contentSize(of: .warnings).rows)
       : output.step(part: focusedPart, by: steps, sizes: partSizes)
     if !found { notice = Notice(level: .info, text: "no match; / searches") }
@@ -237,21 +238,24 @@ extension AppState {
     guard case .loaded(let view) = project else { return [] }
     switch kind {
     case .geo:
-      let items = [PickerPane.Item(value: "", label: "none", note: "no geo headers")]
+      let items =
+        [PickerPane.Item(value: "", label: "none", note: "no geo headers")]
         + view.places.map { PickerPane.Item(value: $0.name, label: $0.label, note: $0.name) }
       overlay = .picker(
         PickerPane(
           kind: kind, title: "Geo place: or type a country code or lat,lon", items: items,
           current: context.draft.geo, takesText: true))
     case .locale:
-      let items = [PickerPane.Item(value: "", label: "default", note: "as the path says")]
+      let items =
+        [PickerPane.Item(value: "", label: "default", note: "as the path says")]
         + view.locales.map { PickerPane.Item(value: $0, label: $0) }
       overlay = .picker(
         PickerPane(
           kind: kind, title: "Locale", items: items, current: context.draft.locale,
           takesText: true))
     case .persona:
-      let items = [PickerPane.Item(value: "", label: "none", note: "only what is edited here")]
+      let items =
+        [PickerPane.Item(value: "", label: "none", note: "only what is edited here")]
         + view.personas.map { PickerPane.Item(value: $0, label: $0) }
       overlay = .picker(
         PickerPane(
@@ -259,7 +263,8 @@ extension AppState {
           takesText: false))
     case .command:
       overlay = .picker(
-        PickerPane(kind: kind, title: "Actions and pages", items: paletteItems(view), takesText: false))
+        PickerPane(
+          kind: kind, title: "Actions and pages", items: paletteItems(view), takesText: false))
     }
     return []
   }

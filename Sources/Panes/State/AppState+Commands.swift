@@ -52,7 +52,11 @@ extension AppState {
       return []
     }
     context.change { draft in
-      if let name { draft.set(value, in: section, name: name) } else { draft[text: section] = value }
+      if let name {
+        draft.set(value, in: section, name: name)
+      } else {
+        draft[text: section] = value
+      }
     }
     if let problem = context.draft.problem {
       notice = Notice(level: .error, text: "\(problem.section.rawValue): \(problem.reason)")
@@ -116,13 +120,15 @@ extension RequestDraft {
 
 /// Places in a document as they are typed.
 enum PlaceText {
-  /// Reads a JSON Pointer, or a path as JavaScript writes it with or without the root's name:
-  /// `a.b[0]["x y"]`. Nil when it is neither.
+  /// Reads a JSON Pointer or a path as JavaScript writes it; nil when the text is neither.
+  ///
+  /// The name of the root may be left out: `pageProps.a[0]["x y"]`, `a[0]["x y"]`.
   static func pointer(_ text: String, root: String) -> JSONPointer? {
     if text.isEmpty || text.hasPrefix("/") { return JSONPointer(parsing: text) }
     var rest = Substring(text)
     if rest == root { return JSONPointer() }
-    if rest.hasPrefix(root), let next = rest.dropFirst(root.count).first, next == "." || next == "[" {
+    if rest.hasPrefix(root), let next = rest.dropFirst(root.count).first, next == "." || next == "["
+    {
       rest = rest.dropFirst(root.count)
     }
     var components: [String] = []

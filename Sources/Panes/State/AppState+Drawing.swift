@@ -65,14 +65,19 @@ extension AppState {
       line.add(view)
     }
     if let notice {
-      line.add(notice.text, notice.level == .error ? .error : notice.level == .warning ? .warning : .text)
+      line.add(
+        notice.text, notice.level == .error ? .error : notice.level == .warning ? .warning : .text)
     }
     if focus.part != nil, let (path, position) = output.cursorPath(part: focusedPart) {
       line.add(path, .key, rank: 2, isPath: true)
       line.add(position, rank: 1)
     } else if focus == .pages, let page = pages.current {
-      line.add(page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, rank: 2, isPath: true)
-    } else if focus == .context, context.edit == nil, let problem = context.problem(at: context.current) {
+      line.add(
+        page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, rank: 2,
+        isPath: true)
+    } else if focus == .context, context.edit == nil, notice == nil,
+      let problem = context.problem(at: context.current)
+    {
       line.add(problem, .error)
     }
     if focus == .warnings, warnings.search.isActive {
@@ -84,7 +89,7 @@ extension AppState {
     line.draw(into: &canvas, rect: rect, look: look)
   }
 
-  /// `/ run #3 props 3.2 s  ctrl-c cancels`
+  /// What is going on: `/ run #3 props 3.2 s  ctrl-c cancels`.
   private func progress(of running: RunTracker.Running) -> String {
     let stage = running.stages.last { $0.duration == nil } ?? running.stages.last
     let name = running.isCancelling ? "stopping" : stage?.stage.rawValue ?? "starting"
@@ -154,12 +159,15 @@ extension AppState {
     switch placement.frame {
     case .line:
       canvas.write(
-        [StyledRun(" \(plainTitle(of: placement.pane))  ", look[.title]),
-          StyledRun(summary(of: placement.pane), look[.text])],
+        [
+          StyledRun(" \(plainTitle(of: placement.pane))  ", look[.title]),
+          StyledRun(summary(of: placement.pane), look[.text]),
+        ],
         x: placement.rect.x, y: placement.rect.y, width: placement.rect.width)
     case .bare:
       canvas.write(
-        title(of: placement, layout, look: look, glyphs: canvas.glyphs), x: placement.rect.x, y: placement.rect.y,
+        title(of: placement, layout, look: look, glyphs: canvas.glyphs), x: placement.rect.x,
+        y: placement.rect.y,
         width: placement.rect.width)
     case .border:
       canvas.frame(

@@ -105,12 +105,13 @@ extension AppState {
 
   /// After a pause digits were jumps, and the next ones begin anew.
   mutating func settleDigits(_ now: Int64) -> [Effect] {
-    guard let pending = digits else { return [] }
+    // In the middle of a chord nothing is settled: `3`, `g`, a pause, `w`.
+    guard let pending = digits, keys.pending.isEmpty else { return [] }
     guard let since = pending.since else {
       digits?.since = now
       return []
     }
-    guard now - since >= PendingDigits.pause else { return [] }
+    guard now &- since >= PendingDigits.pause else { return [] }
     // A number that jumped nowhere can only be a count: it waits for its motion.
     if pending.movedFocus { keys.reset() }
     return pending.movedFocus ? endDigits() : runs.current == nil ? [.wantsTicks(false)] : []
@@ -224,7 +225,9 @@ extension AppState {
   private mutating func search(_ pattern: String, isBackward: Bool) -> [Effect] {
     if focus == .warnings {
       warnings.beginSearch(pattern, isBackward: isBackward, height: contentSize(of: .warnings).rows)
-      if warnings.search.count == 0 { notice = Notice(level: .warning, text: "no warning has \"\(pattern)\"") }
+      if warnings.search.count == 0 {
+        notice = Notice(level: .warning, text: "no warning has \"\(pattern)\"")
+      }
       return []
     }
     output.beginSearch(pattern, isBackward: isBackward, part: focusedPart)

@@ -18,7 +18,7 @@ extension AppState {
 
   func drawOverlay(into canvas: inout Canvas) {
     guard let overlay else { return }
-    let look = Look(theme: theme, isFocused: true)
+    let look = Look(theme: theme, isFocused: true, movesCursor: false)
     let rect = overlayRect(in: canvas.size)
     let title: String
     var trailing = ""

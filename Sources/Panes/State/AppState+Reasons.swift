@@ -15,8 +15,6 @@ extension AppState {
     case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,
       .focusPrevious:
       return nil
-    case .focusSecond where !canFocus(.second), .focusThird where !canFocus(.third):
-      return "Output is not split so far: | splits it"
     case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
       return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
     case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .split, .closeSplit:
@@ -52,7 +50,9 @@ extension AppState {
     case .narrowLeft, .widenLeft:
       return size.columns >= 100 && isFull ? nil : "there is no left column below 100x24"
     case .split:
-      if size.columns < 100 || !isFull { return "splitting needs 100x24; here it is \(size.columns)x\(size.rows)" }
+      if size.columns < 100 || !isFull {
+        return "splitting needs 100x24; here it is \(size.columns)x\(size.rows)"
+      }
       return partSizes.count >= 3 ? "three parts are the most" : nil
     case .closeSplit: return partSizes.count > 1 ? nil : "Output is not split; | splits it"
     default: return nil

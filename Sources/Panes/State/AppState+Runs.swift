@@ -74,7 +74,8 @@ extension AppState {
     guard output.viewID == id else { return [] }
     take(view, id)
     if case .failed(let failure) = view.record.outcome {
-      notice = Notice(level: .error, text: "after it had answered: \(failure.name): \(failure.message)")
+      notice = Notice(
+        level: .error, text: "after it had answered: \(failure.name): \(failure.message)")
     }
     return []
   }
@@ -108,8 +109,8 @@ extension AppState {
       output.newest = output.viewID
       effects.append(.wantsTicks(false))
     }
-    let section = ContextSection(rawValue: field)
-      ?? CommandGrammar.namedFields.first { field.hasPrefix($0.prefix) }?.section ?? .path
+    let section =
+      ContextSection(field: field) ?? .path
     return effects + reject(section: section, row: nil, reason: reason)
   }
 

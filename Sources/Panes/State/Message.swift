@@ -106,7 +106,9 @@ package struct ProjectView: Sendable, Hashable {
 
 /// A place to choose in the geo picker.
 package struct GeoChoice: Sendable, Hashable {
-  /// What goes into ``PageModel/GeoPlace/name``: `seoul`. The event loop fills in the rest.
+  /// The name of the request's place, such as `seoul`.
+  ///
+  /// The event loop fills in the rest of the place.
   package var name: String
   /// What the picker shows: `Seoul KR`.
   package var label: String

@@ -1,6 +1,8 @@
 import PageModel
 
-/// The run under way, and what comes after it. Runs never pile up: one runs, one waits.
+/// The run under way, and what comes after it.
+///
+/// Runs never pile up: one runs, one waits.
 struct RunTracker: Sendable {
   struct Running: Sendable {
     var id: RunID

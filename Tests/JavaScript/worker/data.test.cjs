@@ -87,3 +87,15 @@ test('case 237: the component does not render for a data request', async () => {
   assert.equal(html, '{"pageProps":{"a":1},"__N_SSP":true}');
   assert.deepEqual(logs, []);
 });
+
+const aso = 'export default function Page() { return null; }';
+
+/** [mode, status] */
+for (const [mode, status] of [['development', 200], ['production', 404]]) {
+  test(`case 233: a data request for a static page in ${mode}`, async () => {
+    const answer = await run({ page: aso, mode, ...dataRequest });
+    assert.equal(answer.status, status);
+    assert.match(answer.html, /^<!DOCTYPE html>/);
+    assert.equal(answer.data, null);
+  });
+}

@@ -1,7 +1,8 @@
 'use strict';
 /** Answers that show another page than the one asked for. */
 
-const { asError, builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
+const { asError } = require('./as-error.cjs');
+const { builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
 const { initialProps } = require('./produce-props.cjs');
 const { callStaticProps } = require('./static-props.cjs');
 const { pageView } = require('./page-context.cjs');
@@ -102,10 +103,9 @@ async function answerFailure(exchange, thrown) {
   }
 }
 
-/** A failure of a data request is answered with the HTML page. */
+/** A data request meets the same failure, and gets the HTML page, unless rendering was what failed. */
 function failedData(run) {
-  run.documents.dataBody = null;
-  run.data = null;
+  if (run.data !== null) return;
   const name = run.page.propsFunction;
   if (name !== 'getServerSideProps' && name !== 'getStaticProps') return;
   run.data = {

@@ -4,14 +4,15 @@
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
 const { prepareRequest } = require('./incoming.cjs');
 const { producePage } = require('./produce-props.cjs');
-const { answerFailure, answerNotFound } = require('./answer-errors.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
 const { UserError } = require('./user-error.cjs');
-const { handleApi } = require('./api-route.cjs');
+
+/** The ways out that most pages never take load when they are taken. */
+const errors = () => require('./answer-errors.cjs');
 
 /**
  * @typedef {{ run: import('./run-state.cjs').RunState, react: import('./react.cjs').ReactSet,
@@ -30,7 +31,7 @@ async function answerPage(exchange) {
   try {
     await answer(exchange);
   } catch (error) {
-    await answerFailure(exchange, error);
+    await errors().answerFailure(exchange, error);
   }
 }
 
@@ -38,9 +39,13 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { key } = run.message.page;
-  if (key === '/api' || key.startsWith('/api/')) return handleApi(exchange);
+  if (key === '/api' || key.startsWith('/api/')) {
+    return require('./api-route.cjs').handleApi(exchange);
+  }
   const { page, produced } = await run.trace.inStage('props', async () => {
     const loaded = loadForRun(exchange);
+    if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
+    if (hasNoData(loaded, run)) return { page: loaded, produced: { kind: 'noData' } };
     if (isRefused(loaded, run, req)) return { page: loaded, produced: { kind: 'refused' } };
     return { page: loaded, produced: await producePage(exchange, loaded) };
   });
@@ -49,12 +54,20 @@ async function answer(exchange) {
     case 'ended':
       run.outcome = { kind: 'ended' };
       return undefined;
+    case 'skipped':
+      run.outcome = { kind: 'ended' };
+      res.setHeader('x-middleware-skip', '1');
+      if (run.nextVersion >= 15) res.setHeader('x-matched-path', page.pathname);
+      return sendData(run, req, res, { body: Buffer.from('{}'), situation: 'page' });
+    case 'noData':
+      run.outcome = { kind: 'notFound' };
+      return errors().answerNotFound(exchange, { status: 404 });
     case 'refused':
       refuseMethod(res);
-      return answerNotFound(exchange, { status: 405 });
+      return errors().answerNotFound(exchange, { status: 405 });
     case 'notFound':
       run.outcome = { kind: 'notFound' };
-      return answerNotFound(exchange, { status: 404, returned });
+      return errors().answerNotFound(exchange, { status: 404, returned });
     case 'redirect':
       return answerRedirect(exchange, page, returned);
     default:
@@ -71,7 +84,7 @@ async function checked(exchange, page, produced) {
     const validated = await run.trace.inStage('validation', () => validate(run, page, produced));
     return isSent(res) ? { kind: 'ended' } : validated;
   }
-  return produced.kind !== 'refused' && isSent(res) ? { kind: 'ended' } : produced;
+  return isSent(res) ? { kind: 'ended' } : produced;
 }
 
 /** Loads the page and settles what kind of page it is. @param {Exchange} exchange */
@@ -92,6 +105,18 @@ function loadForRun({ run }) {
   }
   checkShape(page, run);
   return page;
+}
+
+/** Middleware is asked whether the page's data may be skipped; the page does not run for that. */
+function isPrefetch(page, run, req) {
+  return run.isDataRequest && page.dataFunction === 'getServerSideProps' &&
+    run.nextVersion >= 12 && Boolean(req.headers['x-middleware-prefetch']);
+}
+
+/** In production only pages with a data function of their own have data. */
+function hasNoData(page, run) {
+  return run.isDataRequest && !run.isDevelopment &&
+    (page.dataFunction === null || page.dataFunction === 'getInitialProps');
 }
 
 /** Static pages answer GET and HEAD only. */

@@ -6,8 +6,10 @@
  */
 
 const recorder = require('./recorder.cjs');
-const { describeFailure } = require('./failure.cjs');
-const { asError } = require('./error-pages.cjs');
+
+/** Loaded when something goes wrong, which is seldom. */
+const describeFailure = (run, error) => require('./failure.cjs').describeFailure(run, error);
+const asError = (thrown) => require('./as-error.cjs').asError(thrown);
 
 /** Thrown in place of leaving the process, to leave the page's code. */
 class ProcessExit extends Error {

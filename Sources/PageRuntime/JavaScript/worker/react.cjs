@@ -30,12 +30,6 @@ function loadReact(requireFromRoot, root) {
   }
   const React = requireFromRoot('react');
   const server = requireFromRoot('react-dom/server');
-  // What the compiled JSX of nearly every page requires; it is absent before React 17.
-  try {
-    requireFromRoot('react/jsx-runtime');
-  } catch {
-    // A page that needs it says so.
-  }
   const version = String(React.version);
   return { React, server, version, major: Number.parseInt(version, 10), path: path.dirname(file) };
 }

@@ -8,9 +8,11 @@ const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
 const { answerPage } = require('./answer-page.cjs');
 const { countResources, settle } = require('./settle.cjs');
-const { describeFailure } = require('./failure.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { UserError } = require('./user-error.cjs');
+
+/** Loaded when something goes wrong. */
+const describeFailure = (...facts) => require('./failure.cjs').describeFailure(...facts);
 
 /**
  * Runs a page.

@@ -23,15 +23,34 @@ async function renderAndSend(exchange, page, produced) {
     props.__N_SSG = true;
   }
   const own = res.getHeader('Cache-Control')?.toString();
-  const document = await renderWhole(exchange, view, props, {});
-  if (page.dataFunction === 'getServerSideProps' || page.dataFunction === 'getStaticProps') {
-    run.data = pageData(run, res, { produced, own, body: document.propsJson });
+  const keepData = (body) => {
+    if (page.dataFunction !== 'getServerSideProps' && page.dataFunction !== 'getStaticProps') return;
+    run.data = pageData(run, res, { produced, own, body });
+  };
+  let document;
+  try {
+    document = await renderWhole(exchange, view, props, {});
+  } catch (error) {
+    keepProps(run, props, page.pathname, keepData);
+    throw error;
   }
+  keepData(document.propsJson);
   sendHtml(run, req, res, {
     html: document.html,
     situation: situationOf(run, page, isFallback),
     revalidate: produced.revalidate ?? false,
   });
+}
+
+/** A component that fails takes nothing from the props, nor from the answer to a data request. */
+function keepProps(run, props, pathname, keepData) {
+  try {
+    const json = propsText(props, pathname);
+    run.documents.props = Buffer.from(json.page);
+    keepData(json.all);
+  } catch {
+    // The props were what failed.
+  }
 }
 
 /** @returns {import('./cache-control.cjs').Situation} */

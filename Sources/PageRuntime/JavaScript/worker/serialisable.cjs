@@ -7,7 +7,9 @@
  */
 
 const { ContractError } = require('./user-error.cjs');
-const { conversionOf } = require('./conversions.cjs');
+
+/** Advice, needed when there is something to mend. */
+const conversionOf = (value, tag) => require('./conversions.cjs').conversionOf(value, tag);
 
 /** More would not be read, and a hopeless object can have millions. */
 const mostViolations = 1000;

@@ -1,0 +1,361 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { pageWith, run } = require('./page-runner.cjs');
+
+const gssp = 'export async function getServerSideProps() { return { props: {} }; }';
+
+/** A page whose component returns the given JSX. */
+const rendering = (jsx, imports = '') =>
+  `${imports}\n${gssp}\nexport default function Page() { return ${jsx}; }`;
+
+const withRouter = (expression) => rendering(
+  `<pre>{JSON.stringify(${expression})}</pre>`, 'import { useRouter } from \'next/router\';');
+const printed = (html) => JSON.parse(/<pre>(.*?)<\/pre>/s.exec(html)[1]
+  .replace(/&quot;/g, '"').replace(/&#x27;/g, '\'').replace(/&amp;/g, '&'));
+
+test('case 248: _app receives all props and the router', async () => {
+  const { html } = await run({
+    page: pageWith('return { props: { a: 1 } };'),
+    app: `export default function MyApp({ Component, pageProps, router, ...rest }) {
+      return <><pre>{JSON.stringify([pageProps, rest, router.pathname])}</pre></>;
+    }`,
+  });
+  assert.deepEqual(printed(html), [{ a: 1 }, { __N_SSP: true }, '/x']);
+});
+
+test('case 249: useRouter on the server', async () => {
+  const { html } = await run({
+    page: withRouter('useRouter()'), key: '/b/[id]', url: '/b/1?q=2', params: [['id', '1']],
+    route: { basePath: '/base', locale: 'fr', locales: ['en', 'fr'], defaultLocale: 'en',
+      isLocaleDomain: true }, preview: { data: {} },
+  });
+  assert.deepEqual(printed(html), {
+    route: '/b/[id]', pathname: '/b/[id]', query: { q: '2', id: '1' }, asPath: '/b/1?q=2',
+    isFallback: false, basePath: '/base', locale: 'fr', locales: ['en', 'fr'], defaultLocale: 'en',
+    isReady: true, isPreview: true, isLocaleDomain: true,
+  });
+});
+
+test('case 110: isLocaleDomain is false in version 13', async () => {
+  const { html } = await run({
+    page: withRouter('useRouter().isLocaleDomain'), route: { isLocaleDomain: true }, nextVersion: 13,
+  });
+  assert.equal(printed(html), false);
+});
+
+/** [what, JSX] */
+const routerCalls = [
+  ['case 250: push', '<p>{useRouter().push("/a")}</p>'],
+  ['the singleton', '<p>{Router.push("/a")}</p>'],
+  ['the singleton\'s fields', '<p>{Router.pathname}</p>'],
+];
+
+for (const [name, jsx] of routerCalls) {
+  test(`no router on the server, ${name}`, async () => {
+    const { outcome } = await run({
+      page: rendering(jsx, 'import Router, { useRouter } from \'next/router\';'),
+    });
+    assert.match(outcome.message, /^No router instance found/);
+    assert.deepEqual([outcome.kind, outcome.stage], ['failed', 'render']);
+    assert.match(outcome.hint, /getServerSideProps return/);
+  });
+}
+
+test('withRouter gives the router as a prop', async () => {
+  const { html } = await run({
+    page: `import { withRouter } from 'next/router'; ${gssp}
+      function Page({ router }) { return <i>{router.asPath}</i>; }
+      export default withRouter(Page);`,
+  });
+  assert.match(html, /<i>\/x<\/i>/);
+});
+
+const head = 'import Head from \'next/head\';';
+const tags = (html, name) => html.match(new RegExp(`<${name}[ >].*?(?:/>|</${name}>)`, 'g')) ?? [];
+
+test('case 251: the title of the page wins over that of _app', async () => {
+  const { html } = await run({
+    page: rendering('<Head><title>page</title></Head>', head),
+    app: `${head} export default function MyApp({ Component, pageProps }) {
+      return <><Head><title>app</title></Head><Component {...pageProps} /></>;
+    }`,
+  });
+  assert.deepEqual(tags(html, 'title'), ['<title data-next-head="">page</title>']);
+});
+
+/** [case, children of Head, attributes of the metas that remain] */
+const metas = [
+  ['case 252: name twice', '<meta name="a" content="1" /><meta name="a" content="2" />',
+    ['name="a" content="2"']],
+  ['case 252: property twice', '<meta property="a" content="1" /><meta property="a" content="2" />',
+    ['property="a" content="1"', 'property="a" content="2"']],
+  ['case 252: property with a key',
+    '<meta key="k" property="a" content="1" /><meta key="k" property="a" content="2" />',
+    ['property="a" content="2"']],
+  ['httpEquiv', '<meta httpEquiv="a" content="1" /><meta httpEquiv="a" content="2" />',
+    ['http-equiv="a" content="2"']],
+  ['a fragment', '<><meta name="a" content="1" /></>{null}text{5}', ['name="a" content="1"']],
+];
+
+for (const [name, children, expected] of metas) {
+  test(`head tags, ${name}`, async () => {
+    const { html } = await run({ page: rendering(`<Head>${children}</Head>`, head) });
+    assert.deepEqual(tags(html, 'meta').map((tag) =>
+      tag.slice('<meta '.length, -' data-next-head=""/>'.length)), [
+      'charSet="utf-8"', 'name="viewport" content="width=device-width"', ...expected,
+    ]);
+  });
+}
+
+test('case 253: charset and viewport can be replaced', async () => {
+  const { html } = await run({
+    page: rendering('<Head><meta charSet="x" /><meta name="viewport" content="y" /></Head>', head),
+  });
+  assert.deepEqual(tags(html, 'meta'), [
+    '<meta charSet="x" data-next-head=""/>', '<meta name="viewport" content="y" data-next-head=""/>',
+  ]);
+});
+
+test('case 254: version 13 counts the head tags', async () => {
+  const { html } = await run({
+    page: rendering('<Head><title>t</title></Head>', head), nextVersion: 13,
+  });
+  assert.match(html, /<title>t<\/title><meta name="next-head-count" content="3"\/>/);
+});
+
+test('Head leaves nothing in the body', async () => {
+  const { html } = await run({
+    page: rendering('<div>a<Head><title>t</title></Head>b</div>', head),
+  });
+  assert.match(html, /<div id="__next"><div>a<!-- -->b<\/div><\/div>/);
+});
+
+const locale = { locale: 'fr', locales: ['en', 'fr'], defaultLocale: 'en' };
+
+/** [case, props of Link, options, href] */
+const links = [
+  ['case 255', 'href={{ pathname: "/b/[id]", query: { id: "a b", q: 1 } }}', {}, '/b/a%20b?q=1'],
+  ['case 256: base path', 'href="/a"', { route: { basePath: '/base' } }, '/base/a'],
+  ['case 256: the root', 'href="/"', { route: { basePath: '/base' } }, '/base'],
+  ['case 256: locale', 'href="/a?b"', { route: locale }, '/fr/a?b'],
+  ['case 256: both', 'href="/a"', { route: { ...locale, basePath: '/base' } }, '/base/fr/a'],
+  ['locale={false}', 'href="/a" locale={false}', { route: locale }, '/a'],
+  ['another locale', 'href="/a" locale="en"', { route: locale }, '/a'],
+  ['case 256: absolute', 'href="https://a.b/c"', { route: locale }, 'https://a.b/c'],
+  ['mail', 'href="mailto:a@b.c"', { route: { basePath: '/base' } }, 'mailto:a@b.c'],
+  ['as', 'href="/b/[id]" as="/b/1"', {}, '/b/1'],
+  ['a hash', 'href="#h"', { url: '/', key: '/' }, '/#h'],
+  ['a query', 'href="?q=2"', { url: '/', key: '/' }, '/?q=2'],
+  ['a catch-all', 'href={{ pathname: "/c/[...rest]", query: { rest: ["a", "b/c"] } }}', {},
+    '/c/a/b%2Fc'],
+  ['a hash in an object', 'href={{ pathname: "/a", hash: "x", query: { a: ["1", "2"] } }}', {},
+    '/a?a=1&amp;a=2#x'],
+  ['a trailing slash', 'href="/a?b=1"', { config: { trailingSlash: true } }, '/a/?b=1'],
+];
+
+for (const [name, props, options, href] of links) {
+  test(`Link, ${name}`, async () => {
+    const { html, outcome } = await run({
+      page: rendering(`<Link ${props} prefetch={false} className="c">t</Link>`,
+        'import Link from \'next/link\';'), ...options,
+    });
+    assert.equal(outcome.kind, 'props', outcome.message);
+    assert.ok(html.includes(`<a class="c" href="${href}">t</a>`), html);
+  });
+}
+
+test('Link of version 12 puts the address into its child', async () => {
+  const imports = 'import Link from \'next/link\';';
+  const { html } = await run({
+    page: rendering('<p><Link href="/a"><a id="i">t</a></Link><Link href="/b">s</Link></p>', imports),
+    nextVersion: 12,
+  });
+  assert.match(html, /<p><a id="i" href="\/a">t<\/a><a href="\/b">s<\/a><\/p>/);
+});
+
+test('Link of version 13 refuses an anchor as its child', async () => {
+  const { outcome } = await run({
+    page: rendering('<Link href="/a"><a>t</a></Link>', 'import Link from \'next/link\';'),
+  });
+  assert.match(outcome.message, /^Invalid <Link> with <a> child/);
+});
+
+const image = 'import Image from \'next/image\';';
+
+test('case 257: an image with its sources', async () => {
+  const { html } = await run({
+    page: rendering('<Image src="/a.png" alt="a" width={100} height={50} />', image),
+  });
+  assert.ok(html.includes('<img alt="a" loading="lazy" width="100" height="50" decoding="async" ' +
+    'data-nimg="1" style="color:transparent" ' +
+    'srcSet="/_next/image?url=%2Fa.png&amp;w=128&amp;q=75 1x, ' +
+    '/_next/image?url=%2Fa.png&amp;w=256&amp;q=75 2x" ' +
+    'src="/_next/image?url=%2Fa.png&amp;w=256&amp;q=75"/>'), html);
+});
+
+test('an image that fills, with priority', async () => {
+  const { html } = await run({
+    page: rendering('<Image src="/a.png" alt="a" fill priority sizes="50vw" />', image),
+  });
+  assert.match(html, /<img alt="a" fetchpriority="high" decoding="async" data-nimg="fill" style="position:absolute;height:100%;width:100%;left:0;top:0;right:0;bottom:0;color:transparent" sizes="50vw" srcSet="[^"]*w=384&amp;q=75 384w,/);
+  assert.match(html, /<link rel="preload" as="image" imageSrcSet="[^"]*" imageSizes="50vw" fetchpriority="high"/);
+});
+
+/** [case, props, part of the result] */
+const images = [
+  ['unoptimized', 'src="/a.png" alt="" width={1} height={1} unoptimized', 'src="/a.png"/>'],
+  ['svg', 'src="/a.svg" alt="" width={1} height={1}', 'src="/a.svg"/>'],
+  ['an imported image', 'src={{ src: "/m.png", width: 30, height: 20 }} alt=""',
+    'width="30" height="20"'],
+  ['a loader', 'src="a" alt="" width={9} height={9} loader={({ src, width }) => `/l/${src}/${width}`}',
+    'src="/l/a/32"'],
+];
+
+for (const [name, props, expected] of images) {
+  test(`an image, ${name}`, async () => {
+    const { html, outcome } = await run({ page: rendering(`<Image ${props} />`, image) });
+    assert.ok(html.includes(expected), outcome.message ?? html);
+  });
+}
+
+test('a remote image needs a configured host', async () => {
+  const page = rendering('<Image src="https://cdn.a.b/i.png" alt="" width={1} height={1} />', image);
+  assert.match((await run({ page })).outcome.message,
+    /^Invalid src prop \(https:\/\/cdn\.a\.b\/i\.png\) on `next\/image`, hostname "cdn\.a\.b" is not configured under images in your `next\.config\.js`/);
+  const images = { remotePatterns: [{ protocol: 'https', hostname: '**.a.b', pathname: '/*.png' }] };
+  assert.equal((await run({ page, config: { images } })).outcome.kind, 'props');
+});
+
+test('the older image has its wrappers', async () => {
+  const { html } = await run({
+    page: rendering('<Image src="/a.png" alt="a" width={100} height={50} />',
+      'import Image from \'next/legacy/image\';'),
+  });
+  assert.match(html, /<span style="display:inline-block;box-sizing:border-box;overflow:hidden/);
+  assert.match(html, /<noscript><img alt="a"[^>]*loading="lazy"/);
+});
+
+test('case 258: scripts', async () => {
+  const { html } = await run({
+    page: rendering(`<><Script src="/after.js" /><Script src="/lazy.js" strategy="lazyOnload" />
+      <Script src="/before.js" strategy="beforeInteractive" /></>`,
+    'import Script from \'next/script\';'),
+  });
+  assert.ok(!html.includes('after.js') && !html.includes('lazy.js'));
+  assert.match(html, /<script data-nscript="beforeInteractive" src="\/before\.js" defer="">/);
+  assert.ok(html.indexOf('before.js') < html.indexOf('</head>'));
+});
+
+test('case 259: dynamic components', async () => {
+  const { html } = await run({
+    page: rendering('<p><Ready /><Browser /></p>', `import dynamic from 'next/dynamic';
+      const Ready = dynamic(async () => ({ default: () => <b>ready</b> }));
+      const Browser = dynamic(() => { throw new Error('loaded'); },
+        { ssr: false, loading: () => <i>wait</i> });`),
+  });
+  assert.match(html, /<p><b>ready<\/b><i>wait<\/i><\/p>/);
+});
+
+test('case 260: a document enhances app and component', async () => {
+  const { html } = await run({
+    page: rendering('<b>page</b>'),
+    document: `import Document, { Html, Head, Main, NextScript } from 'next/document';
+      export default class MyDocument extends Document {
+        static async getInitialProps(ctx) {
+          const { renderPage } = ctx;
+          ctx.renderPage = () => renderPage({
+            enhanceApp: (App) => (props) => <section><App {...props} /></section>,
+            enhanceComponent: (Component) => (props) => <em><Component {...props} /></em>,
+          });
+          const initial = await Document.getInitialProps(ctx);
+          return { ...initial, styles: <style>{'.a{}'}</style> };
+        }
+        render() {
+          return <Html lang="de" className="k"><Head nonce="n"><link rel="icon" href="/i" /></Head>
+            <body className="b"><Main /><aside /><NextScript nonce="n" /></body></Html>;
+        }
+      }`,
+  });
+  assert.match(html, /<div id="__next"><section><em><b>page<\/b><\/em><\/section><\/div><aside><\/aside><script id="__NEXT_DATA__" type="application\/json" nonce="n">/);
+  assert.match(html, /^<!DOCTYPE html><html lang="de" class="k"><head>.*<link rel="icon" href="\/i"\/>.*<style>\.a\{\}<\/style><\/head><body class="b">/);
+});
+
+test('a function document, with the locale', async () => {
+  const { html, logs } = await run({
+    page: rendering('<b>page</b>'),
+    document: `import { Html, Head, Main } from 'next/document';
+      export default function MyDocument() {
+        return <Html><Head /><body><Main /></body></Html>;
+      }`,
+    route: locale,
+  });
+  assert.match(html, /<html lang="fr"><head>.*<body><div id="__next"><b>page<\/b><\/div><\/body>/);
+  assert.match(logs[0].text, /Missing component\(s\): <NextScript \/>/);
+});
+
+test('case 261: a document without html', async () => {
+  const { outcome } = await run({
+    page: rendering('<b />'),
+    document: `import Document from 'next/document';
+      export default class MyDocument extends Document { static getInitialProps() { return { a: 1 }; } }`,
+  });
+  assert.equal(outcome.message, '"MyDocument.getInitialProps()" should resolve to an object with a ' +
+    '"html" prop set with a valid html string');
+});
+
+test('case 262: a component that throws', async () => {
+  const { outcome, status, propsText, data } = await run({
+    page: `${gssp} export default function Page() { throw new TypeError('broken'); }`,
+  });
+  assert.deepEqual([outcome.kind, outcome.stage, outcome.name, outcome.message, status],
+    ['failed', 'render', 'TypeError', 'broken', 500]);
+  assert.deepEqual([propsText, data.status], ['{}', 200], 'neither depends on the component');
+});
+
+test('case 263: adjacent texts', async () => {
+  const { html } = await run({ page: rendering('<p>{1}{2}</p>') });
+  assert.match(html, /<p>1<!-- -->2<\/p>/);
+});
+
+/** [case, page, expected] */
+const ready = [
+  ['getServerSideProps', withRouter('useRouter().isReady'), true],
+  ['static', withRouter('useRouter().isReady').replace(gssp, ''), false],
+  ['getStaticProps', withRouter('useRouter().isReady').replace('getServerSideProps',
+    'getStaticProps'), false],
+];
+
+for (const [name, page, expected] of ready) {
+  test(`case 264: isReady, ${name}`, async () => {
+    assert.equal(printed((await run({ page })).html), expected);
+  });
+}
+
+test('Suspense is waited for', async () => {
+  const { html } = await run({
+    page: rendering('<Suspense fallback="wait"><Late /></Suspense>',
+      `import { Suspense, lazy } from 'react';
+       const Late = lazy(async () => ({ default: () => <b>late</b> }));`),
+  });
+  assert.match(html, /<b>late<\/b>/);
+});
+
+test('next/navigation, fonts and styled-jsx do what they can', async () => {
+  const { html, outcome } = await run({
+    page: rendering('<p className={inter.className}>{usePathname()}{useSearchParams().get("q")}' +
+      '{useParams().id}<style jsx>{"p{}"}</style></p>',
+    `import { usePathname, useSearchParams, useParams } from 'next/navigation';
+     import { Inter } from 'next/font/google';
+     const inter = Inter({ subsets: ['latin'] });`),
+    key: '/b/[id]', url: '/b/1?q=2', params: [['id', '1']],
+  });
+  assert.equal(outcome.kind, 'props', outcome.message);
+  assert.match(html, /<p class="__className_inter">\/b\/1<!-- -->2<!-- -->1<style>p\{\}<\/style>/);
+});
+
+test('an import of next that nobody has is named', async () => {
+  const { outcome } = await run({ page: rendering('<b />', 'import \'next/headers\';') });
+  assert.match(outcome.message, /^propscope does not support importing "next\/headers" yet/);
+});

@@ -1,0 +1,148 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { run } = require('./page-runner.cjs');
+
+const component = 'export default function Page(props) { return <b>{JSON.stringify(props)}</b>; }';
+const returning = (value) =>
+  `export async function getStaticProps(context) { return ${value}; } ${component}`;
+const keys = returning('{ props: { keys: Object.keys(context).join() } }');
+
+/** [version, keys] */
+for (const [nextVersion, expected] of [[13, 'locales,locale,defaultLocale'],
+  [15, 'locales,locale,defaultLocale,revalidateReason']]) {
+  test(`case 276: keys of the context in version ${nextVersion}`, async () => {
+    const { propsText, payload } = await run({ page: keys, nextVersion });
+    assert.equal(JSON.parse(propsText).keys, expected);
+    assert.equal(payload.props.__N_SSG, true);
+  });
+}
+
+const paths = (fallback, list = '[{ params: { id: "1" } }, "/b/2"]') =>
+  `import { useRouter } from 'next/router';
+   export async function getStaticPaths() { return { paths: ${list}, fallback: ${fallback} }; }
+   export async function getStaticProps({ params }) { return { props: { id: params.id } }; }
+   export default function Page({ id }) { return <b>{String(useRouter().isFallback)}{id}</b>; }`;
+const at = (id) => ({ key: '/b/[id]', url: `/b/${id}?x=1`, params: [['id', id]] });
+
+for (const id of ['1', '2']) {
+  test(`a path that is listed: ${id}`, async () => {
+    const { propsText, outcome } = await run({ page: paths(false), ...at(id) });
+    assert.equal(outcome.kind, 'props', outcome.message);
+    assert.equal(propsText, `{"id":"${id}"}`);
+  });
+}
+
+test('case 277: fallback true gives the shell', async () => {
+  const { payload, html } = await run({ page: paths(true), ...at('9') });
+  assert.deepEqual([payload.isFallback, payload.query, payload.props.pageProps], [true, {}, {}]);
+  assert.match(html, /<b>true<\/b>/);
+});
+
+test('case 278: fallback blocking renders', async () => {
+  const { payload, html } = await run({ page: paths('"blocking"'), ...at('9') });
+  assert.deepEqual([payload.isFallback, payload.query], [false, { id: '9' }]);
+  assert.match(html, /<b>false<!-- -->9<\/b>/);
+});
+
+test('case 279: fallback false is not found', async () => {
+  const { outcome, status } = await run({ page: paths(false), ...at('9') });
+  assert.deepEqual([outcome.kind, status], ['notFound', 404]);
+});
+
+const plainPaths = 'export async function getStaticPaths() { return { paths: [], fallback: false }; }';
+
+/** [case, page, options, message] */
+const failures = [
+  ['case 280', returning('{ notFound: true, redirect: { destination: "/" } }'), {},
+    '`redirect` and `notFound` can not both be returned from getStaticProps at the same time.'],
+  ['case 281', returning('{ props: {} }'), at('1'),
+    'getStaticPaths is required for dynamic SSG pages and is missing for \'/b/[id]\'.'],
+  ['case 282', `${plainPaths} ${returning('{ props: {} }')}`, {},
+    'getStaticPaths is only allowed for dynamic SSG pages and was found on \'/x\'.'],
+  ['paths without props', `${plainPaths} ${component}`, at('1'),
+    'getStaticPaths was added without a getStaticProps in /b/[id].'],
+  ['a fallback that is missing', paths('undefined'), at('1'),
+    'The `fallback` key must be returned from getStaticPaths in /b/[id].'],
+  ['paths of another page', paths(false, '["/c/1"]'), at('1'),
+    'The provided path `/c/1` does not match the page: `/b/[id]`.'],
+  ['a missing parameter', paths(false, '[{ params: {} }]'), at('1'),
+    'A required parameter (id) was not provided as a string'],
+  ['a fraction', returning('{ props: {}, revalidate: 1.5 }'), {},
+    'natural number for /x. Mixed numbers, such as \'1.5\', cannot be used.'],
+  ['zero', returning('{ props: {}, revalidate: 0 }'), {},
+    'revalidate option can not be less than or equal to zero for /x.'],
+  ['text', returning('{ props: {}, revalidate: "1" }'), {},
+    'Mixed numbers and strings cannot be used. Received \'"1"\' for /x'],
+  ['missing return', returning('undefined'), {},
+    'Your `getStaticProps` function did not return an object. Did you forget to add a `return`?'],
+  ['extra keys', returning('{ props: {}, foo: 1 }'), {}, 'Keys that need to be moved: foo.'],
+];
+
+for (const [name, page, options, message] of failures) {
+  test(`a failing static page, ${name}`, async () => {
+    const { outcome } = await run({ page, ...options });
+    assert.equal(outcome.kind, 'failed');
+    assert.ok(outcome.message.includes(message), outcome.message);
+  });
+}
+
+test('redirect: null is ignored by getStaticProps', async () => {
+  const { outcome } = await run({ page: returning('{ props: {}, redirect: null }') });
+  assert.equal(outcome.kind, 'props', outcome.message);
+});
+
+const gip = (body) => `${component} Page.getInitialProps = async (context) => { ${body} };`;
+
+test('case 283: keys of the context of getInitialProps', async () => {
+  const { propsText, payload } = await run({
+    page: gip('return { keys: Object.keys(context).join() };'),
+  });
+  assert.equal(JSON.parse(propsText).keys, 'err,req,res,pathname,query,asPath,locale,locales,' +
+    'defaultLocale,AppTree,defaultGetInitialProps');
+  assert.equal(payload.gip, true);
+});
+
+test('case 284: getInitialProps returns nothing', async () => {
+  const { outcome } = await run({ page: gip('') });
+  assert.equal(outcome.message,
+    '"Page.getInitialProps()" should resolve to an object. But found "undefined" instead.');
+});
+
+test('getInitialProps returning an empty object is warned about', async () => {
+  const { logs } = await run({ page: gip('return {};') });
+  assert.match(logs[0].text, /^Page returned an empty object from `getInitialProps`/);
+});
+
+test('getInitialProps may end the response', async () => {
+  const { outcome, html } = await run({ page: gip('context.res.end("done"); return {};') });
+  assert.deepEqual([outcome.kind, html], ['ended', 'done']);
+});
+
+test('a class with getInitialProps as an instance method', async () => {
+  const { outcome } = await run({
+    page: `import React from 'react'; export default class Page extends React.Component {
+      getInitialProps() {} render() { return null; } }`,
+  });
+  assert.match(outcome.message, /^"Page\.getInitialProps\(\)" is defined as an instance method/);
+});
+
+test('case 285: getInitialProps of _app disables the static page', async () => {
+  const { payload } = await run({
+    page: component, url: '/x?a=1',
+    app: `export default function MyApp({ Component, pageProps }) { return <Component {...pageProps} />; }
+      MyApp.getInitialProps = async () => ({ pageProps: {} });`,
+  });
+  assert.deepEqual([payload.autoExport, payload.query, payload.appGip],
+    [undefined, { a: '1' }, true]);
+});
+
+test('a class _app that extends the built-in one is no getInitialProps of its own', async () => {
+  const { payload } = await run({
+    page: component,
+    app: `import App from 'next/app'; export default class MyApp extends App {
+      render() { const { Component, pageProps } = this.props; return <Component {...pageProps} />; } }`,
+  });
+  assert.deepEqual([payload.autoExport, payload.appGip], [true, undefined]);
+});
