@@ -59,13 +59,15 @@ const exits = [
   ['process.abort', 'process.abort()'],
   ['process.kill of itself', 'process.kill(process.pid)'],
   ['process.exit that is caught', 'try { process.exit(1); } catch {} await new Promise(() => {})'],
+  ['process.exit that is caught and passed over', 'try { process.exit(1); } catch {}'],
   ['process.exit in a timer', 'setTimeout(() => process.exit(1)); await new Promise(() => {})'],
 ];
 
 for (const [name, statement] of exits) {
   test(`${name} is a failure of the run`, async () => {
     const { outcome } = await run({ page: pageWith(`${statement}; ${props}`) });
-    assert.deepEqual([outcome.kind, outcome.stage, outcome.name], ['failed', 'limit', 'ProcessExit']);
+    assert.deepEqual([outcome.kind, outcome.stage, outcome.name], ['failed', 'limit',
+      'ProcessExit']);
     assert.equal(outcome.frames[0].file, 'pages/page.jsx');
     assert.equal((await run({ page: pageWith(props) })).outcome.kind, 'props');
   });
@@ -73,9 +75,11 @@ for (const [name, statement] of exits) {
 
 test('an error in a timer ends a run that would wait for ever', async () => {
   const { outcome } = await run({
-    page: pageWith('setTimeout(() => { throw new Error("in a timer"); }); await new Promise(() => {});'),
+    page: pageWith('setTimeout(() => { throw new Error("in a timer"); });' +
+      'await new Promise(() => {});'),
   });
-  assert.deepEqual([outcome.kind, outcome.stage, outcome.message], ['failed', 'props', 'in a timer']);
+  assert.deepEqual([outcome.kind, outcome.stage, outcome.message], ['failed', 'props',
+    'in a timer']);
   assert.match(outcome.hint, /timer/);
 });
 
@@ -113,7 +117,8 @@ test('a failure long after the answer is told late', async () => {
   });
   assert.equal(outcome.kind, 'props');
   const { failure, id: lateId } = await late;
-  assert.deepEqual([lateId, failure.message, failure.frames[0].file], [id, 'late', 'pages/page.jsx']);
+  assert.deepEqual([lateId, failure.message, failure.frames[0].file], [id, 'late',
+    'pages/page.jsx']);
   await worker.stop();
 });
 

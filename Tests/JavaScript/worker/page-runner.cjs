@@ -42,7 +42,8 @@ async function bundle(sources) {
       },
     }],
   });
-  const textOf = (ending) => result.outputFiles.find(({ path: name }) => name.endsWith(ending)).text;
+  const textOf = (ending) =>
+    result.outputFiles.find(({ path: name }) => name.endsWith(ending)).text;
   const code = textOf('.cjs');
   const map = textOf('.map').replaceAll('"source:', '"');
   const key = createHash('sha1').update(code).digest('hex');

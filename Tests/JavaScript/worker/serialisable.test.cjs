@@ -53,7 +53,8 @@ const accepted = [
   ['case 200', '(() => { const o = { x: 1 }; return { a: o, b: o, c: [o, o] }; })()',
     '{"a":{"x":1},"b":{"x":1},"c":[{"x":1},{"x":1}]}'],
   ['case 204', '{ get a() { return 1; } }', '{"a":1}'],
-  ['case 205', 'Object.defineProperty({ a: 1, [Symbol()]: 2 }, "b", { value: () => 1 })', '{"a":1}'],
+  ['case 205', 'Object.defineProperty({ a: 1, [Symbol()]: 2 }, "b", { value: () => 1 })',
+    '{"a":1}'],
   ['objects of another realm', '{ a: require("node:vm").runInNewContext("({ b: [1] })") }',
     '{"a":{"b":[1]}}'],
 ];

@@ -10,6 +10,7 @@ const { renderWhole } = require('./send-page.cjs');
 const { notFoundData } = require('./data-answer.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { describeFailure } = require('./failure.cjs');
+const { readableStack } = require('./frames.cjs');
 const { mergedProps } = require('./validate-props.cjs');
 
 /** What production says of a failure, whatever it was. */
@@ -33,9 +34,10 @@ async function answerNotFound(exchange, { status, returned }) {
     }
   }
   res.statusCode = status;
-  const { page, isStatic } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const { page, isBuiltIn } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const isPrerendered = isBuiltIn && !run.isDevelopment && !page.appGip && status === 404;
   const html = await renderErrorPage(exchange, page, {
-    isPrerendered: !isStatic && !run.isDevelopment && !page.appGip ? true : undefined,
+    isPrerendered: isPrerendered || undefined,
     notFoundSrcPage: sourcePage(run),
   });
   if (status !== 404) run.outcome ??= { kind: 'ended' };
@@ -59,7 +61,9 @@ function sourcePage(run) {
  */
 async function renderErrorPage(exchange, page, more) {
   const { run, req, res } = exchange;
-  const view = pageView(run, page, { req, res, err: more.view ?? null, isErrorPage: true });
+  const view = pageView(run, page, {
+    req, res, err: more.view ?? null, isErrorPage: true, isPrerendered: more.isPrerendered,
+  });
   const base = await initialProps(run, view);
   let produced = { base, props: undefined, function: null };
   if (page.dataFunction === 'getStaticProps') {
@@ -86,7 +90,7 @@ async function answerFailure(exchange, thrown) {
   printError(run, error);
   if (res.headersSent) return void res.end();
   res.statusCode = 500;
-  const more = run.isDevelopment ? { err: developmentError(error) } : { err: hiddenError };
+  const more = run.isDevelopment ? { err: developmentError(run, error) } : { err: hiddenError };
   try {
     const { page, isStatic } = failurePage(run);
     const html = await renderErrorPage(exchange, page,
@@ -103,7 +107,7 @@ async function answerFailure(exchange, thrown) {
   }
 }
 
-/** A data request meets the same failure, and gets the HTML page, unless rendering was what failed. */
+/** A data request meets the same failure and gets the HTML page, unless only rendering failed. */
 function failedData(run) {
   if (run.data !== null) return;
   const name = run.page.propsFunction;
@@ -113,10 +117,10 @@ function failedData(run) {
   };
 }
 
-function developmentError(error) {
+function developmentError(run, error) {
   return {
     name: stringOf(error.name), source: 'server', message: stringOf(error.message),
-    stack: stringOf(error.stack),
+    stack: stackOf(run, error),
   };
 }
 
@@ -124,9 +128,18 @@ function stringOf(value) {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** In terms of the source; what was thrown may be no Error and throw again when it is read. */
+function stackOf(run, error) {
+  try {
+    return readableStack(error, run.root);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The server's console shows every error, in production too. */
 function printError(run, error) {
-  run.trace.log('error', stringOf(error.stack) ?? `${error.name}: ${error.message}`);
+  run.trace.log('error', stackOf(run, error) ?? 'An error that cannot be read was thrown');
 }
 
 module.exports = { answerFailure, answerNotFound };

@@ -71,10 +71,15 @@ async function answer(exchange) {
     case 'redirect':
       return answerRedirect(exchange, page, returned);
     default:
-      run.outcome = { kind: 'props' };
+      run.outcome = { kind: isNotFoundPage(run) ? 'notFound' : 'props' };
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** The project's own page for addresses that lead nowhere, shown for one of them. */
+function isNotFoundPage({ route, message }) {
+  return route.status === 404 && ['/404', '/_error'].includes(message.page.key);
 }
 
 /** Props become props that JSON can carry, or a failure with every place where it cannot. */

@@ -1,5 +1,5 @@
 'use strict';
-/** Requests that page code makes: traced, and served in process when they are for its own origin. */
+/** Requests that page code makes: traced, and served in process when they are to its own origin. */
 
 const http = require('node:http');
 const recorder = require('./recorder.cjs');
@@ -63,7 +63,9 @@ function captureHttp(module, protocol) {
     const answer = isOwn ? origin().ownAnswer(run, url) : null;
     const request = answer === null ? original.apply(module, args)
       : original.call(module, ...(given === undefined ? [] : [given]), {
-        ...options, agent: undefined, createConnection: () => origin().connectToOwn(run, url, answer),
+        ...options,
+        agent: undefined,
+        createConnection: () => origin().connectToOwn(run, url, answer),
       }, callback);
     watch(run, request, url, isOwn);
     return request;

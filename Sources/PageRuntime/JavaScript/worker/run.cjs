@@ -56,6 +56,7 @@ function prepareShims(run) {
     isDevelopment: run.isDevelopment,
     basePath: run.route.basePath ?? '',
     trailingSlash: Boolean(run.config.trailingSlash),
+    images: run.config.images,
   });
 }
 
@@ -93,8 +94,8 @@ function connectionError(error) {
 
 /** Page code left by another way than by returning: the run is over. */
 function stopRun(run, { failure }) {
-  run.isStopped = true;
   run.outcome = { kind: 'failed', ...failure };
+  run.isStopped = true;
   run.closeAnswer?.();
 }
 

@@ -15,7 +15,8 @@ const conversionOf = (value, tag) => require('./conversions.cjs').conversionOf(v
 const mostViolations = 1000;
 
 /**
- * @typedef {{ path: string, message: string, received: string, conversion: string | null }} Violation
+ * @typedef {{ path: string, message: string, received: string,
+ *   conversion: string | null }} Violation
  */
 
 /**

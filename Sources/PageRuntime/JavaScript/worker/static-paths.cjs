@@ -25,8 +25,9 @@ async function callStaticPaths(run, page) {
   const isKnown = result.paths.map((entry) => pathFrom(entry, page.pathname, run))
     .some(({ params, locale }) => sameParams(params, wanted) &&
       (locale ?? defaultLocale ?? undefined) === wantedLocale);
-  if (isKnown) return 'known';
-  if (result.fallback === false) return run.message.preview ? 'known' : 'notFound';
+  // Preview shows pages that were not there when the site was built.
+  if (isKnown || run.message.preview) return 'known';
+  if (result.fallback === false) return 'notFound';
   return result.fallback === 'blocking' ? 'blocking' : 'fallback';
 }
 
@@ -46,7 +47,8 @@ function checkResult(result, pathname) {
   }
   if (!Array.isArray(result.paths)) {
     throw new ContractError(`Invalid \`paths\` value returned from getStaticPaths in ${pathname}.` +
-      '\n`paths` must be an array of strings or objects of shape { params: [key: string]: string }');
+      '\n`paths` must be an array of strings or objects of shape ' +
+      '{ params: [key: string]: string }');
   }
 }
 
