@@ -33,14 +33,17 @@ const entries = [];
 const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER
   ?? ((specifier) => import(specifier));
 
+/** @param {{ codeCache: string|null, usesPacks: boolean }} chosen for this thread */
+function configure(chosen) {
+  settings = chosen;
+}
+
 /**
  * Loads a module by its place below this folder.
  * @param {string} packName the pack it is in, with all it requires
  * @param {string} name
- * @param {{ codeCache: string|null, usesPacks: boolean }} chosen for this thread
  */
-function load(packName, name, chosen) {
-  settings = chosen;
+function load(packName, name) {
   const functions = settings.usesPacks ? readPack(packName) : null;
   if (functions === null) return require(path.join(__dirname, name));
   return moduleOf(functions, path.join(__dirname, name));
@@ -207,6 +210,6 @@ function keepCode() {
 }
 
 module.exports = {
-  codeCacheFolder, isPrivate, keepCode, load, withCodeCache,
+  codeCacheFolder, configure, isPrivate, keepCode, load, withCodeCache,
   get settings() { return settings; },
 };

@@ -39,7 +39,9 @@ var loader = require('./loader.cjs');
 var isInspected = process.execArgv.concat(process.env.NODE_OPTIONS || '').some(function (option) {
   return option.indexOf('--inspect') >= 0;
 });
-loader.load('host', 'host.cjs', {
+loader.configure({
   codeCache: isInspected ? null : loader.codeCacheFolder(process.env),
   usesPacks: !isInspected,
 });
+require('./first-worker.cjs').beginFirst();
+loader.load('host', 'host.cjs');

@@ -5,4 +5,5 @@
 const { workerData } = require('node:worker_threads');
 const loader = require('./loader.cjs');
 
-loader.load('worker', 'worker/worker.cjs', workerData.loading);
+loader.configure(workerData.loading);
+loader.load('worker', 'worker/worker.cjs');
