@@ -63,7 +63,12 @@ function codeCacheFolder({ XDG_CACHE_HOME: given, HOME: home }) {
 
 /** @param {string} folder @returns {boolean|null} null when there is none */
 function isPrivate(folder) {
-  const stat = fs.lstatSync(folder, { throwIfNoEntry: false });
+  let stat;
+  try {
+    stat = fs.lstatSync(folder, { throwIfNoEntry: false });
+  } catch {
+    return false;
+  }
   if (stat === undefined) return null;
   return stat.isDirectory() && stat.uid === process.geteuid?.() && (stat.mode & 0o022) === 0;
 }
@@ -203,10 +208,15 @@ function withCodeCache(body) {
   }
 }
 
-/** Keeps what was compiled here and not read from the cache. To be called when most has run. */
+/**
+ * Keeps what was compiled here and not read from the cache. To be called when most has run, because
+ * V8 compiles a function when it is first called.
+ * @returns {number} how many scripts that were
+ */
 function keepCode() {
   const missing = entries.splice(0).filter(({ known, count }) => count() > known);
   if (missing.length > 0) require('./code-cache.cjs').write(settings.codeCache, missing);
+  return missing.length;
 }
 
 module.exports = {
