@@ -11,8 +11,6 @@ const Module = require('node:module');
 const path = require('node:path');
 const vm = require('node:vm');
 
-/** Beside this file in an installed tree, in the build folder of a checkout. */
-const packFolders = [__dirname, path.join(__dirname, '../../../.build/javascript')];
 /** Below this, compiling is as fast as reading what was compiled. */
 const leastCached = 10_000;
 
@@ -22,10 +20,10 @@ const leastCached = 10_000;
  */
 
 /**
- * @type {{ codeCache: string|null, usesPacks: boolean }} `codeCache` is the folder of the compiled
- *   code, null when none is read or kept
+ * @type {{ codeCache: string|null, packs: string|null }} the folders of the compiled code and of the
+ *   packs; null when there is none, or it is not to be used
  */
-let settings = { codeCache: null, usesPacks: false };
+let settings = { codeCache: null, packs: null };
 /** @type {Entry[]} */
 const entries = [];
 
@@ -33,7 +31,7 @@ const entries = [];
 const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER
   ?? ((specifier) => import(specifier));
 
-/** @param {{ codeCache: string|null, usesPacks: boolean }} chosen for this thread */
+/** @param {{ codeCache: string|null, packs: string|null }} chosen for this thread */
 function configure(chosen) {
   settings = chosen;
 }
@@ -44,7 +42,7 @@ function configure(chosen) {
  * @param {string} name
  */
 function load(packName, name) {
-  const functions = settings.usesPacks ? readPack(packName) : null;
+  const functions = settings.packs === null ? null : readPack(packName);
   if (functions === null) return require(path.join(__dirname, name));
   return moduleOf(functions, path.join(__dirname, name));
 }
@@ -73,32 +71,21 @@ function isPrivate(folder) {
   return stat.isDirectory() && stat.uid === process.geteuid?.() && (stat.mode & 0o022) === 0;
 }
 
-/** The functions of a pack by the path of their source; null when there is no pack to be used. */
+/** The functions of a pack by the path of their source; null when there is no such pack. */
 function readPack(packName) {
-  for (const candidate of packFolders) {
-    const file = path.join(candidate, `${packName}.pack`);
-    let text;
-    try {
-      text = fs.readFileSync(file, 'utf8');
-    } catch {
-      continue;
-    }
-    const { sources } = JSON.parse(text.slice(2, text.indexOf('\n')));
-    if (!sources.every(isUnchanged)) return null;
-    // Frames in this folder are ours: they are left out of what page authors see.
-    const filename = path.join(__dirname, `${packName}.pack`);
-    const count = { value: 0 };
-    const script = compile(text, { filename, key: text.slice(0, text.indexOf('\n')),
-      count: () => count.value });
-    return { byName: script.runInThisContext(), count };
+  let text;
+  try {
+    // Packs are ASCII, and this is the encoding that needs no decoding.
+    text = fs.readFileSync(path.join(settings.packs, `${packName}.pack`), 'latin1');
+  } catch {
+    return null;
   }
-  return null;
-}
-
-/** @param {[string, number, number]} source name, time of the last change, size */
-function isUnchanged([name, time, size]) {
-  const stat = fs.statSync(path.join(__dirname, name), { throwIfNoEntry: false });
-  return stat !== undefined && stat.mtimeMs === time && stat.size === size;
+  // Frames in this folder are ours: they are left out of what page authors see.
+  const filename = path.join(__dirname, `${packName}.pack`);
+  const count = { value: 0 };
+  const key = text.slice(0, text.indexOf('\n'));
+  const script = compile(text, { filename, key, count: () => count.value });
+  return { byName: script.runInThisContext(), count };
 }
 
 /**

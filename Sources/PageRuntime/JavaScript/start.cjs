@@ -41,7 +41,8 @@ var isInspected = process.execArgv.concat(process.env.NODE_OPTIONS || '').some(f
 });
 loader.configure({
   codeCache: isInspected ? null : loader.codeCacheFolder(process.env),
-  usesPacks: !isInspected,
+  packs: isInspected ? null : process.env.PROPSCOPE_PACKS || null,
 });
+delete process.env.PROPSCOPE_PACKS;
 require('./first-worker.cjs').beginFirst();
 loader.load('host', 'host.cjs');

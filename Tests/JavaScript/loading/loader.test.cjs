@@ -48,12 +48,17 @@ function makeTree(context) {
   write(path.join(folder, 'big/index.js'), bigPackage);
   write(path.join(folder, 'main.cjs'), `
     const loader = require('./javascript/loader.cjs');
-    loader.configure({ codeCache: loader.codeCacheFolder(process.env), usesPacks: true });
+    loader.configure({ codeCache: loader.codeCacheFolder(process.env), packs: process.env.PACKS || null });
     const result = loader.load('host', 'host.cjs');
     console.log(JSON.stringify({ result, compiled: loader.keepCode() }));`);
-  execFileSync(process.execPath, [path.join(repository, 'scripts/pack'), tree, tree]);
+  pack({ tree, folder });
   const cache = path.join(folder, 'cache');
   return { folder, tree, cache, kept: path.join(cache, 'propscope') };
+}
+
+function pack({ tree, folder }) {
+  execFileSync(process.execPath,
+    [path.join(repository, 'scripts/pack'), tree, path.join(folder, 'packs')]);
 }
 
 function write(file, text) {
@@ -63,7 +68,7 @@ function write(file, text) {
 
 function run({ folder, cache }, environment = { XDG_CACHE_HOME: cache }) {
   return JSON.parse(execFileSync(process.execPath, [path.join(folder, 'main.cjs')], {
-    encoding: 'utf8', env: environment,
+    encoding: 'utf8', env: { PACKS: path.join(folder, 'packs'), ...environment },
   }));
 }
 
@@ -75,18 +80,31 @@ test('modules of a pack are those of their sources', (context) => {
     big: `    at exports.frame (${tree.folder}/big/index.js:2003:23)`,
   });
   assert.ok(fs.readdirSync(tree.kept).some((name) => name.startsWith('host.pack-')));
-  fs.rmSync(path.join(tree.tree, 'host.pack'));
+  const unpacked = run(tree, { XDG_CACHE_HOME: tree.cache, PACKS: '' });
+  assert.deepEqual(unpacked.result, packed.result);
+  fs.rmSync(path.join(tree.folder, 'packs/host.pack'));
   assert.deepEqual(run(tree).result, packed.result);
 });
 
-test('a pack is not used when one of its sources changed', (context) => {
+test('text beyond ASCII is the same in a pack', (context) => {
+  const tree = makeTree(context);
+  const text = "module.exports = '… \u00d7 ✓ 😀 \\u2026'.match(/[…😀]/gu).length + `×`; // ☃\n";
+  write(path.join(tree.tree, 'host.cjs'), text);
+  const unpacked = run(tree, { PACKS: '' }).result;
+  assert.equal(unpacked, '3×');
+  pack(tree);
+  assert.match(fs.readFileSync(path.join(tree.folder, 'packs/host.pack'), 'latin1'), /^[\0-\x7f]*$/);
+  assert.equal(run(tree).result, unpacked);
+});
+
+test('a pack that changed is compiled again', (context) => {
   const tree = makeTree(context);
   run(tree);
-  const file = path.join(tree.tree, 'supervisor/first.cjs');
-  fs.writeFileSync(file, modules['supervisor/first.cjs'].replace("'one'", "'two'"));
-  assert.equal(run(tree).result.text, 'two');
-  fs.rmSync(path.join(tree.tree, 'supervisor/second.cjs'));
-  assert.throws(() => run(tree), /Cannot find module/);
+  const changed = modules['supervisor/first.cjs'].replace("'one'", "'two'");
+  write(path.join(tree.tree, 'supervisor/first.cjs'), changed);
+  pack(tree);
+  const { result, compiled } = run(tree);
+  assert.deepEqual([result.text, compiled], ['two', 1]);
 });
 
 test('what was compiled once is read the next time', (context) => {
