@@ -62,8 +62,6 @@ struct RunCommand: HostedCommand {
         watches: false, requiresConfiguration: true)
       let latest = LatestResult()
       let result = await parts.pipeline(project).run(context, onAmended: { latest.store($0) })
-      // Closing waits for what the page left running, so a late failure is known by now.
-      await session.runtime.close()
       return print(latest.value ?? result, project: project, session: session)
     } catch {
       return ProblemReport.print(error, to: session.errors)

@@ -4,10 +4,9 @@
 // a millisecond before its worker starts. The others are loaded while that one does.
 const path = require('node:path');
 const { TellableError } = require('./failure.cjs');
+const { defaultSystemModules, script } = require('../first-worker.cjs');
 const { WorkerPool } = require('./worker-pool.cjs');
 
-const defaultWorker = path.join(__dirname, '../worker/worker.cjs');
-const defaultSystemModules = ['/usr/share/nodejs'];
 const defaults = { mode: 'development', memory: 512 };
 /** How long workers may take to stop before they are left to the end of the process. */
 const closePatience = 500;
@@ -21,7 +20,7 @@ class Supervisor {
    * @param {{deliver(event: any, buffers?: Uint8Array[]): void, workerFile?: string,
    *   configPatience?: number}} settings
    */
-  constructor({ deliver, workerFile = defaultWorker, configPatience }) {
+  constructor({ deliver, workerFile = script, configPatience }) {
     this.deliver = deliver;
     this.workerFile = workerFile;
     this.configPatience = configPatience;
