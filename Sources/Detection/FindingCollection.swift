@@ -36,17 +36,21 @@ struct FindingCollection {
   private static func sensitiveText(
     of placed: DocumentScan.Placed, in document: JSONDocument
   ) -> [UInt8] {
-    document.string(of: placed.row).map { Array($0.utf8) } ?? Array(document.rawBytes(of: placed.row))
+    document.string(of: placed.row).map { Array($0.utf8) }
+      ?? Array(document.rawBytes(of: placed.row))
   }
 
   // MARK: HTML and headers
 
   /// Judges the texts, attributes, comments and scripts of an HTML document; its
-  /// `__NEXT_DATA__` is the payload and judged as that.
-  mutating func scan(html: [UInt8]) {
+  /// `__NEXT_DATA__` is the payload, and judged as that unless it was already.
+  mutating func scan(html: [UInt8], hasPayload: Bool) {
     let document = HTMLDocument(html)
-    for value in document.values {
-      guard value.bytes.count >= 8, !isPayload(value, in: document) else { continue }
+    for value in document.values where value.bytes.count >= 8 {
+      if isPayload(value, in: document) {
+        if !hasPayload { scan(json: JSONText(Array(value.bytes)), as: .payload) }
+        continue
+      }
       let text = Array(value.bytes)
       guard judge.gate.isInteresting(text, 0..<text.count) else { continue }
       var subject = Subject(text: text)
@@ -78,7 +82,8 @@ struct FindingCollection {
         ? OriginDetector.examine(Subject(text: text), in: judge.context)
         : judge.judge(Subject(text: text, name: FieldName(Array(header.name.utf8))))
       guard let match, !isCookie || match.origin.first?.kind == .env else { continue }
-      add(match, .response, JSONPointer(["headers", header.name.lowercased()]), text: match.evidence)
+      add(
+        match, .response, JSONPointer(["headers", header.name.lowercased()]), text: match.evidence)
     }
   }
 

@@ -7,8 +7,9 @@ import PageModel
 package struct Scanner: Sendable {
   /// Settings of a scan.
   package struct Options: Sendable {
-    /// Whether the same rule broken by every element of a list is one finding (`250 times`) at
-    /// the first of them. Otherwise each place is a finding of its own.
+    /// Whether the same rule broken by every element of a list is one finding (`250 times`).
+    ///
+    /// It stands at the first of them. Otherwise each place is a finding of its own.
     package var foldsRepeats = true
 
     package init() {}
@@ -20,7 +21,7 @@ package struct Scanner: Sendable {
     self.options = options
   }
 
-  /// Scans the documents of a run. A document that is not JSON is scanned as plain text.
+  /// Scans the documents of a run; one that is not JSON is scanned as plain text.
   package func scan(_ input: ScanInput) -> ScanResult {
     var context = ScanContext()
     context.secrets = SecretSet(input)
@@ -28,7 +29,7 @@ package struct Scanner: Sendable {
     var collection = FindingCollection(judge: Judge(context: context))
     if let props = input.props { collection.scan(json: props, as: .props) }
     if let payload = input.payload { collection.scan(json: payload, as: .payload) }
-    if let html = input.html { collection.scan(html: html) }
+    if let html = input.html { collection.scan(html: html, hasPayload: input.payload != nil) }
     collection.scan(headers: input.responseHeaders)
     collection.addInputs()
     return collection.result(foldingRepeats: options.foldsRepeats)

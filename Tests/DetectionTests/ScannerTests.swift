@@ -14,7 +14,8 @@ struct ScannerTests {
     input.html = Array(
       """
       <!DOCTYPE html><body><p title="\(key)">Key \(key)</p>
-      <script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"key":"\(key)"}}}</script>
+      <script id="__NEXT_DATA__"
+      type="application/json">{"props":{"pageProps":{"key":"\(key)"}}}</script>
       """.utf8)
     let findings = Scanner().scan(input).findings
     #expect(findings.map(\.location) == [.props])
@@ -37,10 +38,23 @@ struct ScannerTests {
     #expect(document.values.contains { document.pointer(to: $0) == html.pointer })
   }
 
+  @Test("a saved page's payload is judged as JSON, with its places")
+  func savedPage() {
+    var input = ScanInput()
+    let payload = #"{"props":{"pageProps":{"user":{"id":1,"email":"a@b.test","password":"x7!k"}}}}"#
+    input.html = Array(
+      "<body><script id=\"__NEXT_DATA__\" type=\"application/json\">\(payload)</script></body>".utf8
+    )
+    let findings = Scanner().scan(input).findings
+    #expect(findings.map(\.location) == [.payload])
+    #expect(findings.map(\.pointer.description) == ["/props/pageProps/user/password"])
+  }
+
   @Test("comments and inline scripts of the HTML are judged")
   func markup() {
     for html in [
-      "<body><!-- build with \(key) --></body>", "<body><script>window.k = '\(key)'</script></body>",
+      "<body><!-- build with \(key) --></body>",
+      "<body><script>window.k = '\(key)'</script></body>",
       "<body><a href='https://x.test/?k=\(key)'>go</a></body>",
     ] {
       var input = ScanInput()
@@ -67,7 +81,8 @@ struct ScannerTests {
   @Test("errors come first")
   func order() {
     let props = JSONText(
-      #"{"u": {"isAdmin": true, "id": 1, "dob": "1980-01-02", "key": "\#(key)", "religion": "none of"}}"#)
+      #"{"u": {"isAdmin": true, "id": 1, "dob": "1980-01-02", "key": "\#(key)", "religion": "none of"}}"#
+    )
     let severities = Scanner().scan(ScanInput(props: props)).findings.map(\.severity)
     #expect(severities == [.error, .warning, .warning, .info])
   }

@@ -69,17 +69,20 @@ enum SecretFieldDetector {
     NameRule(
       session,
       """
-      sessionid sid sessid phpsessid jsessionid connectsid sessioncookie sessionhash sessiontoken
+      sessionid sessid phpsessid jsessionid connectsid sessioncookie sessionhash sessiontoken
       sessionkey authsession asid
       """, .credential(least: 16), except: "account message call workflow service subaccount"),
+    NameRule(session, "sid", .credential(least: 20), except: "account message call workflow"),
     NameRule(
-      cookie, "cookie cookies setcookie rawcookie cookieheader headerscookie requestcookie authcookie",
+      cookie,
+      "cookie cookies setcookie rawcookie cookieheader headerscookie requestcookie authcookie",
       .text(isCookieText)),
     NameRule(
       authorization, "authorization authheader authorizationheader proxyauthorization xapikey",
       .text { header in
         let words = header.split(separator: 0x20)
-        return words.count <= 2 && words.last.map { Credential.isLikely(Array($0), least: 12) } ?? false
+        return words.count <= 2
+          && words.last.map { Credential.isLikely(Array($0), least: 12) } ?? false
       }),
   ]
 
@@ -110,7 +113,9 @@ extension SecretFieldDetector {
     Rule(
       id, .name, severity, title, explanation: explanation,
       help:
-        "Select the fields the page shows instead of passing the whole record, and replace this one.")
+        "Select the fields the page shows instead of passing the whole record, "
+        + "and replace this one."
+    )
   }
 
   static let accessToken = rule(

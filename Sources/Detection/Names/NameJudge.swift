@@ -34,7 +34,8 @@ enum NameJudge {
       }
       // A phrase is what a passphrase is.
       if subject.name.words.last == "passphrase", Veto.isProse(text) {
-        return text.split(separator: 0x20).count >= 3 && text.allSatisfy { !".,:!?".utf8.contains($0) }
+        return text.split(separator: 0x20).count >= 3
+          && text.allSatisfy { !".,:!?".utf8.contains($0) }
       }
       return Credential.isPassword(text, isCertain: subject.hasNeighbour(accountWords))
     case .digest: return isDigest(text)
@@ -169,7 +170,7 @@ enum NameJudge {
   static func examine(
     container row: Int, of document: JSONDocument, name: FieldName, isLabel: Bool
   ) -> Match? {
-    guard !isLabel, document.end(of: row) > row + 1 else { return nil }
+    guard !isLabel, document.end(of: row) > row + 1, !isSchema(row, document) else { return nil }
     for index in name.matches {
       let nameRule = NameTable.shared.rules[index]
       guard nameRule.takesContainers, passes(nameRule.test, container: row, of: document) else {
@@ -180,6 +181,14 @@ enum NameJudge {
     return nil
   }
 
+  /// A JSON Schema describes data and holds none.
+  private static func isSchema(_ row: Int, _ document: JSONDocument) -> Bool {
+    ["properties", "$ref", "anyOf", "oneOf"].contains {
+      document.member(of: row, key: $0) != nil
+    }
+      || document.member(of: row, key: "type").flatMap { document.string(of: $0) } == "object"
+  }
+
   private static func passes(
     _ test: ValueTest, container row: Int, of document: JSONDocument
   ) -> Bool {
@@ -188,10 +197,11 @@ enum NameJudge {
     case .address: return isObject && hasMember(of: row, in: document, addressWords)
     case .coordinates: return isObject ? isPlace(row, document) : isPair(row, document)
     case .words, .code:
-      return !isObject && strings(of: row, in: document, limit: 20).allSatisfy { text in
-        if case .code(let length) = test { return isCode(text, length) }
-        return text.contains(where: isLetter) && !Veto.isURL(text) && !Veto.isMasked(text)
-      } && document.firstChild(of: row).map { document.kind(of: $0) == .string } ?? false
+      return !isObject
+        && strings(of: row, in: document, limit: 20).allSatisfy { text in
+          if case .code(let length) = test { return isCode(text, length) }
+          return text.contains(where: isLetter) && !Veto.isURL(text) && !Veto.isMasked(text)
+        } && document.firstChild(of: row).map { document.kind(of: $0) == .string } ?? false
     case .anything, .container: return hasContent(row, document)
     default: return false
     }

@@ -1,5 +1,6 @@
-/// Decides, in one pass over the bytes of a string as they stand in a document, whether anything
-/// about it is worth a closer look. Most strings of a page are not.
+/// Decides whether a string is worth a closer look; most strings of a page are not.
+///
+/// One pass over the bytes as they stand in the document, without a copy.
 struct Gate: Sendable {
   private let literals = TokenMatcher.shared.literals
   private let words = SensitiveWords.needles
@@ -41,7 +42,7 @@ struct Gate: Sendable {
     }
     let classes = ByteClass(rawValue: mask)
     if isOpaque(span[range.lowerBound], classes, digits: digits, count: range.count) { return true }
-    if longestRun >= 36, classes.contains(.space) { return true }
+    if classes.contains(.space), longestRun >= 36 || digits >= 9 { return true }
     if hasMark && hasStructure(bytes, range) { return true }
     return literals.occurs(in: bytes, range: range) || traces.occurs(in: bytes, range: range)
       || secrets.mayOccur(in: bytes, range: range)

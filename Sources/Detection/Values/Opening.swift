@@ -74,7 +74,8 @@ enum Opening {
   }
 
   private static let signatureWords: Set<String> = [
-    "amz", "goog", "signature", "policy", "sig", "hdnea", "hdnts", "expires", "credential", "verify",
+    "amz", "goog", "signature", "policy", "sig", "hdnea", "hdnts", "expires", "credential",
+    "verify",
     "awsaccesskeyid",
   ]
 
@@ -96,8 +97,10 @@ enum Opening {
 
   private static func isMedia(_ text: [UInt8]) -> Bool {
     let path = text.prefix { $0 != UInt8(ascii: "?") }.map(\.lowered)
-    return [".m3u8", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".mpd", ".css", ".js"]
-      .contains { suffix in path.has([UInt8](ascii: suffix), at: path.count - suffix.utf8.count) }
+    return [
+      ".m3u8", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".mpd", ".css", ".js",
+    ]
+    .contains { suffix in path.has([UInt8](ascii: suffix), at: path.count - suffix.utf8.count) }
       || path.contains("mux.com") || path.contains("stream") || path.contains("embed")
   }
 
@@ -150,7 +153,9 @@ enum Opening {
   // MARK: Assignments
 
   private static let assignment = Pattern(
-    #"([A-Za-z_][A-Za-z0-9_.-]{1,60})["'\\]*\s{0,3}(?:=|:|=>)\s{0,3}["'\\]*([^\s"'<>;,&\\)}\]]{8,300})"#)
+    #"([A-Za-z_][A-Za-z0-9_.-]{1,60})["'\\]*\s{0,3}(?:=|:|=>)\s{0,3}["'\\]*([^\s"'"#
+      + #"<>;,&\\)}\]]{8,300})"#
+  )
 
   /// Lines like `DB_PASSWORD=…`, `api_key: "…"`, `data-token="…"` inside a text.
   private static func assignments(_ subject: Subject, _ judge: Judge) -> Match? {
@@ -162,8 +167,12 @@ enum Opening {
       guard let captures = assignment.match(in: text, from: start, groups: 2),
         let whole = captures[0], let nameRange = captures[1], let valueRange = captures[2]
       else { return nil }
+      // `arn:aws:secretsmanager:…:secret:name` and paths are names in a row, not assignments.
+      let lead = nameRange.lowerBound > 0 ? text[nameRange.lowerBound - 1] : 0
+      let isListed = lead == UInt8(ascii: ":") || lead == UInt8(ascii: "/")
       // The value may itself begin the next assignment.
       start = max(nameRange.upperBound, min(valueRange.lowerBound, whole.upperBound))
+      if isListed { continue }
       let value = Array(text[valueRange])
       let name = FieldName(text[nameRange])
       guard let match = assigned(value, name, subject) else { continue }
