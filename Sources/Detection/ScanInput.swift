@@ -28,15 +28,7 @@ package struct ScanInput: Sendable {
   }
 
   /// An answer page code fetched while it ran.
-  package struct FetchedAnswer: Sendable, Hashable {
-    package var url: String
-    package var body: JSONText
-
-    package init(url: String, body: JSONText) {
-      self.url = url
-      self.body = body
-    }
-  }
+  package typealias FetchedAnswer = PageRunAnswer.FetchedAnswer
 
   package var props: JSONText?
   /// UTF-8 of the whole HTML document.
