@@ -154,6 +154,24 @@ struct OriginTests {
     }
   }
 
+  @Test("a sensitive field of a fetched answer is known under another name")
+  func fetched() throws {
+    let body = JSONText(
+      #"{"user": {"id": 1, "resetToken": "b6c40f94c14bca26ffcc7e63", "name": "Ann"}}"#)
+    func found(_ json: String) -> [Finding] {
+      findings(json) { $0.fetchedAnswers = [.init(url: "https://api.test/me", body: body)] }
+    }
+    let origin = Origin(
+      kind: .fetch, name: "https://api.test/me", pointer: JSONPointer(["user", "resetToken"]))
+    let renamed = found(#"{"x": {"code7": "b6c40f94c14bca26ffcc7e63"}}"#)
+    #expect(renamed.map(\.rule.rawValue) == ["fetched-value"])
+    #expect(renamed.first?.origin == [origin])
+    let same = found(#"{"x": {"resetToken": "b6c40f94c14bca26ffcc7e63"}}"#)
+    #expect(same.map(\.rule.rawValue) == ["named-reset-token"])
+    #expect(same.first?.origin == [origin])
+    #expect(found(#"{"x": "Ann"}"#) == [])
+  }
+
   @Test("a finding of another rule says where its value came from")
   func annotation() throws {
     let found = findings(#"{"user": {"id": 1, "passportNumber": "K12345678"}}"#) {

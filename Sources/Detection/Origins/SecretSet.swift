@@ -25,8 +25,10 @@ struct SecretSet: Sendable {
   }
 
   init(_ input: ScanInput) {
-    sources = SecretSource.all(in: input)
-    inputs = Self.inputs(of: input)
+    let fetched = FetchedSecrets.sources(in: input)
+    sources = SecretSource.all(in: input) + fetched
+    inputs = Self.inputs(of: input).merging(
+      fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 })
     for (index, source) in sources.enumerated() {
       insertForms(of: source, index)
       guard source.value.count >= 8 else { continue }

@@ -167,8 +167,12 @@ enum Opening {
       guard let captures = assignment.match(in: text, from: start, groups: 2),
         let whole = captures[0], let nameRange = captures[1], let valueRange = captures[2]
       else { return nil }
+      // `arn:aws:secretsmanager:…:secret:name` and paths are names in a row, not assignments.
+      let lead = nameRange.lowerBound > 0 ? text[nameRange.lowerBound - 1] : 0
+      let isListed = lead == UInt8(ascii: ":") || lead == UInt8(ascii: "/")
       // The value may itself begin the next assignment.
       start = max(nameRange.upperBound, min(valueRange.lowerBound, whole.upperBound))
+      if isListed { continue }
       let value = Array(text[valueRange])
       let name = FieldName(text[nameRange])
       guard let match = assigned(value, name, subject) else { continue }
