@@ -54,9 +54,16 @@ struct DocumentScan {
     return scan.found.first?.match
   }
 
+  private static let rowsBetweenReports = 1 << 15
+
   private mutating func run() {
     var row = 0
+    var due = Self.rowsBetweenReports
     while row < document.rowCount {
+      if row >= due, depth == 0 {
+        judge.context.onProgress?(document.valueRange(of: row).lowerBound)
+        due = row + Self.rowsBetweenReports
+      }
       while let level = levels.last, row >= level.end { levels.removeLast() }
       row = visit(row)
       if stopsAtFirst, !found.isEmpty { return }
