@@ -116,7 +116,8 @@ for (name, tested) in testedTargets.sorted(by: { $0.key < $1.key }) {
     .testTarget(
       name: name,
       dependencies: tested + ["TestSupport"],
-      exclude: ["PanesTests", "CommandsTests"].contains(name) ? ["Screens"] : []
+      exclude: name == "DetectionTests"
+        ? ["Fixtures"] : ["PanesTests", "CommandsTests"].contains(name) ? ["Screens"] : []
     )
   )
 }

@@ -25,7 +25,8 @@ struct FindingCollection {
 
   // MARK: JSON
 
-  /// - Parameter base: Where the text begins in the file it is part of.
+  /// Judges a JSON document that begins at `base` in the file it is part of; a text that is not
+  /// JSON is judged as a whole.
   mutating func scan(json: JSONText, as location: Finding.Location, base: Int = 0) {
     guard let document = try? JSONDocument(json) else {
       scan(text: json.bytes, as: location)
@@ -79,6 +80,7 @@ struct FindingCollection {
     pointer.components.prefix(2) == ["props", "pageProps"] && explained.contains(match.evidence)
   }
 
+  /// The whole value at a place, decoded.
   private static func sensitiveText(
     of placed: DocumentScan.Placed, in document: JSONDocument
   ) -> [UInt8] {
@@ -122,6 +124,7 @@ struct FindingCollection {
     return document.sourceRange(of: value.row)?.lowerBound
   }
 
+  /// Whether a value is the text of the payload's script element.
   private func isPayload(_ value: HTMLValue, in document: HTMLDocument) -> Bool {
     guard value.place == .script, let script = document.parent(of: value.row) else { return false }
     return document.attribute("id", of: script) == "__NEXT_DATA__"
@@ -133,6 +136,7 @@ struct FindingCollection {
       && !explained.contains(match.evidence)
   }
 
+  /// Judges the headers of the response.
   mutating func scan(headers: [NameValue]) {
     for header in headers {
       let text = Array(header.value.utf8)
@@ -156,6 +160,7 @@ struct FindingCollection {
 
   // MARK: Findings
 
+  /// Makes a finding of a judgement, and remembers its value for masking.
   private mutating func add(
     _ match: Match, _ location: Finding.Location, _ pointer: JSONPointer, text: [UInt8],
     coversSubtree: Bool = false, offset: Int? = nil
@@ -167,11 +172,13 @@ struct FindingCollection {
     var finding = Finding(
       rule: match.rule.id, severity: severity, location: location, pointer: pointer,
       message: match.detail.isEmpty ? match.rule.title : "\(match.rule.title): \(match.detail)",
-      evidence: MaskedText(masking: coversSubtree ? "" : match.evidence.text),
+      evidence: MaskedText(masking: match.evidence.text),
       help: match.rule.help, origin: origin)
     guard !options.customRules.disabled.contains(finding.rule) else { return }
     let verdict = judgeQuietly(&finding, value: coversSubtree ? text : match.evidence)
     findings.append(FoldedFindings.Item(finding: finding, offset: offset, verdict: verdict))
+    // A stack or a path is told about, but hidden it would help nobody.
+    guard match.rule.family != .server else { return }
     sensitive.insert(
       SensitiveValues.Entry(
         bytes: coversSubtree ? [] : match.evidence, location: location, pointer: pointer,
@@ -204,6 +211,7 @@ struct FindingCollection {
     }
   }
 
+  /// The findings, errors first and then in the order of documents and places.
   func result() -> ScanResult {
     let all = options.foldsRepeats ? FoldedFindings.fold(findings) : findings
     let order: [Finding.Location] = [.props, .payload, .html, .response, .clientCode]

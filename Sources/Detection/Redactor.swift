@@ -82,11 +82,13 @@ package struct Redactor: Sendable {
     return JSONText(output)
   }
 
+  /// Bytes of a document, and what is written in their place.
   private struct Edit {
     let range: Range<Int>
     let text: [UInt8]
   }
 
+  /// What to write where, in order; of overlapping edits only the first is made.
   private func edits(of document: JSONDocument, _ location: Finding.Location) -> [Edit] {
     var edits: [Edit] = []
     for row in rowsAtPlaces(document, location) {
@@ -135,6 +137,7 @@ package struct Redactor: Sendable {
     return start..<min(end, limits.upperBound)
   }
 
+  /// The scalars that were found sensitive at their place, if they still stand there.
   private func rowsAtPlaces(
     _ document: JSONDocument, _ location: Finding.Location
   ) -> [Int] {
@@ -195,7 +198,18 @@ package struct Redactor: Sendable {
 
   // MARK: Text
 
-  /// UTF-8 text, such as an HTML document or a log, with sensitive values masked.
+  /// An HTML document with sensitive values masked; its `__NEXT_DATA__` as the payload is.
+  package func masked(html: [UInt8]) -> [UInt8] {
+    guard let mark = html.firstOffset(of: [UInt8](ascii: "__NEXT_DATA__")),
+      let tagEnd = html[mark...].firstIndex(of: UInt8(ascii: ">")),
+      let end = html.firstOffset(of: [UInt8](ascii: "</script"), from: tagEnd),
+      (try? JSONDocument(JSONText(Array(html[(tagEnd + 1)..<end])))) != nil
+    else { return masked(text: html) }
+    let payload = masked(json: JSONText(Array(html[(tagEnd + 1)..<end])), location: .payload)
+    return masked(text: Array(html[...tagEnd])) + payload.bytes + masked(text: Array(html[end...]))
+  }
+
+  /// UTF-8 text, such as a log, with sensitive values masked.
   package func masked(text: [UInt8]) -> [UInt8] {
     let runs = runs(in: text)
     guard !runs.isEmpty else { return text }

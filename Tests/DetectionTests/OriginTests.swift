@@ -128,6 +128,29 @@ struct OriginTests {
     #expect(found == [])
   }
 
+  @Test("a value that is public under another name is public")
+  func declaredPublic() {
+    let both: [ScanInput.Variable] = [
+      .init("WIDGET_KEY", secret), .init("NEXT_PUBLIC_WIDGET_KEY", secret),
+    ]
+    #expect(findings(#"{"widget": {"apiKey": "\#(secret)"}}"#) { $0.environment = both } == [])
+    #expect(findings(#"{"widget": {"apiKey": "\#(secret)"}}"#) { _ in }.count == 1)
+    // The prefix does not make a secret key public.
+    let key = "sk_live_51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
+    let found = findings(#"{"k": "\#(key)"}"#) { $0.environment = [.init("NEXT_PUBLIC_K", key)] }
+    #expect(found.map(\.rule.rawValue) == ["stripe-secret"])
+  }
+
+  @Test("what came out of the address is a hint only")
+  func address() {
+    let token = "b6c40f94c14bca26ffcc7e63"
+    let json = #"{"resetToken": "\#(token)"}"#
+    #expect(findings(json) { _ in }.map(\.severity) == [.error])
+    let found = findings(json) { $0.query = [NameValue("token", token)] }
+    #expect(found.map(\.severity) == [.info])
+    #expect(found.first?.origin == [Origin(kind: .query, name: "token")])
+  }
+
   @Test("the request's credentials are found, its ordinary headers are not")
   func request() {
     func rules(_ value: String) -> [String] {

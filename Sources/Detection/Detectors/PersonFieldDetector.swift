@@ -124,8 +124,8 @@ enum PersonFieldDetector {
       "personalphone mobilenumber mobilephone homephone privatephone cellphone "
         + "emergencyphone emergencycontactphone personalmobile phonemobile phonehome "
         + "phoneprivate personalphonenumber mobilephonenumber privatenumber "
-        + "cellnumber homephonenumber msisdn",
-      .phone, except: "support business office"),
+        + "cellnumber homephonenumber msisdn mobile",
+      .phone, except: "support business office store sales contact"),
     NameRule(
       rule("emergency-contact", "emergency contact"),
       "emergencycontact emergencycontacts nextofkin",
@@ -135,7 +135,7 @@ enum PersonFieldDetector {
       "lastloginip ipaddress loginip signinip lastip registrationip signupip "
         + "clientip userip lastsigninip currentsigninip remoteip lastseenip sourceip "
         + "ipaddr registeredip",
-      .ipAddress, except: "server"),
+      .ipAddress, except: "server private public elastic node host gateway customer dns cluster"),
     NameRule(
       rule("user-ip", "network address of a user"), "ip", .ipAddress,
       except: "server public private elastic pod node host gateway dns cluster machine instance"),

@@ -29,8 +29,11 @@ enum SessionDetector {
 
   private static let signedPattern = Pattern(#"s:[A-Za-z0-9_-]{20,}\.[A-Za-z0-9+/]{40,}={0,2}"#)
 
+  /// Whether the header decodes to a name, a colon and a password.
   private static func isUserAndPassword(_ token: [UInt8], _ subject: Subject) -> Bool {
-    guard let decoded = Encoding.base64Decoded(token.dropFirst(6)),
+    // Encoders pad to fours; a word of prose after Basic is rarely as long by chance.
+    guard (token.count - 6).isMultiple(of: 4),
+      let decoded = Encoding.base64Decoded(token.dropFirst(6)),
       let colon = decoded.firstIndex(of: UInt8(ascii: ":")), colon < decoded.count - 1,
       decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
     else { return false }
@@ -38,6 +41,7 @@ enum SessionDetector {
     return !Veto.isPlaceholder(password) && !Veto.isMasked(password)
   }
 
+  /// `Bearer` before a word of prose or a placeholder is no header.
   private static func isBearer(_ token: [UInt8], _ subject: Subject) -> Bool {
     let value = Array(token.dropFirst(7))
     return Credential.isLikely(value, least: 16)

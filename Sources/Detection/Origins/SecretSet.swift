@@ -16,17 +16,24 @@ struct SecretSet: Sendable {
   private var forms: [Form] = []
   /// Sources by their first three bytes.
   private var beginnings: [UInt32: Int] = [:]
+  /// Values of variables that are public by their name or the project's configuration.
+  private let declaredPublic: Set<[UInt8]>
   /// Inputs by their whole value, to say where a finding of another rule came from.
   private let inputs: [[UInt8]: [Origin]]
 
   init() {
     sources = []
+    declaredPublic = []
     inputs = [:]
   }
 
   init(_ input: ScanInput) {
     let fetched = FetchedSecrets.sources(in: input)
-    sources = SecretSource.all(in: input) + fetched
+    let declared = Set(
+      input.environment.filter { SecretSource.isPublic($0, in: input) && $0.value.utf8.count >= 6 }
+        .map { Array($0.value.utf8) })
+    declaredPublic = declared
+    sources = SecretSource.all(in: input).filter { !declared.contains($0.value) } + fetched
     inputs = Self.inputs(of: input).merging(
       fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 })
     for (index, source) in sources.enumerated() {
@@ -49,6 +56,7 @@ struct SecretSet: Sendable {
       Form(source: source, encoding: encoding, wholeOnly: wholeOnly, isPartial: isPartial))
   }
 
+  /// Every way a value may be written; forms equal to the value itself are left out.
   private mutating func insertForms(of source: SecretSource, _ index: Int) {
     let value = source.value
     let wholeOnly = source.trust == .wholeValue
@@ -83,6 +91,7 @@ struct SecretSet: Sendable {
     if source.trust == .anywhere, source.hasEnds { insertEnds(of: value, index) }
   }
 
+  /// Unsalted digests: they identify the value, and short ones can be guessed from them.
   private mutating func insertDigests(of value: [UInt8], _ index: Int) {
     guard value.count <= 512 else { return }
     for (name, digest) in [
@@ -145,6 +154,7 @@ struct SecretSet: Sendable {
     return best
   }
 
+  /// The whole run of encoded characters that a hit lies in, for the evidence.
   private static func extended(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
     func belongs(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "+/-_=".utf8.contains(byte) }
     var start = range.lowerBound
@@ -173,6 +183,7 @@ struct SecretSet: Sendable {
 
   // MARK: Inputs
 
+  /// Every input by its value, confidential or not.
   private static func inputs(of input: ScanInput) -> [[UInt8]: [Origin]] {
     var table: [[UInt8]: [Origin]] = [:]
     func add(_ pairs: [NameValue], _ kind: Origin.Kind) {
@@ -186,6 +197,14 @@ struct SecretSet: Sendable {
     add(input.query, .query)
     add(input.parameters, .param)
     return table
+  }
+
+  /// Whether a whole value is that of a variable the project made public.
+  func isDeclaredPublic(_ value: [UInt8]) -> Bool { declaredPublic.contains(value) }
+
+  /// Whether the visitor sent a whole value in the address and so knows it already.
+  func isFromAddress(_ value: [UInt8]) -> Bool {
+    origins(of: value).contains { $0.kind == .query || $0.kind == .param }
   }
 
   /// Where a whole value came from, if it equals an input.

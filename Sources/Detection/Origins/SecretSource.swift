@@ -29,11 +29,13 @@ extension SecretSource {
 
   // MARK: Environment
 
+  /// Variables that are neither public nor ordinary.
+  ///
+  /// Of the machine's own variables only those whose name says secret are taken: the rest says
+  /// where a developer's home is, and would be found in every page.
   private static func environment(_ input: ScanInput) -> [SecretSource] {
     input.environment.flatMap { variable -> [SecretSource] in
-      let isPublic =
-        variable.name.hasPrefix("NEXT_PUBLIC_") || input.publicNames.contains(variable.name)
-      guard !isPublic, !isOrdinary(variable.name) else { return [] }
+      guard !isPublic(variable, in: input), !isOrdinary(variable.name) else { return [] }
       let name = FieldName(Array(variable.name.utf8))
       let value = Array(variable.value.utf8).trimmed
       guard isConfidential(name) || variable.source == .project else { return [] }
@@ -45,6 +47,12 @@ extension SecretSource {
     }
   }
 
+  /// Whether a variable is one of those that the build puts into client code.
+  static func isPublic(_ variable: ScanInput.Variable, in input: ScanInput) -> Bool {
+    variable.name.hasPrefix("NEXT_PUBLIC_") || input.publicNames.contains(variable.name)
+  }
+
+  /// A value without the quotes that some loaders leave around it.
   private static func unquoted(_ value: [UInt8]) -> [UInt8] {
     guard value.count >= 2, let first = value.first, first == value.last,
       first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
@@ -110,6 +118,7 @@ extension SecretSource {
 
   // MARK: Request
 
+  /// Headers that authorize: by their names, so that those of the project's own are known too.
   private static func headers(_ input: ScanInput) -> [SecretSource] {
     input.requestHeaders.flatMap { header -> [SecretSource] in
       let words = Set(NameWords.split(Array(header.name.utf8)))
@@ -155,6 +164,7 @@ extension SecretSource {
     "csrf", "xsrf", "sec", "websocket", "request", "trace", "id", "public", "idempotency",
   ]
 
+  /// Sessions, and whatever else is random; tracking and settings are no secrets of the site.
   private static func cookies(_ input: ScanInput) -> [SecretSource] {
     input.cookies.flatMap { cookie -> [SecretSource] in
       let words = Set(NameWords.split(Array(cookie.name.utf8)))

@@ -17,9 +17,10 @@ struct Judge: Sendable {
     return match
   }
 
+  /// Known values first, since nothing is more certain; then what form and name say.
   private func verdict(_ subject: Subject) -> Match? {
     guard !subject.text.isEmpty else { return nil }
-    guard subject.kind == .string else { return NameJudge.examine(subject) }
+    guard subject.kind == .string else { return named(subject) }
     let known = context.secrets.isEmpty ? nil : OriginDetector.examine(subject, in: context)
     if let known, known.rule.id != OriginDetector.fetchedValue.id,
       !PublicKeyDetector.isPublic(subject.text)
@@ -30,16 +31,26 @@ struct Judge: Sendable {
     return verdictByForm(subject) ?? known
   }
 
+  /// Tokens, then what is public, then other forms, the name, and what is inside: the order in
+  /// which they are certain.
   private func verdictByForm(_ subject: Subject) -> Match? {
     if let token = tokens(in: subject) { return token }
     if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
       return Match(rule, evidence: subject.text)
     }
+    if context.secrets.isDeclaredPublic(subject.text) { return nil }
     if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }
     for detector in Registry.detectors {
       if let match = detector.examine(subject, in: context) { return match }
     }
-    return NameJudge.examine(subject) ?? Opening.match(in: subject, judge: self)
+    return named(subject) ?? Opening.match(in: subject, judge: self)
+  }
+
+  private func named(_ subject: Subject) -> Match? {
+    guard var match = NameJudge.examine(subject) else { return nil }
+    // What the visitor typed into the address is no news to them.
+    if context.secrets.isFromAddress(subject.text) { match.severity = .info }
+    return match
   }
 
   /// The first token of a text that counts; a public one when there is no other and it is all
