@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -34,7 +35,9 @@ let package = Package(
     .target(name: "PageModel"),
     .target(
       name: "Detection",
-      dependencies: ["CRE2", "Documents", "PageModel"]
+      dependencies: [
+        "CRE2", "Documents", "PageModel", .product(name: "TOMLKit", package: "TOMLKit"),
+      ]
     ),
     .target(name: "Documents", dependencies: ["CGumbo", "PageModel"]),
     .target(

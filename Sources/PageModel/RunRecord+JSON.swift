@@ -116,6 +116,7 @@ extension Finding {
       "message": .string(message),
       "evidence": .string(evidence.description),
       "help": .string(help),
+      "fingerprint": JSONValue(fingerprint),
       "origin": .array(origin.map(\.json)),
     ]
   }

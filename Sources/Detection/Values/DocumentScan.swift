@@ -54,10 +54,17 @@ struct DocumentScan {
     return scan.found.first?.match
   }
 
+  private static let rowsBetweenReports = 1 << 15
+
   /// Visits the rows in order, keeping the containers around the current one.
   private mutating func run() {
     var row = 0
+    var due = Self.rowsBetweenReports
     while row < document.rowCount {
+      if row >= due, depth == 0 {
+        judge.context.onProgress?(document.valueRange(of: row).lowerBound)
+        due = row + Self.rowsBetweenReports
+      }
       while let level = levels.last, row >= level.end { levels.removeLast() }
       row = visit(row)
       if stopsAtFirst, !found.isEmpty { return }
