@@ -20,7 +20,7 @@ const leastCached = 10_000;
  */
 
 /**
- * @type {{ codeCache: string|null, packs: string|null }} the folders of the compiled code and of the
+ * @type {{ codeCache: string|null, packs: string|null }} the folders of compiled code and of the
  *   packs; null when there is none, or it is not to be used
  */
 let settings = { codeCache: null, packs: null };
