@@ -31,6 +31,15 @@ export default function Page() { return null; }`,
   assert.match(outcome.hint, /missing/);
 });
 
+test('frames of Node come after the project\'s own', async () => {
+  const { outcome } = await run({
+    page: pageWith(`require('node:fs').readFileSync('/not/there'); ${props}`),
+  });
+  assert.deepEqual([outcome.frames[0].file, outcome.frames[1].file.slice(0, 5)],
+    ['pages/page.jsx', 'node:']);
+  assert.match(outcome.excerpt, /readFileSync/);
+});
+
 /** [what, statement, hint] */
 const hints = [
   ['window', 'window.alert()', /browser only/],

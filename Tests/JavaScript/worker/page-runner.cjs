@@ -55,9 +55,9 @@ const started = [];
 
 /** One worker thread, with everything it says. */
 class TestWorker {
-  constructor(mode, systemModules = ['/usr/share/nodejs']) {
+  constructor(mode, systemModules = ['/usr/share/nodejs'], folder = root) {
     this.worker = new Worker(workerFile, {
-      workerData: { root, systemModules, mode, memory: 512, inspect: false },
+      workerData: { root: folder, systemModules, mode, memory: 512, inspect: false },
       env: { NODE_ENV: mode }, stdout: true, stderr: true,
     });
     started.push(this);

@@ -93,6 +93,13 @@ test('every bad value is reported, with its constructor and a way to mend it', a
   assert.match(outcome.hint, /props\.a is a Date: use \.toISOString\(\)/);
 });
 
+test('an object with a bad value is reported at each of its places', async () => {
+  const { violations } = await run({
+    page: pageWith('const bad = { x: undefined }; return { props: { a: bad, b: [bad] } };'),
+  });
+  assert.deepEqual(violations.map(({ path }) => path), ['.a.x', '.b[0].x']);
+});
+
 test('a shared object in a wide and deep graph takes no time', async () => {
   const { outcome } = await run({
     page: pageWith(`let node = { end: 1 };

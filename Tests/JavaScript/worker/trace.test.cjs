@@ -91,7 +91,7 @@ test('environment reads, also of modules that loaded in an earlier run', async (
 
 test('a page that reads nothing has read nothing', async () => {
   const { trace } = await run({
-    page: pageWith(`require('node:path'); require('node:crypto'); await import('node:os');
+    page: pageWith(`require('node:child_process').execFileSync('true'); await import('node:os');
       ${props}`),
   });
   assert.deepEqual(trace.env, []);
@@ -106,7 +106,9 @@ test('the clock is shifted for a run and put back', async () => {
   assert.deepEqual(JSON.parse(shifted.propsText).value,
     ['2001-02-03T04:05', true, true, true, 5, 'string']);
   const real = await run({ page });
-  assert.notEqual(JSON.parse(real.propsText).value[0].slice(0, 4), '2001');
+  const [year, ...others] = JSON.parse(real.propsText).value;
+  assert.notEqual(year.slice(0, 4), '2001');
+  assert.deepEqual(others, [true, true, true, 5, 'string']);
 });
 
 test('stages are told as they begin and end, and counted from the start of the run', async () => {
@@ -192,7 +194,7 @@ const api = {
     res.redirect('/api/hello?from=' + req.query.rest.join('-'));
   }`,
 };
-const routes = Object.keys(api).map((key) => [key, `pages${key}.js`]);
+const routes = Object.keys(api).reverse().map((key) => [key, `pages${key}.js`]);
 
 /** [what, how the page asks, expected value, expected requests] */
 const selfCalls = [
