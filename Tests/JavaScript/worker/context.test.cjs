@@ -44,6 +44,7 @@ const valueCases = [
     '1, 2'],
   ['req.url has what the route says', 'req.url',
     { requestUrl: '/base/fr/x?a=1', url: '/x?a=1', route: { basePath: '/base' } }, '/x?a=1'],
+  ['a URL that needs encoding', 'req.method', { requestUrl: '/ü ?a=\ud800', url: '/%C3%BC' }, 'GET'],
   ['a repeated query key', 'context.query', { url: '/x?a=1&a=2&b=' }, { a: ['1', '2'], b: '' }],
   ['a catch-all with one segment', '[context.params, context.query]',
     { key: '/c/[...path]', url: '/c/a', params: [['path', ['a']]] },

@@ -35,7 +35,7 @@ export default function Page() { return null; }`,
 const hints = [
   ['window', 'window.alert()', /browser only/],
   ['a relative URL', 'await fetch("/api/x")', /no page to be relative to/],
-  ['a missing package', 'require("left-pad-that-is-not-there")', /npm install left-pad/],
+  ['a missing package', 'require(["left-pad-that-is-not-there"][0])', /npm install left-pad/],
 ];
 
 for (const [name, statement, hint] of hints) {
@@ -59,6 +59,7 @@ const exits = [
   ['process.abort', 'process.abort()'],
   ['process.kill of itself', 'process.kill(process.pid)'],
   ['process.exit that is caught', 'try { process.exit(1); } catch {} await new Promise(() => {})'],
+  ['process.exit that is caught and passed over', 'try { process.exit(1); } catch {}'],
   ['process.exit in a timer', 'setTimeout(() => process.exit(1)); await new Promise(() => {})'],
 ];
 
@@ -140,14 +141,14 @@ test('headers that Node refuses', async () => {
 /** [what, module-level code] */
 const sabotage = [
   ['JSON', 'JSON.stringify = () => "no"; JSON.parse = () => null;'],
-  ['timers', 'globalThis.setTimeout = globalThis.setImmediate = () => {};'],
+  ['timers', 'globalThis.setTimeout = globalThis.clearTimeout = () => {};'],
   ['Promise', 'globalThis.Promise = class extends Promise {};'],
   ['frozen prototypes', 'Object.freeze(Array.prototype); Object.freeze(Object.prototype); ' +
     'Object.freeze(Function.prototype);'],
   ['performance', 'performance.now = () => { throw new Error("now"); };'],
   ['listeners', 'process.removeAllListeners("warning"); Error.prepareStackTrace = () => "stack";'],
   ['console', 'globalThis.console = { log() {}, warn() {}, error() {} };'],
-  ['Map and Set', 'Map.prototype.get = Set.prototype.has = () => { throw new Error("map"); };'],
+  ['process', 'process.on = process.exit = process.emit = () => {}; process.env = {};'],
 ];
 
 for (const [name, code] of sabotage) {

@@ -49,6 +49,9 @@ async function bundle(sources) {
   return { key, file, code, map, modules: [], cssModules: [] };
 }
 
+/** @type {TestWorker[]} */
+const started = [];
+
 /** One worker thread, with everything it says. */
 class TestWorker {
   constructor(mode, systemModules = ['/usr/share/nodejs']) {
@@ -56,7 +59,7 @@ class TestWorker {
       workerData: { root, systemModules, mode, memory: 512, inspect: false },
       env: { NODE_ENV: mode }, stdout: true, stderr: true,
     });
-    this.worker.unref();
+    started.push(this);
     this.printed = '';
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       stream.on('data', (text) => {
@@ -116,7 +119,7 @@ function sharedWorker(mode) {
 }
 
 after(async () => {
-  await Promise.all([...workers.values()].map((worker) => worker.stop()));
+  await Promise.all(started.map((worker) => worker.stop()));
   fs.rmSync(root, { recursive: true, force: true });
 });
 

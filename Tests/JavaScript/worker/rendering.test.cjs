@@ -359,3 +359,42 @@ test('an import of next that nobody has is named', async () => {
   const { outcome } = await run({ page: rendering('<b />', 'import \'next/headers\';') });
   assert.match(outcome.message, /^propscope does not support importing "next\/headers" yet/);
 });
+
+test('renderPage gives its result at once in version 11', async () => {
+  const { html } = await run({
+    page: rendering('<b>page</b>'), nextVersion: 11,
+    document: `import Document from 'next/document';
+      export default class MyDocument extends Document {
+        static getInitialProps({ renderPage }) {
+          const page = renderPage((Component) => (props) => <i><Component {...props} /></i>);
+          return { ...page, html: page.html.toUpperCase() };
+        }
+      }`,
+  });
+  assert.match(html, /<div id="__next"><I><B>PAGE<\/B><\/I><\/div>/);
+});
+
+test('tags of a tree that getInitialProps rendered beforehand are forgotten', async () => {
+  const { html } = await run({
+    page: `import Head from 'next/head'; import { renderToString } from 'react-dom/server';
+      export default function Page({ first }) {
+        return first ? <Head><title>first</title></Head> : <b>second</b>;
+      }
+      Page.getInitialProps = async ({ AppTree }) => {
+        renderToString(<AppTree pageProps={{ first: true }} />);
+        return { first: false };
+      };`,
+  });
+  assert.match(html, /<b>second<\/b>/);
+  assert.ok(!html.includes('<title'));
+});
+
+test('the project\'s page for addresses that lead nowhere', async () => {
+  const { outcome, status, payload, html } = await run({
+    page: `export default function Missing({ code }) { return <b>{code}</b>; }
+      Missing.getInitialProps = ({ res }) => ({ code: res.statusCode });`,
+    key: '/_error', url: '/nowhere', route: { status: 404 },
+  });
+  assert.deepEqual([outcome.kind, status, payload.page], ['notFound', 404, '/_error']);
+  assert.match(html, /<b>404<\/b>/);
+});

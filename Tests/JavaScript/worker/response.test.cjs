@@ -202,7 +202,8 @@ test('case 220: development shows the error', async () => {
   assert.deepEqual(Object.keys(payload.err), ['name', 'source', 'message', 'stack']);
   assert.deepEqual([payload.page, payload.err.name, payload.err.source, payload.err.message],
     ['/_error', 'TypeError', 'server', 'seen']);
-  assert.match(payload.err.stack, /getServerSideProps/);
+  assert.match(payload.err.stack,
+    /^TypeError: seen\n    at getServerSideProps \(pages\/page\.jsx:1:/);
 });
 
 /** [case, redirect, options, Location, Refresh] */

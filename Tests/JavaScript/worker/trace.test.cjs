@@ -29,6 +29,22 @@ test('what page code prints is in the trace and nowhere else', async () => {
   await worker.stop();
 });
 
+test('printed stacks name the source; warnings of Node are lines, too', async () => {
+  const { logs } = await run({
+    page: `export async function getServerSideProps() {
+      console.error(new Error('printed'));
+      process.emitWarning('careful');
+      await new Promise((resolve) => setImmediate(resolve));
+      return { props: {} };
+    }
+    export default function Page() { return <ul>{[<li />]}</ul>; }`,
+  });
+  assert.match(logs[0].text, /^Error: printed\n    at Object\.getServerSideProps \(pages\/page\.jsx:2:21\)/);
+  assert.ok(!logs[0].text.includes('PageRuntime'));
+  assert.equal(logs[1].text, 'Warning: careful');
+  assert.match(logs[2].text, /unique "key" prop/);
+});
+
 test('printing without end is cut', async () => {
   const { logs } = await run({
     page: pageWith(`for (let i = 0; i < 20000; i += 1) console.log('line'); ${props}`),

@@ -4,7 +4,10 @@
  * gives the names that the page puts into its markup.
  */
 
-/** @param {string} family @param {{ variable?: string, weight?: unknown, style?: unknown }} options */
+/**
+ * @param {string} family
+ * @param {{ variable?: string, weight?: unknown, style?: unknown }} options
+ */
 function fontOf(family, options = {}) {
   const name = family.replace(/_/g, ' ');
   const slug = family.toLowerCase().replace(/[^a-z0-9]+/g, '_');

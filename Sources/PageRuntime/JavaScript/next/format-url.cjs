@@ -72,8 +72,7 @@ function isLocal(url) {
 /**
  * The attribute of a link.
  * @param {string | object} href
- * @param {{ asPath: string, locale?: string, defaultLocale?: string, domainLocales?: any[] } | null}
- *   router
+ * @param {{ asPath: string, locale?: string, defaultLocale?: string } | null} router
  * @param {string | false | undefined} locale of the link itself
  */
 function hrefOf(href, router, locale) {

@@ -63,8 +63,8 @@ function checkHost(config, src) {
   }
   if (config.domains.includes(url.hostname)) return;
   if (config.remotePatterns.some((pattern) => matches(pattern, url))) return;
-  throw new Error(`Invalid src prop (${src}) on \`next/image\`, hostname "${url.hostname}" is not ` +
-    'configured under images in your `next.config.js`\nSee more info: ' +
+  throw new Error(`Invalid src prop (${src}) on \`next/image\`, hostname "${url.hostname}" is ` +
+    'not configured under images in your `next.config.js`\nSee more info: ' +
     'https://nextjs.org/docs/messages/next-image-unconfigured-host');
 }
 

@@ -135,8 +135,8 @@ function check({ src, fill, size, props }) {
       throw new Error(`Image with src "${src}" is missing required "${name}" property.`);
     }
     if (Number.isNaN(size[name])) {
-      throw new Error(`Image with src "${src}" has invalid "${name}" property. Expected a numeric ` +
-        `value in pixels but received "${props[name]}".`);
+      throw new Error(`Image with src "${src}" has invalid "${name}" property. Expected a ` +
+        `numeric value in pixels but received "${props[name]}".`);
     }
   }
 }
@@ -170,7 +170,7 @@ const Versioned = React.forwardRef(function VersionedImage(props, ref) {
 Versioned.displayName = 'Image';
 
 function getImageProps(props) {
-  const image = imageProps(props, imageConfig(undefined, settings.basePath));
+  const image = imageProps(props, imageConfig(settings.images, settings.basePath));
   const defined = Object.entries(image.props).filter(([, value]) => value !== undefined);
   return { props: Object.fromEntries(defined) };
 }

@@ -17,6 +17,10 @@ const imageStyle = {
   maxWidth: '100%', minHeight: '100%', maxHeight: '100%',
 };
 
+const spacerStyle = {
+  display: 'block', maxWidth: '100%', width: 'initial', height: 'initial', ...reset,
+};
+
 const h = React.createElement;
 
 function numberOf(value) {
@@ -92,11 +96,12 @@ function LegacyImage(props) {
   return h(React.Fragment, null,
     h(Wrapper, { style: outer },
       sizer ? h(Wrapper, { style: sizer }, spacer ? h('img', {
-        style: { display: 'block', maxWidth: '100%', width: 'initial', height: 'initial', ...reset },
+        style: spacerStyle,
         alt: '', 'aria-hidden': true, src: spacer,
       }) : null) : null,
       h('img', { ...attributes, ...shown }),
-      isLazy ? h('noscript', null, h('img', { ...attributes, loading: 'lazy', ...sources })) : null),
+      isLazy ? h('noscript', null,
+        h('img', { ...attributes, loading: 'lazy', ...sources })) : null),
     priority ? h(Head, null, h('link', {
       key: `__nimg-${sources.src}${sources.srcSet}${sources.sizes}`, rel: 'preload', as: 'image',
       href: sources.srcSet ? undefined : sources.src,

@@ -24,8 +24,9 @@ const Link = React.forwardRef(function Link(props, ref) {
   if (isLegacy) return legacyLink(props, rest, href, ref);
   const { children } = props;
   if (settings.isDevelopment && React.isValidElement(children) && children.type === 'a') {
-    throw new Error('Invalid <Link> with <a> child. Please remove <a> or use <Link legacyBehavior>' +
-      '.\nLearn more: https://nextjs.org/docs/messages/invalid-new-link-with-extra-anchor');
+    throw new Error('Invalid <Link> with <a> child. Please remove <a> or use ' +
+      '<Link legacyBehavior>.\nLearn more: ' +
+      'https://nextjs.org/docs/messages/invalid-new-link-with-extra-anchor');
   }
   return React.createElement('a', { ...rest, href, ref });
 });

@@ -11,7 +11,9 @@ let gathered = [];
 function beforeInteractive(props, key = null) {
   const { children, dangerouslySetInnerHTML, src, strategy: _strategy, onLoad: _onLoad,
     onReady: _onReady, onError: _onError, ...attributes } = props;
-  const marked = { ...attributes, key: key ?? props.id ?? src, 'data-nscript': 'beforeInteractive' };
+  const marked = {
+    ...attributes, key: key ?? props.id ?? src, 'data-nscript': 'beforeInteractive',
+  };
   if (src) return React.createElement('script', { ...marked, src, defer: true });
   const text = dangerouslySetInnerHTML?.__html ??
     (Array.isArray(children) ? children.join('') : children ?? '');

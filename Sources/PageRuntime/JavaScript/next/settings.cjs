@@ -6,6 +6,8 @@ const settings = {
   isDevelopment: true,
   basePath: '',
   trailingSlash: false,
+  /** @type {Record<string, any> | undefined} */
+  images: undefined,
   /** @param {Partial<typeof settings>} values of the run that begins */
   use(values) {
     Object.assign(settings, values);

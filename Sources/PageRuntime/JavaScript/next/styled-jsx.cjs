@@ -28,8 +28,8 @@ function takeStyles() {
 }
 
 const notCompiled = (name) => () => {
-  throw new Error(`styled-jsx/css: ${name}\`…\` needs the compiler transform of styled-jsx, which ` +
-    'propscope does not support yet');
+  throw new Error(`styled-jsx/css: ${name}\`…\` needs the compiler transform of styled-jsx, ` +
+    'which propscope does not support yet');
 };
 
 module.exports = asModule(JSXStyle, {

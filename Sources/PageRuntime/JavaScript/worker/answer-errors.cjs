@@ -1,7 +1,8 @@
 'use strict';
 /** Answers that show another page than the one asked for. */
 
-const { asError, builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
+const { asError } = require('./as-error.cjs');
+const { builtInPage, failurePage, notFoundPage } = require('./error-pages.cjs');
 const { initialProps } = require('./produce-props.cjs');
 const { callStaticProps } = require('./static-props.cjs');
 const { pageView } = require('./page-context.cjs');
@@ -9,6 +10,7 @@ const { renderWhole } = require('./send-page.cjs');
 const { notFoundData } = require('./data-answer.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { describeFailure } = require('./failure.cjs');
+const { readableStack } = require('./frames.cjs');
 const { mergedProps } = require('./validate-props.cjs');
 
 /** What production says of a failure, whatever it was. */
@@ -85,7 +87,7 @@ async function answerFailure(exchange, thrown) {
   printError(run, error);
   if (res.headersSent) return void res.end();
   res.statusCode = 500;
-  const more = run.isDevelopment ? { err: developmentError(error) } : { err: hiddenError };
+  const more = run.isDevelopment ? { err: developmentError(run, error) } : { err: hiddenError };
   try {
     const { page, isStatic } = failurePage(run);
     const html = await renderErrorPage(exchange, page,
@@ -102,7 +104,7 @@ async function answerFailure(exchange, thrown) {
   }
 }
 
-/** A data request meets the same failure, and gets the HTML page, unless rendering was what failed. */
+/** A data request meets the same failure and gets the HTML page, unless only rendering failed. */
 function failedData(run) {
   if (run.data !== null) return;
   const name = run.page.propsFunction;
@@ -112,10 +114,10 @@ function failedData(run) {
   };
 }
 
-function developmentError(error) {
+function developmentError(run, error) {
   return {
     name: stringOf(error.name), source: 'server', message: stringOf(error.message),
-    stack: stringOf(error.stack),
+    stack: stackOf(run, error),
   };
 }
 
@@ -123,9 +125,18 @@ function stringOf(value) {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** In terms of the source; what was thrown may be no Error and throw again when it is read. */
+function stackOf(run, error) {
+  try {
+    return readableStack(error, run.root);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The server's console shows every error, in production too. */
 function printError(run, error) {
-  run.trace.log('error', stringOf(error.stack) ?? `${error.name}: ${error.message}`);
+  run.trace.log('error', stackOf(run, error) ?? 'An error that cannot be read was thrown');
 }
 
 module.exports = { answerFailure, answerNotFound };

@@ -4,14 +4,15 @@
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
 const { prepareRequest } = require('./incoming.cjs');
 const { producePage } = require('./produce-props.cjs');
-const { answerFailure, answerNotFound } = require('./answer-errors.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
 const { UserError } = require('./user-error.cjs');
-const { handleApi } = require('./api-route.cjs');
+
+/** The ways out that most pages never take load when they are taken. */
+const errors = () => require('./answer-errors.cjs');
 
 /**
  * @typedef {{ run: import('./run-state.cjs').RunState, react: import('./react.cjs').ReactSet,
@@ -30,7 +31,7 @@ async function answerPage(exchange) {
   try {
     await answer(exchange);
   } catch (error) {
-    await answerFailure(exchange, error);
+    await errors().answerFailure(exchange, error);
   }
 }
 
@@ -38,7 +39,9 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { key } = run.message.page;
-  if (key === '/api' || key.startsWith('/api/')) return handleApi(exchange);
+  if (key === '/api' || key.startsWith('/api/')) {
+    return require('./api-route.cjs').handleApi(exchange);
+  }
   const { page, produced } = await run.trace.inStage('props', async () => {
     const loaded = loadForRun(exchange);
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
@@ -58,20 +61,25 @@ async function answer(exchange) {
       return sendData(run, req, res, { body: Buffer.from('{}'), situation: 'page' });
     case 'noData':
       run.outcome = { kind: 'notFound' };
-      return answerNotFound(exchange, { status: 404 });
+      return errors().answerNotFound(exchange, { status: 404 });
     case 'refused':
       refuseMethod(res);
-      return answerNotFound(exchange, { status: 405 });
+      return errors().answerNotFound(exchange, { status: 405 });
     case 'notFound':
       run.outcome = { kind: 'notFound' };
-      return answerNotFound(exchange, { status: 404, returned });
+      return errors().answerNotFound(exchange, { status: 404, returned });
     case 'redirect':
       return answerRedirect(exchange, page, returned);
     default:
-      run.outcome = { kind: 'props' };
+      run.outcome = { kind: isNotFoundPage(run) ? 'notFound' : 'props' };
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** The project's own page for addresses that lead nowhere, shown for one of them. */
+function isNotFoundPage({ route, message }) {
+  return route.status === 404 && ['/404', '/_error'].includes(message.page.key);
 }
 
 /** Props become props that JSON can carry, or a failure with every place where it cannot. */

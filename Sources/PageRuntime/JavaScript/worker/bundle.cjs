@@ -26,6 +26,9 @@ const keptBundles = 8;
 /** @type {Map<string, Bundle>} */
 const bundles = new Map();
 
+/** The newest bundle of each script name, which is how stack traces know them. */
+const byFile = new Map();
+
 /**
  * @param {{ key: string, code: string, map: string | null, file?: string }} build
  * @param {string} root
@@ -41,6 +44,7 @@ function bundleOf(build, root) {
   const file = path.resolve(root, build.file ?? path.join('.propscope', 'page.cjs'));
   const bundle = { file, map: build.map ?? null, exports: null, environment: new Set() };
   bundle.evaluate = () => evaluate(bundle, build);
+  byFile.set(file, bundle);
   return bundle;
 }
 
@@ -99,4 +103,9 @@ function defaultExport(namespace) {
   return typeof namespace === 'function' ? namespace : namespace?.default;
 }
 
-module.exports = { bundleOf, defaultExport, loadModule };
+/** @returns {Iterable<Bundle>} every bundle that stack traces may name */
+function namedBundles() {
+  return byFile.values();
+}
+
+module.exports = { bundleOf, defaultExport, loadModule, namedBundles };

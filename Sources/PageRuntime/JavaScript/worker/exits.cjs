@@ -6,8 +6,10 @@
  */
 
 const recorder = require('./recorder.cjs');
-const { describeFailure } = require('./failure.cjs');
-const { asError } = require('./error-pages.cjs');
+
+/** Loaded when something goes wrong, which is seldom. */
+const describeFailure = (run, error) => require('./failure.cjs').describeFailure(run, error);
+const asError = (thrown) => require('./as-error.cjs').asError(thrown);
 
 /** Thrown in place of leaving the process, to leave the page's code. */
 class ProcessExit extends Error {
@@ -40,7 +42,7 @@ function interceptExits(onLate) {
   process.abort = () => refuse('process.abort()');
   process.kill = (pid, signal) => {
     const isSelf = pid === process.pid || pid === 0 || pid === -process.pid;
-    if (isSelf && signal !== 0) refuse(`process.kill(${pid}, ${JSON.stringify(signal ?? 'SIGTERM')})`);
+    if (isSelf && signal !== 0) refuse(`process.kill(${pid}, '${signal ?? 'SIGTERM'}')`);
     return kill.call(process, pid, signal);
   };
   process.on('uncaughtException', (error) => uncaught(error, onLate));
@@ -53,7 +55,8 @@ function uncaught(thrown, onLate) {
   const { run } = recorder;
   if (thrown instanceof ProcessExit && (!run || run.isStopped)) return;
   const error = asError(thrown);
-  const why = 'It was thrown where nothing could catch it: in a timer, a stream or an event handler.';
+  const why = 'It was thrown where nothing could catch it: in a timer, a stream or an event ' +
+    'handler.';
   if (!run) return void onLate(error, why);
   const failure = describeFailure(run, error);
   run.stop({ failure: { ...failure, hint: failure.hint ?? why }, error });
@@ -63,7 +66,8 @@ function unhandled(thrown, promise, onLate) {
   const { run } = recorder;
   if (thrown instanceof ProcessExit) return;
   if (!run) {
-    onLate(asError(thrown), 'A promise was rejected and nothing handled it: await it, or add .catch().');
+    onLate(asError(thrown), 'A promise was rejected and nothing handled it: await it, or add ' +
+      '.catch().');
     return;
   }
   run.rejections.set(promise, { error: asError(thrown), stage: run.trace.stage });

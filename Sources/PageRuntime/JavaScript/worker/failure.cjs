@@ -31,7 +31,7 @@ function describeFailure(run, error, stage = run.trace.stage) {
     name: read('name'), message: read('message'), hint: read('hint'), cause: read('cause'),
   };
   const { root } = run;
-  const places = placesOf(read('stack'), run.bundle, root);
+  const places = placesOf(read('stack'), root);
   const own = places.find(({ file }) => !file.startsWith('node:') && !isPackage(file, root));
   return {
     stage: read('failureStage') ?? failureStages[stage] ?? stage,
@@ -39,7 +39,7 @@ function describeFailure(run, error, stage = run.trace.stage) {
     message: withCause(text(fields.message), fields.cause),
     hint: safely(() => hintFor(fields)),
     frames: places.map(({ absolute: _absolute, ...frame }) => frame),
-    excerpt: safely(() => excerptOf(own, run.bundle)),
+    excerpt: safely(() => excerptOf(own)),
   };
 }
 

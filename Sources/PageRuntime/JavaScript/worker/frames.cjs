@@ -3,6 +3,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { namedBundles } = require('./bundle.cjs');
 
 /** More says nothing more. */
 const mostFrames = 30;
@@ -22,11 +23,10 @@ const framePattern =
 /**
  * Reads the frames of a stack and maps those of the bundle to the files it was made of.
  * @param {unknown} stack
- * @param {import('./bundle.cjs').Bundle | null} bundle
  * @param {string} root
  * @returns {Place[]} the project's own first, then packages and Node
  */
-function placesOf(stack, bundle, root) {
+function placesOf(stack, root) {
   if (typeof stack !== 'string') return [];
   const places = [];
   for (const [index, line] of stack.split('\n').entries()) {
@@ -37,7 +37,7 @@ function placesOf(stack, bundle, root) {
     places.push(mapped({
       file: match[2], line: Number(match[3]), column: Number(match[4]) || 1,
       function: match[1] || null,
-    }, bundle, root));
+    }, root));
     if (places.length === mostFrames) break;
   }
   const rank = ({ file }) => (file.startsWith('node:') ? 2 : isPackage(file, root) ? 1 : 0);
@@ -50,9 +50,8 @@ function isPackage(file, root) {
 }
 
 /** @returns {Place} */
-function mapped(frame, bundle, root) {
-  const original = bundle && frame.file === bundle.file ? originalOf(frame, bundle) : null;
-  const { absolute, line, column } = original ?? { absolute: frame.file, ...frame };
+function mapped(frame, root) {
+  const { absolute, line, column } = originalOf(frame) ?? { absolute: frame.file, ...frame };
   return {
     file: relativeTo(root, absolute),
     line,
@@ -63,16 +62,18 @@ function mapped(frame, bundle, root) {
 }
 
 /** @returns {{ absolute: string, line: number, column: number } | null} */
-function originalOf(frame, bundle) {
-  const map = sourceMapOf(bundle);
-  if (map === null) return null;
-  const entry = map.findEntry(frame.line - 1, frame.column - 1);
-  if (typeof entry?.originalSource !== 'string') return null;
-  return {
-    absolute: absoluteSource(entry.originalSource, bundle),
-    line: entry.originalLine + 1,
-    column: entry.originalColumn + 1,
-  };
+function originalOf(frame) {
+  for (const bundle of namedBundles()) {
+    if (bundle.file !== frame.file) continue;
+    const entry = sourceMapOf(bundle)?.findEntry(frame.line - 1, frame.column - 1);
+    if (typeof entry?.originalSource !== 'string') return null;
+    return {
+      absolute: absoluteSource(entry.originalSource, bundle),
+      line: entry.originalLine + 1,
+      column: entry.originalColumn + 1,
+    };
+  }
+  return null;
 }
 
 function absoluteSource(source, bundle) {
@@ -112,12 +113,14 @@ function cleanName(name) {
     plain === '__init' || plain === '__require' ? null : plain;
 }
 
-/** @returns {string | null} */
-function textOf(place, bundle) {
-  const index = bundle?.sources?.sources.findIndex((source) =>
-    absoluteSource(source, bundle) === place.absolute) ?? -1;
-  const inMap = index < 0 ? undefined : bundle.sources.sourcesContent?.[index];
-  if (typeof inMap === 'string') return inMap;
+/** The text of a source, as it was bundled; else as it is on disk. @returns {string | null} */
+function textOf(place) {
+  for (const bundle of namedBundles()) {
+    const index = bundle.sources?.sources.findIndex((source) =>
+      absoluteSource(source, bundle) === place.absolute) ?? -1;
+    const text = index < 0 ? undefined : bundle.sources.sourcesContent?.[index];
+    if (typeof text === 'string') return text;
+  }
   if (!path.isAbsolute(place.absolute)) return null;
   try {
     return fs.readFileSync(place.absolute, 'utf8');
@@ -129,12 +132,11 @@ function textOf(place, bundle) {
 /**
  * Source lines around a place, the place's own marked, with a caret below it.
  * @param {Place | undefined} place
- * @param {import('./bundle.cjs').Bundle | null} bundle
  * @returns {string | null}
  */
-function excerptOf(place, bundle) {
+function excerptOf(place) {
   if (!place || place.file.startsWith('node:')) return null;
-  const lines = textOf(place, bundle)?.split(/\r?\n/);
+  const lines = textOf(place)?.split(/\r?\n/);
   if (!lines || place.line > lines.length) return null;
   const first = Math.max(1, place.line - 2);
   const last = Math.min(lines.length, place.line + 2);
@@ -152,4 +154,35 @@ function excerptOf(place, bundle) {
   return printed.join('\n');
 }
 
-module.exports = { excerptOf, isPackage, placesOf };
+/**
+ * A stack as the author of the page wants to read it: in terms of the source.
+ * @param {any} error
+ * @param {string} root
+ */
+function readableStack(error, root) {
+  const heading = `${error.name ?? 'Error'}: ${error.message ?? ''}`;
+  const lines = placesOf(error.stack, root).map((place) => stackLine(place, place.function));
+  return [heading, ...lines].join('\n');
+}
+
+function stackLine({ file, line, column }, name) {
+  const at = `${file}:${line}:${column}`;
+  return name === null ? `    at ${at}` : `    at ${name} (${at})`;
+}
+
+/** The same for text that has stack lines in it: warnings of React, printed errors. */
+function readableText(text, root) {
+  let isStack = false;
+  for (const { file } of namedBundles()) isStack ||= text.includes(file);
+  if (!isStack && !text.includes(ownFolder)) return text;
+  return text.split('\n').flatMap((line) => {
+    const match = framePattern.exec(line);
+    if (!match) return [line];
+    if (match[2].startsWith(ownFolder)) return [];
+    const place = mapped({ file: match[2], line: Number(match[3]), column: Number(match[4]),
+      function: match[1] ?? null }, root);
+    return [stackLine(place, match[1] ?? null)];
+  }).join('\n');
+}
+
+module.exports = { readableStack, readableText, excerptOf, isPackage, placesOf };

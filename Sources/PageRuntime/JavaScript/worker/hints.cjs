@@ -10,8 +10,8 @@ const hints = [
     `${name} exists in the browser only. Use it in useEffect or an event handler, or load the ` +
     'component with dynamic(() => import(…), { ssr: false }).'],
   [/Failed to parse URL from (.*)|Only absolute URLs are supported|Invalid URL/, ([, url]) =>
-    `On the server a URL has no page to be relative to${url ? ` ("${url}")` : ''}: give it whole, ` +
-    'or call the code behind the API route directly.'],
+    `On the server a URL has no page to be relative to${url ? ` ("${url}")` : ''}: give it ` +
+    'whole, or call the code behind the API route directly.'],
   [/No router instance found/, () =>
     'Navigate in useEffect or an event handler; from getServerSideProps return ' +
     '{ redirect: { destination, permanent: false } }.'],
@@ -24,11 +24,13 @@ const hints = [
     'Something that was expected is missing: check that the data exists before it is used.'],
   [/Invalid hook call|Cannot read properties of null \(reading 'use\w+'\)/, () =>
     'Hooks work in components only, and with a single copy of React: npm ls react.'],
-  [/Cannot find module '([^'./][^']*)'/, ([, name]) => `Install it in the project: npm install ${name}`],
+  [/Cannot find module '([^'./][^']*)'/, ([, name]) =>
+    `Install it in the project: npm install ${name}`],
   [/Do not know how to serialize a BigInt/, () =>
     'Convert the value before returning it: value.toString().'],
   [/ECONNREFUSED/, () =>
-    'Nothing listens at that address. Start the service, or set its address for this run with --env.'],
+    'Nothing listens at that address. Start the service, or set its address for this run with ' +
+    '--env.'],
   [/ENOTFOUND|EAI_AGAIN/, () => 'The host name could not be resolved: check it and the network.'],
   [/Maximum call stack size exceeded/, () =>
     'Something calls itself without end, or the data is nested too deeply.'],
@@ -40,7 +42,8 @@ const hints = [
  */
 function hintFor(error) {
   if (typeof error.hint === 'string') return error.hint;
-  const causes = [error.message, error.cause?.message, error.cause?.code, error.cause?.cause?.message];
+  const { message: own, cause } = error;
+  const causes = [own, cause?.message, cause?.code, cause?.cause?.message];
   for (const [pattern, text] of hints) {
     for (const message of causes) {
       const match = typeof message === 'string' ? pattern.exec(message) : null;

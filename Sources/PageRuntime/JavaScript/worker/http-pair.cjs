@@ -132,7 +132,7 @@ function exchange(description, onRequest) {
   return new Promise((resolve, reject) => {
     const request = openRequest({
       method: description.method,
-      path: description.url,
+      path: asciiUrl(description.url),
       setHost: false,
       maxHeaderSize: longestAnswerHeader,
       createConnection: () => connect(onRequest, reject),
@@ -144,6 +144,11 @@ function exchange(description, onRequest) {
     request.on('response', (response) => collect(response, resolve, reject));
     request.end(description.body ?? undefined);
   });
+}
+
+/** Node refuses to send what a browser would have encoded. */
+function asciiUrl(url) {
+  return url.replace(/[^\x21-\x7e]+/g, (text) => encodeURIComponent(Buffer.from(text).toString()));
 }
 
 /** Repeated names are sent as repeated lines, in their order. */

@@ -19,11 +19,12 @@ async function loadConfig({ id, file, phase }, root) {
     const loaded = await load(path.resolve(root, file));
     let config = loaded?.default ?? loaded;
     if (typeof config === 'function') config = await config(phase, { defaultConfig: {} });
-    config = { ...await config };
+    const given = await config;
+    config = { ...given };
     for (const key of calledKeys) {
       if (typeof config[key] === 'function') config[key] = await config[key]();
     }
-    return { type: 'configLoaded', id, config: plain(config, []) };
+    return { type: 'configLoaded', id, config: plain(config, [given]) };
   } catch (error) {
     const place = { root, bundle: null, trace: { stage: 'build' } };
     return { type: 'failed', id, failure: describeFailure(place, error) };

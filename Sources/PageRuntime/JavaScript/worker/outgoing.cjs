@@ -1,9 +1,11 @@
 'use strict';
-/** Requests that page code makes: traced, and served in process when they are for its own origin. */
+/** Requests that page code makes: traced, and served in process when they are to its own origin. */
 
 const http = require('node:http');
 const recorder = require('./recorder.cjs');
-const { connectToOwn, isOwnOrigin, ownAnswer } = require('./own-origin.cjs');
+
+/** Loaded with the first request. */
+const origin = () => require('./own-origin.cjs');
 
 /** @returns {URL | null} */
 function urlFrom(text, base) {
@@ -57,11 +59,13 @@ function captureHttp(module, protocol) {
     const url = run && urlOfOptions(given === undefined ? options
       : Object.keys(options).length === 0 ? given : mergedUrl(given, options, protocol), protocol);
     if (!url) return original.apply(module, args);
-    const isOwn = isOwnOrigin(run, url);
-    const answer = isOwn ? ownAnswer(run, url) : null;
+    const isOwn = origin().isOwnOrigin(run, url);
+    const answer = isOwn ? origin().ownAnswer(run, url) : null;
     const request = answer === null ? original.apply(module, args)
       : original.call(module, ...(given === undefined ? [] : [given]), {
-        ...options, agent: undefined, createConnection: () => connectToOwn(run, url, answer),
+        ...options,
+        agent: undefined,
+        createConnection: () => origin().connectToOwn(run, url, answer),
       }, callback);
     watch(run, request, url, isOwn);
     return request;
@@ -119,8 +123,8 @@ function captureFetch() {
       : typeof input === 'string' ? input : input?.url);
     if (!url || !/^https?:$/.test(url.protocol)) return original(input, init);
     const method = String(init?.method ?? input?.method ?? 'GET').toUpperCase();
-    const isOwn = isOwnOrigin(run, url);
-    const answer = isOwn ? ownAnswer(run, url) : null;
+    const isOwn = origin().isOwnOrigin(run, url);
+    const answer = isOwn ? origin().ownAnswer(run, url) : null;
     if (answer !== null) {
       const { fetchOwn } = require('./own-fetch.cjs');
       return fetchOwn(run, url, input, init);

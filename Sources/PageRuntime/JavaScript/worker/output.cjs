@@ -13,6 +13,11 @@ const { nextTick } = require('./captured.cjs');
 
 const levels = ['log', 'info', 'debug', 'warn', 'error'];
 
+/** Printed stacks name the source, not the bundle. */
+function inSource(text, root) {
+  return require('./frames.cjs').readableText(text, root);
+}
+
 /** Replaces `console` methods; the formatting is Node's own, without colours. */
 function captureConsole() {
   let indent = '';
@@ -20,7 +25,8 @@ function captureConsole() {
     const run = recorder.run;
     if (!run) return;
     const text = formatWithOptions({ colors: false }, ...args);
-    run.trace.log(level, indent === '' ? text : text.replace(/^/gm, indent));
+    const readable = /\n\s+at /.test(text) ? inSource(text, run.root) : text;
+    run.trace.log(level, indent === '' ? readable : readable.replace(/^/gm, indent));
   };
   for (const level of levels) console[level] = (...args) => print(level, args);
   console.trace = (...args) => {
@@ -105,8 +111,17 @@ function captureDescriptors() {
   };
 }
 
+/** Node prints warnings past every stream. */
+function captureWarnings() {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    recorder.run?.trace.log('warn', `${name}: ${message}`);
+  });
+}
+
 /** Called once, before page code loads. */
 function captureOutput() {
+  captureWarnings();
   captureConsole();
   captureStreams();
   captureDescriptors();

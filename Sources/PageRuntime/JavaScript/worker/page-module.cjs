@@ -1,5 +1,5 @@
 'use strict';
-/** What a page's module is: its component, its data function, and the mistakes its shape can have. */
+/** What a page's module is: its component, its data function, the mistakes its shape can have. */
 
 const { ContractError, UserError } = require('./user-error.cjs');
 const { defaultExport, loadModule } = require('./bundle.cjs');
@@ -94,8 +94,8 @@ function checkShape(page, run) {
   const { pathname, exports, Component } = page;
   for (const name of dataExports) {
     if (Component?.[name]) {
-      throw new ContractError(`page ${pathname} ${name} can not be attached to a page's component ` +
-        'and must be exported from the page. See more info here: ' +
+      throw new ContractError(`page ${pathname} ${name} can not be attached to a page's ` +
+        'component and must be exported from the page. See more info here: ' +
         'https://nextjs.org/docs/messages/gssp-component-member');
     }
   }
@@ -155,8 +155,8 @@ function runtimeOf(exports, pathname, run) {
   const runtime = exports.config?.runtime;
   if (runtime === undefined || runtime === 'nodejs') return 'nodejs';
   if (runtime !== 'edge' && runtime !== 'experimental-edge') {
-    throw new ContractError(`Provided runtime "${runtime}" is not supported. Please leave it empty ` +
-      'or choose one of: experimental-edge, edge, nodejs');
+    throw new ContractError(`Provided runtime "${runtime}" is not supported. Please leave it ` +
+      'empty or choose one of: experimental-edge, edge, nodejs');
   }
   if (runtime === 'edge' && !pathname.startsWith('/api')) {
     run.trace.log('error', `Page ${pathname} provided runtime 'edge', the edge runtime for ` +

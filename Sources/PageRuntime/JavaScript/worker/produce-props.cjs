@@ -2,8 +2,6 @@
 /** The props function stage: whichever way a page has to get its props, and what came of it. */
 
 const { callServerSideProps } = require('./server-side-props.cjs');
-const { callStaticProps } = require('./static-props.cjs');
-const { callStaticPaths } = require('./static-paths.cjs');
 const { isSent, loadInitialProps } = require('./initial-props.cjs');
 const { pageView } = require('./page-context.cjs');
 
@@ -26,7 +24,7 @@ const { pageView } = require('./page-context.cjs');
  */
 async function producePage({ run, req, res }, page) {
   const how = page.dataFunction === 'getStaticProps' && page.exports.getStaticPaths
-    ? await callStaticPaths(run, page) : 'known';
+    ? await require('./static-paths.cjs').callStaticPaths(run, page) : 'known';
   if (how === 'notFound') return { kind: 'notFound', isUnmatched: true };
   const isFallback = how === 'fallback' && !run.isDataRequest;
   const view = pageView(run, page, { req, res, isFallback });
@@ -38,7 +36,7 @@ async function producePage({ run, req, res }, page) {
   }
   const returned = page.dataFunction === 'getServerSideProps'
     ? await callServerSideProps(run, page, req, res)
-    : await callStaticProps(run, page, req.url ?? '');
+    : await require('./static-props.cjs').callStaticProps(run, page, req.url ?? '');
   return { ...returned, view, base, function: page.dataFunction };
 }
 

@@ -30,11 +30,8 @@ async function renderTree(run, react, view, props) {
       'from _app.js https://nextjs.org/docs/messages/cant-override-next-props');
   }
   await loadingShim('dynamic').preloadAll();
-  const renderPage = async (options = {}) => {
-    const { App, Component } = enhanced(options, page);
-    const html = await renderElement(react, view.element(App, Component, props));
-    return { html, head: view.head.tags };
-  };
+  forgetEarlier(view);
+  const renderPage = pageRenderer(run, react, view, props);
   if (typeof page.Document.getInitialProps !== 'function') {
     const { html } = await renderPage();
     return { html, head: view.head.tags, documentProps: {} };
@@ -47,6 +44,31 @@ async function renderTree(run, react, view, props) {
       'an object with a "html" prop set with a valid html string');
   }
   return { html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps };
+}
+
+/** A component of the page may have been rendered before, by a getInitialProps that looks ahead. */
+function forgetEarlier(view) {
+  view.head.tags = loadingShim('head').defaultTags();
+  loadingShim('script').takeBeforeInteractive();
+  loadingShim('styled-jsx').takeStyles();
+}
+
+/** `renderPage` of a document's getInitialProps; before version 12 it gave its result at once. */
+function pageRenderer(run, react, view, props) {
+  const elementFor = (options) => {
+    const { App, Component } = enhanced(options, view.page);
+    return view.element(App, Component, props);
+  };
+  if (run.nextVersion < 12) {
+    return (options = {}) => {
+      const html = react.server.renderToString(elementFor(options));
+      return { html, head: view.head.tags };
+    };
+  }
+  return async (options = {}) => {
+    const html = await renderElement(react, elementFor(options));
+    return { html, head: view.head.tags };
+  };
 }
 
 /** The components of a `renderPage` call: one function enhances the page, an object either. */
@@ -64,8 +86,10 @@ function enhanced(options, { App, Component }) {
  * @param {import('./react.cjs').ReactSet} react
  * @param {import('./page-context.cjs').PageView} view
  * @param {RenderedPage} rendered
- * @param {{ fields: Record<string, unknown>, props: object, text: (fields: object) => string }} data
- *   of `__NEXT_DATA__`; `text` makes its JSON once the document has added what it knows
+ * @param {object} data of `__NEXT_DATA__`
+ * @param {object} data.props
+ * @param {Record<string, unknown>} data.fields the other keys
+ * @param {(fields: object) => string} data.text makes the JSON, once the document has added to it
  * @returns {{ html: string, payload: string }} the whole document, and the payload unescaped
  */
 function renderDocument(run, react, view, rendered, data) {

@@ -26,7 +26,7 @@ class RunState {
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };
     /** @type {object | null} */
-    this.outcome = null;
+    this.decided = null;
     /** @type {{ status: number, headers: [string, string][], body: Buffer } | null} */
     this.response = null;
     this.violations = [];
@@ -45,6 +45,15 @@ class RunState {
     this.stopped = new Promise((resolve) => {
       this.stop = resolve;
     });
+  }
+
+  /** How the run ended. Once it was stopped from outside, page code that goes on changes nothing. */
+  get outcome() {
+    return this.decided;
+  }
+
+  set outcome(value) {
+    if (!this.isStopped) this.decided = value;
   }
 
   /** Whether the request is for the page's JSON, as `next/link` asks, not for its HTML. */

@@ -8,9 +8,11 @@ const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
 const { answerPage } = require('./answer-page.cjs');
 const { countResources, settle } = require('./settle.cjs');
-const { describeFailure } = require('./failure.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { UserError } = require('./user-error.cjs');
+
+/** Loaded when something goes wrong. */
+const describeFailure = (...facts) => require('./failure.cjs').describeFailure(...facts);
 
 /**
  * Runs a page.
@@ -54,6 +56,7 @@ function prepareShims(run) {
     isDevelopment: run.isDevelopment,
     basePath: run.route.basePath ?? '',
     trailingSlash: Boolean(run.config.trailingSlash),
+    images: run.config.images,
   });
 }
 
@@ -91,8 +94,8 @@ function connectionError(error) {
 
 /** Page code left by another way than by returning: the run is over. */
 function stopRun(run, { failure }) {
-  run.isStopped = true;
   run.outcome = { kind: 'failed', ...failure };
+  run.isStopped = true;
   run.closeAnswer?.();
 }
 

@@ -24,7 +24,7 @@ async function renderAndSend(exchange, page, produced) {
   }
   const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (body) => {
-    if (page.dataFunction !== 'getServerSideProps' && page.dataFunction !== 'getStaticProps') return;
+    if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, own, body });
   };
   let document;
@@ -82,7 +82,8 @@ async function renderWhole({ run, react }, view, props, more) {
     run.documents.payload = bytes;
     if (more.err === undefined) run.documents.props = Buffer.from(json.page);
     if (view.err === null && more.err === undefined) {
-      warnAboutSize(run, { bytes: bytes.length, pathname: view.page.pathname, asPath: view.asPath });
+      const { asPath, page: { pathname } } = view;
+      warnAboutSize(run, { bytes: bytes.length, pathname, asPath });
     }
     return { html, propsJson: json.all };
   });

@@ -7,13 +7,16 @@
  */
 
 const { ContractError } = require('./user-error.cjs');
-const { conversionOf } = require('./conversions.cjs');
+
+/** Advice, needed when there is something to mend. */
+const conversionOf = (value, tag) => require('./conversions.cjs').conversionOf(value, tag);
 
 /** More would not be read, and a hopeless object can have millions. */
 const mostViolations = 1000;
 
 /**
- * @typedef {{ path: string, message: string, received: string, conversion: string | null }} Violation
+ * @typedef {{ path: string, message: string, received: string,
+ *   conversion: string | null }} Violation
  */
 
 /**

@@ -3,6 +3,7 @@
 
 const { queryOf, paramsOf } = require('./incoming.cjs');
 const { checkReturned } = require('./return-contract.cjs');
+const { Promise } = require('./captured.cjs');
 const { guardResponse } = require('./response-guard.cjs');
 
 /**

@@ -46,7 +46,8 @@ function checkResult(result, pathname) {
   }
   if (!Array.isArray(result.paths)) {
     throw new ContractError(`Invalid \`paths\` value returned from getStaticPaths in ${pathname}.` +
-      '\n`paths` must be an array of strings or objects of shape { params: [key: string]: string }');
+      '\n`paths` must be an array of strings or objects of shape ' +
+      '{ params: [key: string]: string }');
   }
 }
 

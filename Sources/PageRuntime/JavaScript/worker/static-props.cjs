@@ -4,6 +4,7 @@
 const { paramsOf } = require('./incoming.cjs');
 const { checkReturned } = require('./return-contract.cjs');
 const { sharedContext } = require('./server-side-props.cjs');
+const { Promise } = require('./captured.cjs');
 const { ContractError } = require('./user-error.cjs');
 
 const year = 31536000;
@@ -53,8 +54,8 @@ function reasonOf(run) {
 function revalidateFrom(value, pathname) {
   if (value === undefined || value === null || value === false) return false;
   if (value === true) return 1;
-  const advice = '\n\nTo only run getStaticProps at build-time and not revalidate at runtime, you ' +
-    'can set `revalidate` to `false`!';
+  const advice = '\n\nTo only run getStaticProps at build-time and not revalidate at runtime, ' +
+    'you can set `revalidate` to `false`!';
   if (typeof value !== 'number') {
     throw new ContractError('A page\'s revalidate option must be seconds expressed as a natural ' +
       `number. Mixed numbers and strings cannot be used. Received '${JSON.stringify(value)}' for ` +

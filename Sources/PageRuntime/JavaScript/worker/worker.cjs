@@ -10,9 +10,9 @@ const { assembleAnswer } = require('./answer.cjs');
 const { captureOutput } = require('./output.cjs');
 const { interceptExits } = require('./exits.cjs');
 const { captureRequests } = require('./outgoing.cjs');
-const { describeFailure } = require('./failure.cjs');
 const { loadReact } = require('./react.cjs');
 const { runPage } = require('./run.cjs');
+const { warmUp } = require('./warm-up.cjs');
 
 const { root, systemModules = [], mode = 'development' } = workerData ?? {};
 
@@ -40,6 +40,7 @@ function prepare() {
   const { require: fromRoot } = installModules({ root, systemModules });
   try {
     loaded.react = loadReact(fromRoot, root);
+    warmUp(loaded.react, fromRoot);
   } catch (error) {
     loaded.failure = error;
   }
@@ -48,6 +49,7 @@ function prepare() {
 /** Something failed after its run was answered; only the first failure of a run is told. */
 function reportLate(error, hint) {
   if (lastRun === null) return;
+  const { describeFailure } = require('./failure.cjs');
   const failure = describeFailure(lastRun, error, 'props');
   const id = lastRun.message.id;
   lastRun = null;
