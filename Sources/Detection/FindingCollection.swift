@@ -36,7 +36,8 @@ struct FindingCollection {
   private static func sensitiveText(
     of placed: DocumentScan.Placed, in document: JSONDocument
   ) -> [UInt8] {
-    document.string(of: placed.row).map { Array($0.utf8) } ?? Array(document.rawBytes(of: placed.row))
+    document.string(of: placed.row).map { Array($0.utf8) }
+      ?? Array(document.rawBytes(of: placed.row))
   }
 
   // MARK: HTML and headers
@@ -78,7 +79,8 @@ struct FindingCollection {
         ? OriginDetector.examine(Subject(text: text), in: judge.context)
         : judge.judge(Subject(text: text, name: FieldName(Array(header.name.utf8))))
       guard let match, !isCookie || match.origin.first?.kind == .env else { continue }
-      add(match, .response, JSONPointer(["headers", header.name.lowercased()]), text: match.evidence)
+      add(
+        match, .response, JSONPointer(["headers", header.name.lowercased()]), text: match.evidence)
     }
   }
 

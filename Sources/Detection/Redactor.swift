@@ -170,7 +170,9 @@ package struct Redactor: Sendable {
     _ row: Int, _ entry: SensitiveValues.Entry, _ document: JSONDocument
   ) -> Bool {
     guard !entry.coversSubtree else { return true }
-    if document.kind(of: row) != .string { return document.rawBytes(of: row).elementsEqual(entry.bytes) }
+    if document.kind(of: row) != .string {
+      return document.rawBytes(of: row).elementsEqual(entry.bytes)
+    }
     // Long texts with a short secret inside keep the rest.
     return document.string(of: row).map { Array($0.utf8) == entry.bytes } ?? false
   }

@@ -1,6 +1,8 @@
 import PageModel
 
-/// Every detector, once. To add one, write its file and add a line here.
+/// Every detector, once.
+///
+/// To add one, write its file and add a line here.
 enum Registry {
   /// Forms of tokens, found wherever they occur; at one place the first one declared counts.
   static let tokenFormats: [TokenFormat] =

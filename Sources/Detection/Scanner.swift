@@ -7,8 +7,9 @@ import PageModel
 package struct Scanner: Sendable {
   /// Settings of a scan.
   package struct Options: Sendable {
-    /// Whether the same rule broken by every element of a list is one finding (`250 times`) at
-    /// the first of them. Otherwise each place is a finding of its own.
+    /// Whether the same rule broken by every element of a list is one finding (`250 times`).
+    ///
+    /// It stands at the first of them. Otherwise each place is a finding of its own.
     package var foldsRepeats = true
 
     package init() {}
@@ -20,7 +21,7 @@ package struct Scanner: Sendable {
     self.options = options
   }
 
-  /// Scans the documents of a run. A document that is not JSON is scanned as plain text.
+  /// Scans the documents of a run; one that is not JSON is scanned as plain text.
   package func scan(_ input: ScanInput) -> ScanResult {
     var context = ScanContext()
     context.secrets = SecretSet(input)

@@ -96,6 +96,8 @@ struct FindingBadges: Sendable {
     var severity: Severity
     /// The findings at this very row, by their place in the record.
     var findings: [Int]
+    /// The rule of the first of them.
+    var rule: RuleID?
   }
 
   private var badges: [Int: Badge] = [:]
@@ -106,6 +108,7 @@ struct FindingBadges: Sendable {
     for (index, finding) in findings.enumerated() where finding.location == location {
       guard let row = rows.row(at: finding.pointer) else { continue }
       badges[row, default: Badge(severity: finding.severity, findings: [])].findings.append(index)
+      if badges[row]?.rule == nil { badges[row]?.rule = finding.rule }
       var current: Int? = row
       // A mark that is at least as bad further up has been handed on already.
       while let place = current {

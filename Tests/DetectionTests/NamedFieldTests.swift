@@ -9,10 +9,12 @@ private let named: [(name: String, form: String, rule: String)] = [
   ("smtp-password", "{a14}", "named-password"), ("motDePasse", "{a9}7", "named-password"),
   ("contraseña", "{a9}7", "named-password"), ("contrase\\u00f1a", "{a9}7", "named-password"),
   ("passphrase", "orbit velvet copper lantern", "named-password"),
-  ("passwordHash", "{h64}", "named-password-hash"), ("hashedPassword", "{b44}", "named-password-hash"),
+  ("passwordHash", "{h64}", "named-password-hash"),
+  ("hashedPassword", "{b44}", "named-password-hash"),
   ("passwordSha256", "{h64}", "named-password-hash"), ("salt", "{h32}", "named-password-hash"),
   ("passwordHash", "{h32}:{h128}", "named-password-hash"),
-  ("resetToken", "{h40}", "named-reset-token"), ("reset_password_token", "{a20}", "named-reset-token"),
+  ("resetToken", "{h40}", "named-reset-token"),
+  ("reset_password_token", "{a20}", "named-reset-token"),
   ("emailVerificationToken", "{a32}", "named-reset-token"),
   ("magicLink", "https://app.example.org/auth?token={h48}", "magic-link"),
   ("otpCode", "{d6}", "one-time-code"), ("totpSecret", "{t32}", "second-factor-secret"),
@@ -26,10 +28,12 @@ private let named: [(name: String, form: String, rule: String)] = [
   ("licenseKey", "{u5}-{u5}-{u5}-7K{u3}-{u5}", "named-key"),
   ("postmarkToken", "{g}", "named-service-key"), ("cohereKey", "{a40}", "named-service-key"),
   ("algoliaAdminKey", "{h32}", "named-service-key"), ("recaptchaSecret", "6L{a38}", "named-secret"),
-  ("upstashToken", "A{b80}", "named-service-key"), ("ethPrivateKey", "0x{h64}", "named-service-key"),
+  ("upstashToken", "A{b80}", "named-service-key"),
+  ("ethPrivateKey", "0x{h64}", "named-service-key"),
   ("sessionId", "{a32}", "named-session"), ("cookie", "sid={h32}; theme=dark", "named-cookie"),
   ("authorization", "Token {h40}", "named-authorization"),
-  ("passportNumber", "{u1}K{d7}", "passport-number"), ("driversLicense", "K{d12}", "drivers-license"),
+  ("passportNumber", "{u1}K{d7}", "passport-number"),
+  ("driversLicense", "K{d12}", "drivers-license"),
   ("taxId", "{d2}-{d7}", "tax-id"), ("dateOfBirth", "1980-02-03", "date-of-birth"),
   ("dob", "02/03/1980", "date-of-birth"), ("personalPhone", "+1555{d7}", "personal-phone"),
   ("lastLoginIp", "203.0.113.7", "user-ip"), ("ipAddress", "2001:db8::7a", "user-ip"),
@@ -37,7 +41,8 @@ private let named: [(name: String, form: String, rule: String)] = [
   ("accountNumber", "{d11}", "us-bank-account"), ("cvv", "{d3}", "credit-card-cvv"),
   ("residentialAddress", "12 Mill St, Turin", "home-address"),
   ("internalNotes", "Threatened legal action", "internal-notes"),
-  ("banReason", "Chargeback fraud", "ban-reason"), ("deletedAt", "2025-01-02T03:04:05Z", "soft-delete"),
+  ("banReason", "Chargeback fraud", "ban-reason"),
+  ("deletedAt", "2025-01-02T03:04:05Z", "soft-delete"),
 ]
 
 /// Whole JSON values, marked.
@@ -49,12 +54,14 @@ private let shapes: [String] = [
   #"{"u": {"_internal": ⟦internal-data⟧{"shard": 5}, "internal": {"shard": 5}}}"#,
   #"{"u": {"isAdmin": ⟦admin-flag⟧true, "fraudScore": ⟦risk-score⟧0.87, "shadowBanned": false}}"#,
   #"{"u": {"ssn": ⟦us-ssn⟧301338598, "salary": ⟦salary⟧92000, "salaryRange": 3}}"#,
-  #"{"k": {"kty": "EC", "x": "HCgiE3QJIHdU9CaNwIUTqbxUx4", "d": ⟦jwk-private⟧"PyOc9nHnKP4dcZP47_rGKEk3n"}}"#,
+  #"{"k": {"kty": "EC", "x": "HCgiE3QJIHdU9CaNwIUTqbxUx4", "d": ⟦jwk-private⟧"PyOc"#
+    + #"9nHnKP4dcZP47_rGKEk3n"}}"#,
   #"{"k": {"password": {"value": ⟦named-password⟧"Tr0ub4dor&3x"}}}"#,
   #"{"v": [{"name": "DB_PASSWORD", "value": ⟦named-password⟧"c7rSpSmb3IvQI837t3"}]}"#,
   #"{"t": ⟦named-password⟧"{\"smtp\": {\"user\": \"m\", \"password\": \"Prairie$1245\"}}"}"#,
   #"{"t": ⟦named-secret⟧"NODE_ENV=production\nSESSION_SECRET=8ad6c9635cd06661695ca8699eacf7c4\n"}"#,
-  #"{"t": ⟦error-stack⟧"Error: boom\n    at load (/app/pages/index.js:12:3)\n    at x (node:a:1:2)"}"#,
+  #"{"t": ⟦error-stack⟧"Error: boom\n    at load (/app/pages/index.js:12:3)\n    a"#
+    + #"t x (node:a:1:2)"}"#,
 ]
 
 @Suite("Fields by name")

@@ -71,7 +71,8 @@ private let quiet: [String] = [
   // Digests, ids, encodings.
   #""integrity": "sha256-YqFVx6A6C6LcAuAzb3e07rTEBdP3h7uhbHqWVi3OWCqq2ak9s2fhTodBPvXVWEjA""#,
   #""etag": "W/\"3ce9129e1d851f0fb597904ec13ddaa1\"""#,
-  #""gitSha": "5babebbbccaa3c1276aec8f38bcb5bc2010c95fa""#, #""blurhash": "LnjgENg,=i?Hjl_w;;NE2[BUklDa""#,
+  #""gitSha": "5babebbbccaa3c1276aec8f38bcb5bc2010c95fa""#,
+  #""blurhash": "LnjgENg,=i?Hjl_w;;NE2[BUklDa""#,
   #""buildId": "ZNlYmMERYOrLU3rlyWTsm""#, #""_id": "b252438d37fb0f5af605c517""#,
   #""state": "eyJmaWx0ZXJzIjogeyJzb3J0IjogInByaWNlIiwgInBhZ2UiOiA4fSwgInZpZXciOiAiZ3JpZCJ9""#,
   #""cursor": "YXJyYXljb25uZWN0aW9uOjgyOQ==""#, #""nonce": "Ncr4SVWFCK6mkdvCNOu6VA==""#,

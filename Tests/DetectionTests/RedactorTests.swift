@@ -43,7 +43,9 @@ struct RedactorTests {
         #expect(after.string(of: row)?.contains(core) != true, "\(writing)")
       }
     }
-    #expect(after.row(at: JSONPointer(["a", "list", "10"])).flatMap { after.string(of: $0) } == "<untouched>")
+    #expect(
+      after.row(at: JSONPointer(["a", "list", "10"])).flatMap { after.string(of: $0) }
+        == "<untouched>")
   }
 
   @Test("every writing is removed from HTML and from strings")
@@ -60,7 +62,9 @@ struct RedactorTests {
   @Test("a short value goes at its own place only")
   func short() throws {
     let props = JSONText(
-      #"{"user": {"id": 1, "email": "a@b.test", "password": "abc"}, "text": "abc abc", "pin": "4711", "year": "4711"}"#)
+      #"{"user": {"id": 1, "email": "a@b.test", "password": "abc"}, "text": "abc a"#
+        + #"bc", "pin": "4711", "year": "4711"}"#
+    )
     let scan = Scanner().scan(ScanInput(props: props))
     #expect(Set(scan.findings.map(\.rule.rawValue)) == ["named-password", "pin-code"])
     let masked = try JSONValue(parsing: Redactor(scan.sensitive).masked(json: props).bytes)
@@ -83,7 +87,9 @@ struct RedactorTests {
   @Test("numbers and whole objects are masked and stay JSON")
   func containers() throws {
     let props = JSONText(
-      #"{"u": {"ssn": 301338598, "homeAddress": {"line1": "12 Mill St", "city": "Turin", "no": 12}}}"#)
+      #"{"u": {"ssn": 301338598, "homeAddress": {"line1": "12 Mill St", "city": "T"#
+        + #"urin", "no": 12}}}"#
+    )
     let masked = Redactor(Scanner().scan(ScanInput(props: props)).sensitive).masked(json: props)
     let value = try JSONValue(parsing: masked.bytes)
     #expect(value["u"]?["ssn"]?.intValue == 0)

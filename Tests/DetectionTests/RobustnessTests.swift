@@ -48,7 +48,8 @@ struct RobustnessTests {
   func mutations() {
     var sample = Sample(seed: 42)
     let original = Array(seed.utf8)
-    let alphabet = Array("\"\\{}[]:,%&;=/.@$*- 0aA+~\u{7F}".utf8) + [0, 0x0A, 0x80, 0xC3, 0xED, 0xFF]
+    let alphabet =
+      Array("\"\\{}[]:,%&;=/.@$*- 0aA+~\u{7F}".utf8) + [0, 0x0A, 0x80, 0xC3, 0xED, 0xFF]
     for _ in 0..<400 {
       var bytes = original
       for _ in 0...sample.next(below: 6) {
@@ -93,7 +94,8 @@ struct RobustnessTests {
     let nested = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
     survive(Array(nested.utf8))
     let objects =
-      String(repeating: #"{"password":"#, count: 20_000) + "1" + String(repeating: "}", count: 20_000)
+      String(repeating: #"{"password":"#, count: 20_000) + "1"
+      + String(repeating: "}", count: 20_000)
     survive(Array(objects.utf8))
     let pieces = Array(repeating: "\"sk_l\"", count: 50_000).joined(separator: ",")
     survive(Array("[\(pieces)]".utf8))

@@ -14,7 +14,8 @@ struct ScannerTests {
     input.html = Array(
       """
       <!DOCTYPE html><body><p title="\(key)">Key \(key)</p>
-      <script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"key":"\(key)"}}}</script>
+      <script id="__NEXT_DATA__"
+      type="application/json">{"props":{"pageProps":{"key":"\(key)"}}}</script>
       """.utf8)
     let findings = Scanner().scan(input).findings
     #expect(findings.map(\.location) == [.props])
@@ -40,7 +41,8 @@ struct ScannerTests {
   @Test("comments and inline scripts of the HTML are judged")
   func markup() {
     for html in [
-      "<body><!-- build with \(key) --></body>", "<body><script>window.k = '\(key)'</script></body>",
+      "<body><!-- build with \(key) --></body>",
+      "<body><script>window.k = '\(key)'</script></body>",
       "<body><a href='https://x.test/?k=\(key)'>go</a></body>",
     ] {
       var input = ScanInput()
@@ -67,7 +69,8 @@ struct ScannerTests {
   @Test("errors come first")
   func order() {
     let props = JSONText(
-      #"{"u": {"isAdmin": true, "id": 1, "dob": "1980-01-02", "key": "\#(key)", "religion": "none of"}}"#)
+      #"{"u": {"isAdmin": true, "id": 1, "dob": "1980-01-02", "key": "\#(key)", "religion": "none of"}}"#
+    )
     let severities = Scanner().scan(ScanInput(props: props)).findings.map(\.severity)
     #expect(severities == [.error, .warning, .warning, .info])
   }

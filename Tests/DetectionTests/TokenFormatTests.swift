@@ -59,9 +59,13 @@ private let forms: [(rule: String, form: String)] = [
   ("facebook-access-token", "EAAB{a120}"), ("twitter-bearer", "AAAAAAAAAAAAAAAAAAAAAA{a90}"),
   ("sentry-auth-token", "sntryu_{h64}"), ("newrelic", "NRAK-{u27}"),
   ("newrelic-license", "{h36}NRAL"), ("launchdarkly", "sdk-{g}"), ("posthog", "phx_{a43}"),
-  ("hcaptcha-secret", "ES_{h32}"), ("typeform-token", "tfp_{a44}"), ("ngrok-token", "2{a26}_4{a20}"),
+  ("hcaptcha-secret", "ES_{h32}"), ("typeform-token", "tfp_{a44}"),
+  ("ngrok-token", "2{a26}_4{a20}"),
   ("putty-key", "PuTTY-User-Key-File-3: ssh-rsa\\nPrivate-Lines: 1\\n{b64}"),
-  ("private-key-pem", "-----BEGIN RSA PRIVATE KEY-----\\n{b64}\\n{b64}\\n-----END RSA PRIVATE KEY-----"),
+  (
+    "private-key-pem",
+    "-----BEGIN RSA PRIVATE KEY-----\\n{b64}\\n{b64}\\n-----END RSA PRIVATE KEY-----"
+  ),
   ("private-key-pem", "-----BEGIN PRIVATE KEY-----\\\\n{b64}\\\\n-----END PRIVATE KEY-----"),
   ("openssh-private-key", "b3BlbnNzaC1rZXktdjEAAAA{b100}"),
   ("bitcoin-wif", "L2HB7vhN2hEhqGM7SfrvJ4o8y2cTb1Q9g8ZnUyH9pRn6iPCoSmJ4"),
@@ -89,7 +93,8 @@ struct TokenFormatTests {
   func bare(rule: String, form: String) throws {
     var sample = Sample()
     let token = sample.make(form)
-    let document = try MarkedDocument(#"{"page": {"title": "Hello", "value1": ⟦\#(rule)⟧"\#(token)"}}"#)
+    let document = try MarkedDocument(
+      #"{"page": {"title": "Hello", "value1": ⟦\#(rule)⟧"\#(token)"}}"#)
     #expect(try document.found() == document.expected)
   }
 
@@ -106,7 +111,10 @@ struct TokenFormatTests {
 
   @Test(
     "checksums: right ones are errors, wrong ones warnings, and samples in prose nothing",
-    arguments: [("github-pat", "ghp_"), ("github-oauth", "gho_"), ("github-app", "ghs_"), ("npm-token", "npm_")])
+    arguments: [
+      ("github-pat", "ghp_"), ("github-oauth", "gho_"), ("github-app", "ghs_"),
+      ("npm-token", "npm_"),
+    ])
   func checksums(rule: String, prefix: String) throws {
     var sample = Sample()
     let token = sample.checked(prefix)

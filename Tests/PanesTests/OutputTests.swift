@@ -175,6 +175,31 @@ import Testing
     #expect(robot.line(with: "bcrypt hash reaches the browser") != nil)
   }
 
+  @Test func documentsGoToTheSameNodeTogether() {
+    var robot = props(160, 48)
+    robot.command("goto user.email")
+    robot.type("6")
+    robot.pause()
+    #expect(robot.line(with: "__NEXT_DATA__.props.pageProps.user.email") != nil)
+    robot.type("j")
+    robot.type("3")
+    robot.pause()
+    #expect(robot.line(with: "│ pageProps.user.passwordHash │") != nil)
+    robot.type("oj6")
+    #expect(robot.line(with: "__NEXT_DATA__.props.pageProps.user.passwordHash") != nil)
+  }
+
+  @Test func marksOfAnOldDocumentStayItsOwn() {
+    var robot = props()
+    robot.type("r")
+    robot.finish(Shop.ended(.failed(Shop.failure)))
+    robot.type("]")
+    #expect(robot.line(with: "passwordHash: ")?.contains("!! password-h") ?? false)
+    robot.command("goto user.passwordHash")
+    robot.type("gw")
+    #expect(robot.line(with: "no warnings in this run") != nil)
+  }
+
   @Test func outputSplitsAndClosesAgain() {
     var robot = props()
     robot.type("|")

@@ -164,7 +164,11 @@ enum Digest {
     }
   }
 
-  private static let md5Sines: [UInt32] = (1...64).map { UInt32(abs(sin(Double($0))) * 4_294_967_296) }
+  private static let md5Sines: [UInt32] = (1...64).map {
+    UInt32(abs(sin(Double($0))) * 4_294_967_296)
+  }
 
-  private static let md5Shifts: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
+  private static let md5Shifts: [UInt32] = [
+    7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21,
+  ]
 }

@@ -68,7 +68,9 @@ enum AddressCredentialDetector: Detector {
   private static let jdbc = Pattern(
     #"\bjdbc:[a-z0-9:@]+//?[^\s"']*[?;&](?:password|pwd)=([^&;\s"']{3,})"#, ignoresCase: true)
   private static let keyed = Pattern(
-    #"\b(?:server|data source|host|endpoint|addr|address|dbname|database|initial catalog|uid|user id|user|username|driver)\s*=[^;=]+[; ].*?\b(?:password|pwd)\s*=\s*([^;"'\s]{3,})"#,
+    #"\b(?:server|data source|host|endpoint|addr|address|dbname|database|initial c"#
+      + #"atalog|uid|user id|user|username|driver)\s*=[^;=]+[; ].*?\b(?:password|pwd)"#
+      + #"\s*=\s*([^;"'\s]{3,})"#,
     ignoresCase: true)
   private static let redisKeyed = Pattern(
     #"\b[a-z0-9.-]+:[0-9]{2,5},(?:[^,\s]+,)*password=([^,\s]{3,})"#, ignoresCase: true)

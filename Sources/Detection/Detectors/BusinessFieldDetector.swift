@@ -7,17 +7,28 @@ enum BusinessFieldDetector {
   static let names: [NameRule] = [
     NameRule(
       rule("internal-notes", "internal notes"),
-      "internalnotes internalnote staffnotes staffnote privatenotes privatenote moderatornotes moderatornote adminnotes adminnote moderationnotes supportnotes agentnotes internalcomment internalcomments staffcomment internalmemo reviewernotes privatecomment admincomment",
+      "internalnotes internalnote staffnotes staffnote privatenotes privatenote "
+        + "moderatornotes moderatornote adminnotes adminnote moderationnotes "
+        + "supportnotes agentnotes internalcomment internalcomments staffcomment "
+        + "internalmemo reviewernotes privatecomment admincomment",
       .words, takesContainers: true),
-    NameRule(rule("ban-reason", "reason of a ban"), "banreason suspensionreason shadowbanreason blockreason moderationreason rejectionreasoninternal", .words),
+    NameRule(
+      rule("ban-reason", "reason of a ban"),
+      "banreason suspensionreason shadowbanreason blockreason moderationreason "
+        + "rejectionreasoninternal",
+      .words),
     NameRule(rule("shadow-ban", "hidden ban"), "shadowbanned isshadowbanned shadowban", .yes),
     NameRule(
       rule("risk-score", "fraud or risk score"),
-      "fraudscore riskscore trustscore spamscore churnscore churnrisk fraudrisk abusescore leadscore creditrisk fraudprobability churnprobability",
+      "fraudscore riskscore trustscore spamscore churnscore churnrisk fraudrisk "
+        + "abusescore leadscore creditrisk fraudprobability churnprobability",
       .amount),
     NameRule(
       rule("cost-price", "cost or margin"),
-      "costprice wholesalecost wholesaleprice marginpct marginpercent marginpercentage profitmargin grossmargin unitcost supplierprice supplierCost suppliercost purchaseprice purchasecost costofgoods cogs landedcost buyingprice netmargin costcents marginbps",
+      "costprice wholesalecost wholesaleprice marginpct marginpercent "
+        + "marginpercentage profitmargin grossmargin unitcost supplierprice "
+        + "supplierCost suppliercost purchaseprice purchasecost costofgoods cogs "
+        + "landedcost buyingprice netmargin costcents marginbps",
       .amount),
     NameRule(
       rule("admin-flag", "internal privilege", .info),
@@ -30,7 +41,9 @@ enum BusinessFieldDetector {
       .date),
     NameRule(
       rule("internal-data", "internal part of a record"),
-      "_internal internaldata internalmeta internalmetadata internalflags featureflagsinternal internalfeatureflags internalconfig internalstate privatemetadata internalfields debuginfo debugdata processenv",
+      "_internal internaldata internalmeta internalmetadata internalflags "
+        + "featureflagsinternal internalfeatureflags internalconfig internalstate "
+        + "privatemetadata internalfields debuginfo debugdata processenv",
       .container, takesContainers: true),
     NameRule(rule("database-row", "database record passed whole", .info), "_v", .amount),
     NameRule(
@@ -49,7 +62,8 @@ extension BusinessFieldDetector {
     Rule(
       id, .business, severity, title,
       explanation:
-        "Written for colleagues or programs, not for the visitor who can read it in the page's source.",
+        "Written for colleagues or programs, not for the visitor who can read it "
+        + "in the page's source.",
       help: "Select the fields the page shows instead of passing the whole record.")
   }
 }

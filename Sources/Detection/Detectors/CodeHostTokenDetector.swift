@@ -26,7 +26,8 @@ enum CodeHostTokenDetector {
     TokenFormat(
       rule("gitlab-other", "GitLab token"),
       "gldt- glrt- glcbt- glptt- glft- glimt- glagent- gloas- glsoat- GR1348941",
-      #"(?:(?:gldt|glrt|glcbt|glptt|glft|glimt|glagent|gloas|glsoat)-[A-Za-z0-9_-]{20,64}|GR1348941[A-Za-z0-9_-]{20})"#
+      #"(?:(?:gldt|glrt|glcbt|glptt|glft|glimt|glagent|gloas|glsoat)-[A-Za-z0-9_-]"#
+        + #"{20,64}|GR1348941[A-Za-z0-9_-]{20})"#
     ),
     TokenFormat(
       rule("bitbucket-app-password", "Bitbucket app password"), "ATBB ATCTT3",

@@ -20,7 +20,8 @@ enum MessagingTokenDetector {
       #"discord(?:app)?\.com/api/(?:v[0-9]+/)?webhooks/[0-9]{17,20}/[A-Za-z0-9_-]{60,68}"#),
     TokenFormat(
       rule("teams-webhook", "Microsoft Teams webhook"), ".webhook.office.com/",
-      #"\.webhook\.office\.com/webhookb2/[0-9a-f@-]{73}/IncomingWebhook/[0-9a-f]{32}/[0-9a-f-]{36}"#,
+      #"\.webhook\.office\.com/webhookb2/[0-9a-f@-]{73}/IncomingWebhook/[0-9a-f]{3"#
+        + #"2}/[0-9a-f-]{36}"#,
       lead: .anything),
     TokenFormat(
       rule("zapier-webhook", "Zapier webhook", .warning), "hooks.zapier.com/",

@@ -35,9 +35,13 @@ extension OriginDetector {
   static let environmentValue = Rule(
     "env-value", .origin, .error, "value of a server environment variable",
     explanation:
-      "Variables without the NEXT_PUBLIC_ prefix are for the server. This one's value, or a part of it, was found in what the browser gets, whatever field it is in.",
+      "Variables without the NEXT_PUBLIC_ prefix are for the server. This one's "
+      + "value, or a part of it, was found in what the browser gets, whatever "
+      + "field it is in.",
     help:
-      "Do not return it from the props function; if it is meant to be public, name it NEXT_PUBLIC_….")
+      "Do not return it from the props function; if it is meant to be public, "
+      + "name it NEXT_PUBLIC_…."
+  )
 
   static let environmentHost = Rule(
     "env-host", .origin, .warning, "internal host name out of the environment",
@@ -47,7 +51,8 @@ extension OriginDetector {
   static let requestCredential = Rule(
     "request-credential", .origin, .error, "credential of the request",
     explanation:
-      "The request's authorization was copied into what the browser gets, where scripts can read it and caches keep it.",
+      "The request's authorization was copied into what the browser gets, where "
+      + "scripts can read it and caches keep it.",
     help: "Use it in the props function and return what the page shows.")
 
   static let requestCookie = Rule(

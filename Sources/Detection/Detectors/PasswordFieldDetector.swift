@@ -30,10 +30,17 @@ enum PasswordFieldDetector {
       unsubscribetoken logintoken onetimetoken magictoken magiclinktoken recoverytoken
       emailtoken unlocktoken passwordresetcode
       """, .credential(least: 6)),
-    NameRule(magicLink, "magiclink loginlink resetlink activationlink magicloginlink signinlink passwordreseturl passwordresetlink magicurl loginurl signinurl resetpasswordurl invitelink inviteurl verificationurl confirmationurl", .text(hasToken)),
+    NameRule(
+      magicLink,
+      "magiclink loginlink resetlink activationlink magicloginlink signinlink "
+        + "passwordreseturl passwordresetlink magicurl loginurl signinurl "
+        + "resetpasswordurl invitelink inviteurl verificationurl confirmationurl",
+      .text(hasToken)),
     NameRule(
       oneTimeCode,
-      "otp otpcode verificationcode onetimecode smscode twofactorcode mfacode totpcode confirmationcode logincode authcode securecode accesscode entrycode",
+      "otp otpcode verificationcode onetimecode smscode twofactorcode mfacode "
+        + "totpcode confirmationcode logincode authcode securecode accesscode "
+        + "entrycode",
       .code(4...10), except: "length format"),
     NameRule(
       secondFactor,
@@ -53,7 +60,8 @@ enum PasswordFieldDetector {
       "securityanswer secretanswer mothersmaidenname mothermaidenname maidenname challengeanswer",
       .words),
     NameRule(
-      pin, "pin userpin cardpin accountpin pinnumber doorcode alarmcode gatecode safecode keypadcode",
+      pin,
+      "pin userpin cardpin accountpin pinnumber doorcode alarmcode gatecode safecode keypadcode",
       .digits(4...8) { Set($0).count > 1 || $0.count == 4 },
       except: "postal map zip area push drop post delivery shipping address city"),
   ]

@@ -64,6 +64,8 @@ extension PaymentTokenDetector {
       explanation:
         "Whoever has it can read payments and customers, and often move money.",
       help:
-        "Use it in server code only, send the publishable key to the browser instead, and roll this one.")
+        "Use it in server code only, send the publishable key to the browser "
+        + "instead, and roll this one."
+    )
   }
 }

@@ -7,102 +7,177 @@ enum PersonFieldDetector {
   static let names: [NameRule] = numbers + cards + facts
 
   private static let numbers: [NameRule] = [
-    number("us-ssn", "social security number", "ssn socialsecuritynumber socialsecurity socialsecurityno ssnnumber ssnfull", 9...9) {
+    number(
+      "us-ssn", "social security number",
+      "ssn socialsecuritynumber socialsecurity socialsecurityno ssnnumber ssnfull", 9...9
+    ) {
       NumberCheck.socialSecurity($0) || NumberCheck.individualTaxpayer($0)
     },
-    number("us-itin", "individual taxpayer number", "itin individualtaxpayernumber", 9...9, NumberCheck.individualTaxpayer),
-    number("uk-nhs-number", "NHS number", "nhsnumber nhsno nhs", 10...10, NumberCheck.nationalHealth),
+    number(
+      "us-itin", "individual taxpayer number", "itin individualtaxpayernumber", 9...9,
+      NumberCheck.individualTaxpayer),
+    number(
+      "uk-nhs-number", "NHS number", "nhsnumber nhsno nhs", 10...10, NumberCheck.nationalHealth),
     number("ca-sin", "social insurance number", "sin socialinsurancenumber sinnumber", 9...9) {
       NumberCheck.luhn($0) && $0[0] != 0 && $0[0] != 8
     },
-    number("in-aadhaar", "Aadhaar number", "aadhaar aadhar aadhaarnumber aadharnumber aadhaarno uidai", 12...12, NumberCheck.aadhaar),
+    number(
+      "in-aadhaar", "Aadhaar number", "aadhaar aadhar aadhaarnumber aadharnumber aadhaarno uidai",
+      12...12, NumberCheck.aadhaar),
     number("br-cpf", "CPF number", "cpf cpfnumber", 11...11, NumberCheck.cpf),
     number("pl-pesel", "PESEL number", "pesel peselnumber", 11...11, NumberCheck.pesel),
-    number("nl-bsn", "citizen service number", "bsn burgerservicenummer bsnnumber sofinummer", 8...9, NumberCheck.bsn),
-    number("fr-nir", "French social security number", "nir numerosecuritesociale numerosecu secu insee nirnumber", 15...15, NumberCheck.nir),
-    number("de-steuer-id", "German tax id", "steuerid steueridentifikationsnummer steuernummer idnr taxidde germantaxid steueridnr", 11...11, NumberCheck.germanTax),
+    number(
+      "nl-bsn", "citizen service number", "bsn burgerservicenummer bsnnumber sofinummer", 8...9,
+      NumberCheck.bsn),
+    number(
+      "fr-nir", "French social security number",
+      "nir numerosecuritesociale numerosecu secu insee nirnumber", 15...15, NumberCheck.nir),
+    number(
+      "de-steuer-id", "German tax id",
+      "steuerid steueridentifikationsnummer steuernummer idnr taxidde germantaxid steueridnr",
+      11...11, NumberCheck.germanTax),
     number("au-tfn", "tax file number", "tfn taxfilenumber", 8...9, NumberCheck.australianTax),
-    number("au-medicare", "Medicare number", "medicare medicarenumber medicareno medicarecard", 10...11, NumberCheck.medicare),
-    number("se-personnummer", "Swedish personal number", "personnummer personnr", 10...12, NumberCheck.personnummer),
-    letters("uk-nino", "national insurance number", "nino nationalinsurancenumber nationalinsurance ninumber", NumberCheck.nationalInsurance),
+    number(
+      "au-medicare", "Medicare number", "medicare medicarenumber medicareno medicarecard", 10...11,
+      NumberCheck.medicare),
+    number(
+      "se-personnummer", "Swedish personal number", "personnummer personnr", 10...12,
+      NumberCheck.personnummer),
+    letters(
+      "uk-nino", "national insurance number",
+      "nino nationalinsurancenumber nationalinsurance ninumber", NumberCheck.nationalInsurance),
     letters("es-dni", "Spanish identity number", "dni nie nif dninumber", NumberCheck.dni),
-    letters("it-codice-fiscale", "Italian tax code", "codicefiscale fiscalcode codfiscale", NumberCheck.codiceFiscale),
-    letters("fi-hetu", "Finnish personal identity code", "hetu henkilotunnus henkilötunnus", NumberCheck.hetu),
-    letters("in-pan", "Indian permanent account number", "pan pannumber panno pancard", NumberCheck.indianAccount),
+    letters(
+      "it-codice-fiscale", "Italian tax code", "codicefiscale fiscalcode codfiscale",
+      NumberCheck.codiceFiscale),
+    letters(
+      "fi-hetu", "Finnish personal identity code", "hetu henkilotunnus henkilötunnus",
+      NumberCheck.hetu),
+    letters(
+      "in-pan", "Indian permanent account number", "pan pannumber panno pancard",
+      NumberCheck.indianAccount),
     letters(
       "passport-number", "passport number",
       "passport passportnumber passportno passportid passnummer mrz"
     ) { isDocumentNumber($0, 6...9) || $0.contains("<<<") },
     letters(
       "drivers-license", "driving licence number",
-      "driverslicense driverlicense driverslicence drivinglicence drivinglicense driverslicensenumber driverlicensenumber drivinglicencenumber licencenumber dlnumber driverslicenseno"
+      "driverslicense driverlicense driverslicence drivinglicence drivinglicense "
+        + "driverslicensenumber driverlicensenumber drivinglicencenumber "
+        + "licencenumber dlnumber driverslicenseno"
     ) { isDocumentNumber($0, 5...20) },
     letters(
       "national-id", "national identity number",
-      "nationalid nationalidnumber nationalidentitynumber identitynumber idcardnumber nationalnumber citizenid idnumber identitycard governmentid"
+      "nationalid nationalidnumber nationalidentitynumber identitynumber "
+        + "idcardnumber nationalnumber citizenid idnumber identitycard governmentid"
     ) { isDocumentNumber($0, 6...20) },
     NameRule(
-      rule("tax-id", "tax number"), "taxid taxnumber taxpayerid taxidnumber tin taxidentificationnumber ein",
+      rule("tax-id", "tax number"),
+      "taxid taxnumber taxpayerid taxidnumber tin taxidentificationnumber ein",
       .text { isDocumentNumber($0, 7...15) }, except: "vat company business organization"),
   ]
 
   private static let cards: [NameRule] = [
-    number("credit-card-pan", "payment card number", "cardnumber creditcardnumber creditcard ccnumber cardno ccnum cardpan pan primaryaccountnumber debitcard debitcardnumber cardnum fullcardnumber", 13...19) {
+    number(
+      "credit-card-pan", "payment card number",
+      "cardnumber creditcardnumber creditcard ccnumber cardno ccnum cardpan pan "
+        + "primaryaccountnumber debitcard debitcardnumber cardnum fullcardnumber",
+      13...19
+    ) {
       NumberCheck.luhn($0)
     },
     NameRule(
-      rule("credit-card-cvv", "card verification code"), "cvv cvc securitycode cardcode cvvcode cvccode cid cardcvv cardcvc csc cardsecuritycode",
+      rule("credit-card-cvv", "card verification code"),
+      "cvv cvc securitycode cardcode cvvcode cvccode cid cardcvv cardcvc csc cardsecuritycode",
       .digits(3...4) { _ in true }),
-    letters("iban", "bank account number (IBAN)", "iban ibannumber accountiban bankiban", NumberCheck.iban),
+    letters(
+      "iban", "bank account number (IBAN)", "iban ibannumber accountiban bankiban", NumberCheck.iban
+    ),
     NameRule(
       rule("us-bank-account", "bank account number"),
-      "accountnumber accountno bankaccount bankaccountnumber acctnumber achaccount achaccountnumber bankaccountno routingandaccount",
+      "accountnumber accountno bankaccount bankaccountnumber acctnumber "
+        + "achaccount achaccountnumber bankaccountno routingandaccount",
       .text(isAccountNumber), except: "customer order support sales"),
-    number("us-routing", "bank routing number", "routingnumber routingno abanumber routing aba achrouting", 9...9, NumberCheck.routing),
-    NameRule(rule("payment-method", "payment method id"), "paymentmethodid stripepaymentmethodid paymentmethod defaultpaymentmethod", .text { $0.starts(with: "pm_") || $0.starts(with: "card_") }),
+    number(
+      "us-routing", "bank routing number",
+      "routingnumber routingno abanumber routing aba achrouting", 9...9, NumberCheck.routing),
+    NameRule(
+      rule("payment-method", "payment method id"),
+      "paymentmethodid stripepaymentmethodid paymentmethod defaultpaymentmethod",
+      .text { $0.starts(with: "pm_") || $0.starts(with: "card_") }),
   ]
 
   private static let facts: [NameRule] = [
     NameRule(
       rule("date-of-birth", "date of birth"),
-      "dob dateofbirth birthdate birthday birthdt bornon borndate dateofbirthiso geburtsdatum datenaissance fechanacimiento datadinascita geboortedatum",
+      "dob dateofbirth birthdate birthday birthdt bornon borndate dateofbirthiso "
+        + "geburtsdatum datenaissance fechanacimiento datadinascita geboortedatum",
       .date, except: "company promo"),
     NameRule(
       rule("home-address", "home address"),
-      "homeaddress residentialaddress residenceaddress privateaddress personaladdress homeaddr livingaddress streetaddresshome permanentaddress currentaddress",
+      "homeaddress residentialaddress residenceaddress privateaddress "
+        + "personaladdress homeaddr livingaddress streetaddresshome permanentaddress "
+        + "currentaddress",
       .address, except: "is", takesContainers: true),
     NameRule(
       rule("personal-phone", "personal phone number"),
-      "personalphone mobilenumber mobilephone homephone privatephone cellphone emergencyphone emergencycontactphone personalmobile phonemobile phonehome phoneprivate personalphonenumber mobilephonenumber privatenumber cellnumber homephonenumber msisdn",
+      "personalphone mobilenumber mobilephone homephone privatephone cellphone "
+        + "emergencyphone emergencycontactphone personalmobile phonemobile phonehome "
+        + "phoneprivate personalphonenumber mobilephonenumber privatenumber "
+        + "cellnumber homephonenumber msisdn",
       .phone, except: "support business office"),
     NameRule(
-      rule("emergency-contact", "emergency contact"), "emergencycontact emergencycontacts nextofkin",
+      rule("emergency-contact", "emergency contact"),
+      "emergencycontact emergencycontacts nextofkin",
       .anything, except: "has", takesContainers: true),
     NameRule(
       rule("user-ip", "network address of a user"),
-      "lastloginip ipaddress loginip signinip lastip registrationip signupip clientip userip lastsigninip currentsigninip remoteip lastseenip sourceip ipaddr registeredip",
+      "lastloginip ipaddress loginip signinip lastip registrationip signupip "
+        + "clientip userip lastsigninip currentsigninip remoteip lastseenip sourceip "
+        + "ipaddr registeredip",
       .ipAddress, except: "server"),
     NameRule(rule("user-ip", "network address of a user"), "ip", .ipAddress, except: "server"),
     NameRule(
       rule("geo-location", "whereabouts of a person"),
-      "lastknownlocation homelocation currentlocation lastlocation livelocation geolocation userlocation homecoordinates lastseenlocation gpslocation homegeo lastknownposition currentposition",
+      "lastknownlocation homelocation currentlocation lastlocation livelocation "
+        + "geolocation userlocation homecoordinates lastseenlocation gpslocation "
+        + "homegeo lastknownposition currentposition",
       .coordinates, except: "store shop venue", takesContainers: true),
     NameRule(
       rule("medical", "health data"),
-      "diagnosis diagnoses medication medications medicalcondition medicalconditions medicalhistory medicalnotes allergies healthcondition healthconditions prescription prescriptions disability disabilities bloodtype hivstatus mentalhealth treatmentplan chronicconditions healthnotes medicalrecord",
+      "diagnosis diagnoses medication medications medicalcondition "
+        + "medicalconditions medicalhistory medicalnotes allergies healthcondition "
+        + "healthconditions prescription prescriptions disability disabilities "
+        + "bloodtype hivstatus mentalhealth treatmentplan chronicconditions "
+        + "healthnotes medicalrecord",
       .words, except: "product food menu", takesContainers: true),
     NameRule(
       rule("special-category", "data of a special category (GDPR article 9)"),
-      "religion religiousbelief religiousbeliefs religiousaffiliation ethnicity ethnicorigin sexualorientation politicalaffiliation politicalopinion politicalparty politicalviews unionmember unionmembership tradeunion tradeunionmembership",
+      "religion religiousbelief religiousbeliefs religiousaffiliation ethnicity "
+        + "ethnicorigin sexualorientation politicalaffiliation politicalopinion "
+        + "politicalparty politicalviews unionmember unionmembership tradeunion "
+        + "tradeunionmembership",
       .words, except: "horse car bike road trail boat filter"),
     NameRule(
       rule("salary", "salary or income"),
-      "salary salarycents basesalary annualsalary grosssalary netsalary monthlysalary currentsalary yearlyincome annualincome compensation hourlywage wage payrate",
+      "salary salarycents basesalary annualsalary grosssalary netsalary "
+        + "monthlysalary currentsalary yearlyincome annualincome compensation "
+        + "hourlywage wage payrate",
       .amount, except: "job range advertised offered estimated median average"),
-    NameRule(rule("credit-score", "credit score"), "creditscore ficoscore fico creditrating schufa", .amount),
-    NameRule(rule("bank-balance", "bank balance"), "accountbalance bankbalance currentbalance availablebalance networth", .amount, except: "token gift loyalty points"),
-    NameRule(rule("criminal-record", "criminal record"), "criminalrecord criminalrecords convictions criminalhistory", .words, takesContainers: true),
-    NameRule(rule("biometric", "biometric data"), "fingerprinttemplate facetemplate biometrictemplate faceembedding biometricdata voiceprint", .anything, takesContainers: true),
+    NameRule(
+      rule("credit-score", "credit score"), "creditscore ficoscore fico creditrating schufa",
+      .amount),
+    NameRule(
+      rule("bank-balance", "bank balance"),
+      "accountbalance bankbalance currentbalance availablebalance networth", .amount,
+      except: "token gift loyalty points"),
+    NameRule(
+      rule("criminal-record", "criminal record"),
+      "criminalrecord criminalrecords convictions criminalhistory", .words, takesContainers: true),
+    NameRule(
+      rule("biometric", "biometric data"),
+      "fingerprinttemplate facetemplate biometrictemplate faceembedding biometricdata voiceprint",
+      .anything, takesContainers: true),
   ]
 
   /// Letters and digits of which enough are digits, with the usual separators.
@@ -142,7 +217,8 @@ extension PersonFieldDetector {
     Rule(
       id, .person, .warning, title,
       explanation:
-        "Data about a person that others may not see. Props are in the page's source, in caches and in the browser's memory.",
+        "Data about a person that others may not see. Props are in the page's "
+        + "source, in caches and in the browser's memory.",
       help: "Select the fields the page shows instead of passing the whole record.")
   }
 }

@@ -20,7 +20,8 @@ enum PersonalNumberDetector: Detector {
     if isGrouped(text, "ddd-dd-dddd"), NumberCheck.socialSecurity(digits) {
       return Match(ssn, evidence: text)
     }
-    let isCardLike = isGrouped(text, "dddd dddd dddd dddd") || isGrouped(text, "dddd-dddd-dddd-dddd")
+    let isCardLike =
+      isGrouped(text, "dddd dddd dddd dddd") || isGrouped(text, "dddd-dddd-dddd-dddd")
       || isGrouped(text, "dddd dddddd ddddd") || (digits.count == text.count && digits.count < 17)
     guard isCardLike, Set(digits).count > 3, NumberCheck.card(digits) else { return nil }
     return Match(card, evidence: text)

@@ -7,7 +7,8 @@ enum PrivateKeyDetector: Detector {
   static let formats: [TokenFormat] = [
     TokenFormat(
       rule("private-key-pem", "private key (PEM)"), "-----BEGIN",
-      #"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\+[nr])*[A-Za-z0-9+/=:,.\s\\-]{32,}"#,
+      #"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\+[nr])*[A-Za-"#
+        + #"z0-9+/=:,.\s\\-]{32,}"#,
       lead: .anything
     ) { token, _ in hasKeyBody(token) },
     TokenFormat(

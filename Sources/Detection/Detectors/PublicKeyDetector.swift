@@ -2,9 +2,10 @@ import PageModel
 
 /// Values that are meant for the browser: they take a text before a stricter rule sees it.
 enum PublicKeyDetector {
-  static let rules = formats.map(\.rule) + [
-    supabaseAnon, publicPEM, documentationSample, digest, embedded, browserKey,
-  ]
+  static let rules =
+    formats.map(\.rule) + [
+      supabaseAnon, publicPEM, documentationSample, digest, embedded, browserKey,
+    ]
 
   static let formats: [TokenFormat] = [
     format(
@@ -26,7 +27,8 @@ enum PublicKeyDetector {
       "newrelic-browser-key", "New Relic browser key", "NRJS-", #"NRJS-[a-f0-9]{16,40}"#),
     format(
       "datadog-client-token", "Datadog client token", "pub", #"pub[a-f0-9]{32}"#),
-    format("square-application-id", "Square application id", "sq0idp-", #"sq0idp-[A-Za-z0-9_-]{22}"#),
+    format(
+      "square-application-id", "Square application id", "sq0idp-", #"sq0idp-[A-Za-z0-9_-]{22}"#),
     format(
       "launchdarkly-mobile", "LaunchDarkly mobile key", "mob-",
       #"mob-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"#),
@@ -34,28 +36,38 @@ enum PublicKeyDetector {
       "pubnub-publishable", "PubNub publish or subscribe key", "sub-c- pub-c-",
       #"(?:sub|pub)-c-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"#),
     format("langfuse-public", "Langfuse public key", "pk-lf-", #"pk-lf-[0-9a-f-]{36}"#),
-    format("flutterwave-public", "Flutterwave public key", "FLWPUBK", #"FLWPUBK(?:_TEST)?-[A-Za-z0-9]+(?:-X)?"#),
-    format("razorpay-key-id", "Razorpay key id", "rzp_live_ rzp_test_", #"rzp_(?:live|test)_[A-Za-z0-9]{14}"#),
+    format(
+      "flutterwave-public", "Flutterwave public key", "FLWPUBK",
+      #"FLWPUBK(?:_TEST)?-[A-Za-z0-9]+(?:-X)?"#),
+    format(
+      "razorpay-key-id", "Razorpay key id", "rzp_live_ rzp_test_",
+      #"rzp_(?:live|test)_[A-Za-z0-9]{14}"#),
     format("mailgun-public", "Mailgun validation key", "pubkey-", #"pubkey-[a-f0-9]{32}"#),
     format(
       "client-side-key", "client-side key of Adyen or Paddle", "live_ test_",
       #"(?:live|test)_(?:[A-Z0-9]{32}|[a-z0-9]{27})"#),
-    format("imagekit-public-key", "ImageKit public key", "public_", #"public_[A-Za-z0-9+/]{20,40}={0,2}"#),
+    format(
+      "imagekit-public-key", "ImageKit public key", "public_", #"public_[A-Za-z0-9+/]{20,40}={0,2}"#
+    ),
     format("recaptcha-site-key", "reCAPTCHA site key", "6L", #"6L[A-Za-z0-9_-]{38}"#),
-    format("google-analytics", "Google tag id", "GTM- UA- AW- G-", #"(?:GTM|UA|AW|G)-[A-Z0-9-]{6,14}"#),
+    format(
+      "google-analytics", "Google tag id", "GTM- UA- AW- G-", #"(?:GTM|UA|AW|G)-[A-Z0-9-]{6,14}"#),
     format(
       "plaid-link-token", "Plaid link or public token", "link- public-",
       #"(?:link|public)-(?:sandbox|development|production)-[0-9a-f-]{36}"#),
     format(
       "ssh-public-key", "SSH public key", "ssh-ed25519 ssh-rsa ecdsa-sha2-",
-      #"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]+|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/=]{40,}"#
+      #"(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-nistp[0-9]+|sk-ssh-ed25519@openssh\."#
+        + #"com) [A-Za-z0-9+/=]{40,}"#
     ),
     format(
       "subresource-integrity", "subresource integrity digest", "sha256- sha384- sha512-",
       #"sha(?:256|384|512)-[A-Za-z0-9+/]{43,88}={0,2}"#),
     format("google-api-key", "Google browser API key", "AIza", #"AIza[A-Za-z0-9_-]{35}"#),
     format("age-recipient", "age public key", "age1", #"age1[a-z0-9]{58}"#),
-    format("ipfs-cid", "IPFS content id", "Qm bafy bafk", #"(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[yk][a-z2-7]{50,})"#),
+    format(
+      "ipfs-cid", "IPFS content id", "Qm bafy bafk",
+      #"(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[yk][a-z2-7]{50,})"#),
     format(
       "chain-address", "blockchain address", "0x bc1",
       #"(?:0x[0-9a-fA-F]{40}|bc1[a-z0-9]{25,62})"#),

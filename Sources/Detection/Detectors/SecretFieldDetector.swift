@@ -73,13 +73,15 @@ enum SecretFieldDetector {
       sessionkey authsession asid
       """, .credential(least: 16), except: "account message call workflow service subaccount"),
     NameRule(
-      cookie, "cookie cookies setcookie rawcookie cookieheader headerscookie requestcookie authcookie",
+      cookie,
+      "cookie cookies setcookie rawcookie cookieheader headerscookie requestcookie authcookie",
       .text(isCookieText)),
     NameRule(
       authorization, "authorization authheader authorizationheader proxyauthorization xapikey",
       .text { header in
         let words = header.split(separator: 0x20)
-        return words.count <= 2 && words.last.map { Credential.isLikely(Array($0), least: 12) } ?? false
+        return words.count <= 2
+          && words.last.map { Credential.isLikely(Array($0), least: 12) } ?? false
       }),
   ]
 
@@ -110,7 +112,9 @@ extension SecretFieldDetector {
     Rule(
       id, .name, severity, title, explanation: explanation,
       help:
-        "Select the fields the page shows instead of passing the whole record, and replace this one.")
+        "Select the fields the page shows instead of passing the whole record, "
+        + "and replace this one."
+    )
   }
 
   static let accessToken = rule(

@@ -16,18 +16,22 @@ enum ServerTraceDetector: Detector {
   }
 
   private static let stackPattern = Pattern(
-    #"(?:\n|\\n)\s+at (?:async )?(?:[\w.$<>\[\] ]+ \()?(?:file://|node:|/|[A-Za-z]:\\|webpack)[^\n]{3,300}:[0-9]+:[0-9]+|Traceback \(most recent call last\)"#
+    #"(?:\n|\\n)\s+at (?:async )?(?:[\w.$<>\[\] ]+ \()?(?:file://|node:|/|[A-Za-z]"#
+      + #":\\|webpack)[^\n]{3,300}:[0-9]+:[0-9]+|Traceback \(most recent call last\)"#
   )
   private static let pathPattern = Pattern(
-    #"^(?:/(?:var/(?:www|task)|usr/src)/[\w.@/ -]+|/(?:home|Users|root|srv|opt|var)/[\w.@/ -]+(?:node_modules/|\.next/|\.(?:[cm]?[jt]sx?|json|env|log|sql|ya?ml|py|rb|db|pem|key)\b)[\w.@/ -]*|[A-Z]:\\(?:Users|inetpub)\\[^\n]+)"#
+    #"^(?:/(?:var/(?:www|task)|usr/src)/[\w.@/ -]+|/(?:home|Users|root|srv|opt|var"#
+      + #")/[\w.@/ -]+(?:node_modules/|\.next/|\.(?:[cm]?[jt]sx?|json|env|log|sql|ya?m"#
+      + #"l|py|rb|db|pem|key)\b)[\w.@/ -]*|[A-Z]:\\(?:Users|inetpub)\\[^\n]+)"#
   )
 
   private static func internalHost(in text: [UInt8]) -> [UInt8]? {
     guard let start = text.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return nil }
     let authority = text[(start + 3)...].prefix(255).prefix { !"/?#\"' ".utf8.contains($0) }
-    let host = Array((authority.split(separator: UInt8(ascii: "@")).last ?? []).prefix {
-      $0 != UInt8(ascii: ":")
-    })
+    let host = Array(
+      (authority.split(separator: UInt8(ascii: "@")).last ?? []).prefix {
+        $0 != UInt8(ascii: ":")
+      })
     return isInternalHost(host) ? host : nil
   }
 
@@ -40,14 +44,19 @@ enum ServerTraceDetector: Detector {
   static func isInternalHost(_ host: [UInt8]) -> Bool {
     guard host.count >= 6 else { return false }
     let lower = host.lowered
-    if internalSuffixes.contains(where: { lower.count > $0.count && lower.has($0, at: lower.count - $0.count) }) {
+    if internalSuffixes.contains(where: {
+      lower.count > $0.count && lower.has($0, at: lower.count - $0.count)
+    }) {
       return true
     }
-    let parts = lower.split(separator: UInt8(ascii: ".")).map { Int(String(decoding: $0, as: UTF8.self)) }
+    let parts = lower.split(separator: UInt8(ascii: ".")).map {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
     guard parts.count == 4, let first = parts[0], let second = parts[1], parts[2] != nil,
       parts[3] != nil
     else { return false }
-    return first == 10 || (first == 192 && second == 168) || (first == 172 && (16...31).contains(second))
+    return first == 10 || (first == 192 && second == 168)
+      || (first == 172 && (16...31).contains(second))
   }
 }
 

@@ -16,7 +16,8 @@ enum ServiceFieldDetector: Detector {
     "elevenlabs", "storyblok", "contentful", "sanity", "render", "mistral", "together", "groq",
     "replicate", "pinecone", "weaviate", "qdrant", "redis", "mongo", "mongodb", "postgres",
     "mysql", "kafka", "rabbitmq", "elastic", "elasticsearch", "opensearch", "meilisearch",
-    "typesense", "sumologic", "splunk", "pagerduty", "opsgenie", "rollbar", "bugsnag", "honeybadger",
+    "typesense", "sumologic", "splunk", "pagerduty", "opsgenie", "rollbar", "bugsnag",
+    "honeybadger",
     "jira", "confluence", "atlassian", "bitbucket", "circleci", "travis", "jenkins", "npm", "pypi",
     "docker", "dropbox", "box", "zoom", "webex", "calendly", "typeform", "figma", "linear",
     "monday", "clickup", "stripe", "chargebee", "recurly", "quickbooks", "avalara", "shippo",
@@ -54,7 +55,8 @@ enum ServiceFieldDetector: Detector {
     {
       words.removeLast()
     }
-    guard let last = words.last, endings.contains(last), words.count > 1 || !subject.parent.words.isEmpty
+    guard let last = words.last, endings.contains(last),
+      words.count > 1 || !subject.parent.words.isEmpty
     else { return nil }
     let prefix = Set(words.dropLast())
     let owner = prefix.isDisjoint(with: services) ? Set(subject.parent.words) : prefix

@@ -79,7 +79,8 @@ enum ServiceTokenDetector {
       rule("contentful-management", "Contentful management token"), "CFPAT-",
       #"CFPAT-[A-Za-z0-9_-]{43}"#),
     TokenFormat(
-      rule("figma-pat", "Figma token"), "figd_ figo_ figu_ figdr_ figor_ figdh_ figoh_ figur_ figuh_",
+      rule("figma-pat", "Figma token"),
+      "figd_ figo_ figu_ figdr_ figor_ figdh_ figoh_ figur_ figuh_",
       #"fig[dou][rh]?_[A-Za-z0-9_-]{40,200}"#),
     TokenFormat(
       rule("typeform-token", "Typeform token"), "tfp_", #"tfp_[A-Za-z0-9_.=-]{40,59}"#),

@@ -45,7 +45,8 @@ enum ShapedTokenDetector: Detector {
     if let match = whole(subject) { return match }
     guard subject.text.count <= 1 << 16, subject.text.contains(0x20) else { return nil }
     var part = subject
-    for piece in subject.text.split(whereSeparator: { isBorder($0) }) where lengths.contains(piece.count) {
+    for piece in subject.text.split(whereSeparator: { isBorder($0) })
+    where lengths.contains(piece.count) {
       part.text = Array(piece)
       if let match = whole(part) { return match }
     }

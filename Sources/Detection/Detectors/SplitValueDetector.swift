@@ -45,7 +45,9 @@ enum SplitValue {
       guard document.kind(of: current) == .string else { continue }
       let value = document.valueRange(of: current)
       let inside = value.lowerBound + 1..<value.upperBound - 1
-      if previous >= 8, inside.count >= 6, ShapedTokenDetector.lengths.contains(previous + inside.count) {
+      if previous >= 8, inside.count >= 6,
+        ShapedTokenDetector.lengths.contains(previous + inside.count)
+      {
         return true
       }
       short = inside.count <= 4 ? short + 1 : 0
@@ -92,7 +94,8 @@ enum SplitValue {
   private static func mayBegin(_ text: [UInt8], _ judge: Judge) -> Bool {
     guard text.count >= 3 else { return false }
     if !judge.context.secrets.beginnings(with: text).isEmpty { return true }
-    return !text.contains(0x20) && TokenMatcher.shared.literals.occurs(in: text) && !PublicKeyDetector.isPublic(text)
+    return !text.contains(0x20) && TokenMatcher.shared.literals.occurs(in: text)
+      && !PublicKeyDetector.isPublic(text)
       && !Veto.isURL(text)
   }
 
@@ -100,7 +103,8 @@ enum SplitValue {
   private static func shaped(_ first: [UInt8], _ second: [UInt8]) -> Match? {
     guard first.count >= 8, second.count >= 6, first.count + second.count <= 200,
       !first.contains(0x20), !second.contains(0x20),
-      var match = ShapedTokenDetector.joined(first + second), ShapedTokenDetector.joined(first) == nil,
+      var match = ShapedTokenDetector.joined(first + second),
+      ShapedTokenDetector.joined(first) == nil,
       ShapedTokenDetector.joined(second) == nil
     else { return nil }
     match.detail = "split over several values"
@@ -123,7 +127,8 @@ enum SplitValue {
     let alone = TokenMatcher.shared.hits(
       in: Subject(text: Array(joined[..<first]), depth: Opening.depthLimit))
     for hit in TokenMatcher.shared.hits(in: subject)
-    where hit.verdict != .failed && isAcross(hit.range, first) && hit.range.upperBound == joined.count
+    where hit.verdict != .failed && isAcross(hit.range, first)
+      && hit.range.upperBound == joined.count
       && !alone.contains(where: { $0.range.lowerBound == hit.range.lowerBound })
     {
       guard hit.format.rule.family != .business else { continue }

@@ -8,7 +8,8 @@ enum WebTokenDetector {
     // Five parts before three: an encrypted token begins like a signed one.
     TokenFormat(
       encrypted, "eyJ",
-      #"eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}"#,
+      #"eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{2"#
+        + #"0,}\.[A-Za-z0-9_-]{20,}"#,
       lead: .token
     ) { token, _ in header(of: token)?["enc"] != nil },
     TokenFormat(

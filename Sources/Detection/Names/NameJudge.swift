@@ -34,7 +34,8 @@ enum NameJudge {
       }
       // A phrase is what a passphrase is.
       if subject.name.words.last == "passphrase", Veto.isProse(text) {
-        return text.split(separator: 0x20).count >= 3 && text.allSatisfy { !".,:!?".utf8.contains($0) }
+        return text.split(separator: 0x20).count >= 3
+          && text.allSatisfy { !".,:!?".utf8.contains($0) }
       }
       return Credential.isPassword(text, isCertain: subject.hasNeighbour(accountWords))
     case .digest: return isDigest(text)
@@ -188,10 +189,11 @@ enum NameJudge {
     case .address: return isObject && hasMember(of: row, in: document, addressWords)
     case .coordinates: return isObject ? isPlace(row, document) : isPair(row, document)
     case .words, .code:
-      return !isObject && strings(of: row, in: document, limit: 20).allSatisfy { text in
-        if case .code(let length) = test { return isCode(text, length) }
-        return text.contains(where: isLetter) && !Veto.isURL(text) && !Veto.isMasked(text)
-      } && document.firstChild(of: row).map { document.kind(of: $0) == .string } ?? false
+      return !isObject
+        && strings(of: row, in: document, limit: 20).allSatisfy { text in
+          if case .code(let length) = test { return isCode(text, length) }
+          return text.contains(where: isLetter) && !Veto.isURL(text) && !Veto.isMasked(text)
+        } && document.firstChild(of: row).map { document.kind(of: $0) == .string } ?? false
     case .anything, .container: return hasContent(row, document)
     default: return false
     }

@@ -10,9 +10,7 @@ struct NameRule: Sendable {
   /// Whether a whole object or array under such a name is the finding.
   let takesContainers: Bool
 
-  /// - Parameters:
-  ///   - endings: words run together, separated by white space.
-  ///   - exceptions: words separated by white space.
+  /// A rule whose endings and exceptions are each given as one text, separated by white space.
   init(
     _ rule: Rule, _ endings: String, _ test: ValueTest, except exceptions: String = "",
     takesContainers: Bool = false

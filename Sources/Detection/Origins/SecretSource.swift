@@ -131,7 +131,8 @@ extension SecretSource {
       }
       let credential = Array(value[(space + 1)...])
       var parts = sources(of: credential, named: true, rule: rule, origin: origin)
-      if let pair = Encoding.base64Decoded(credential), pair.allSatisfy({ (0x20..<0x7F).contains($0) }),
+      if let pair = Encoding.base64Decoded(credential),
+        pair.allSatisfy({ (0x20..<0x7F).contains($0) }),
         let colon = pair.firstIndex(of: UInt8(ascii: ":"))
       {
         let password = Array(pair[(colon + 1)...])

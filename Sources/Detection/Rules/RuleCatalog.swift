@@ -16,12 +16,16 @@ package enum RuleCatalog {
     var text = """
       # Rules
 
-      What `propscope` looks for in props, HTML, the hydration payload and response headers. Values are judged
-      one by one, with the names on the way to them; strings that hold JSON, addresses, HTML or base64 are opened
+      What `propscope` looks for in props, HTML, the hydration payload and response headers.
+      Values are judged
+      one by one, with the names on the way to them; strings that hold JSON, addresses, HTML or
+      base64 are opened
       and judged inside. This page is generated from the rules themselves.
 
-      A rule of severity `error` is a credential or the like: it must not be there. `warning` is data about people
-      or the business that others may not see. `info` is a hint. Values that are public by design have rules too:
+      A rule of severity `error` is a credential or the like: it must not be there. `warning` is
+      data about people
+      or the business that others may not see. `info` is a hint. Values that are public by design
+      have rules too:
       they take a value before a stricter rule sees it, and report nothing.
 
       """

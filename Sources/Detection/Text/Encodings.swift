@@ -1,4 +1,6 @@
-/// Encodings a value can hide in. Decoders return nil when the text is not of the encoding.
+/// Encodings a value can hide in.
+///
+/// Decoders return nil when the text is not of the encoding.
 enum Encoding {
   private static let alphabet = [UInt8](
     ascii: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
@@ -85,7 +87,9 @@ enum Encoding {
     return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   }
 
-  /// Decodes `%41`; what is not a complete escape stays. Nil when there was nothing to decode.
+  /// Decodes `%41` and leaves what is not a complete escape.
+  ///
+  /// Nil when there was nothing to decode.
   static func percentDecoded(_ text: [UInt8], plusIsSpace: Bool = false) -> [UInt8]? {
     guard text.contains(UInt8(ascii: "%")) || (plusIsSpace && text.contains(UInt8(ascii: "+")))
     else { return nil }
@@ -134,8 +138,9 @@ enum Encoding {
     }
   }
 
-  /// Decodes the character references that escape markup, and numeric ones. Nil when there are
-  /// none.
+  /// Decodes the character references that escape markup, and numeric ones.
+  ///
+  /// Nil when there are none.
   static func htmlDecoded(_ text: [UInt8]) -> [UInt8]? {
     guard text.contains(UInt8(ascii: "&")) else { return nil }
     var bytes: [UInt8] = []

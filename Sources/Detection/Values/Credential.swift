@@ -29,8 +29,7 @@ enum Credential {
   /// What a person or a generator would set as a password: nothing empty, masked, explanatory or
   /// out of a form.
   ///
-  /// - Parameter isCertain: whether the field's surroundings say that it holds data, so that a
-  ///   plain word counts too.
+  /// `isCertain` says that the field's surroundings hold data, so that a plain word counts too.
   static func isPassword(_ text: [UInt8], isCertain: Bool) -> Bool {
     guard (3...256).contains(text.count), !Veto.isMasked(text), !Veto.isPlaceholder(text),
       !Veto.isURL(text), !Veto.isProse(text)

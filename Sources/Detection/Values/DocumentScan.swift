@@ -82,7 +82,8 @@ struct DocumentScan {
         matters(name) || document.hasEscapes(of: row)
           || gate.isInteresting(document.text.bytes, inside)
       else { return next }
-      let text = document.hasEscapes(of: row)
+      let text =
+        document.hasEscapes(of: row)
         ? Array((document.string(of: row) ?? "").utf8) : Array(document.text.bytes[inside])
       examine(row, name, text, .string)
     case .number:

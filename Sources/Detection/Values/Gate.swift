@@ -1,5 +1,6 @@
-/// Decides, in one pass over the bytes of a string as they stand in a document, whether anything
-/// about it is worth a closer look. Most strings of a page are not.
+/// Decides whether a string is worth a closer look; most strings of a page are not.
+///
+/// One pass over the bytes as they stand in the document, without a copy.
 struct Gate: Sendable {
   private let literals = TokenMatcher.shared.literals
   private let words = SensitiveWords.needles

@@ -74,7 +74,8 @@ enum Opening {
   }
 
   private static let signatureWords: Set<String> = [
-    "amz", "goog", "signature", "policy", "sig", "hdnea", "hdnts", "expires", "credential", "verify",
+    "amz", "goog", "signature", "policy", "sig", "hdnea", "hdnts", "expires", "credential",
+    "verify",
     "awsaccesskeyid",
   ]
 
@@ -96,8 +97,10 @@ enum Opening {
 
   private static func isMedia(_ text: [UInt8]) -> Bool {
     let path = text.prefix { $0 != UInt8(ascii: "?") }.map(\.lowered)
-    return [".m3u8", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".mpd", ".css", ".js"]
-      .contains { suffix in path.has([UInt8](ascii: suffix), at: path.count - suffix.utf8.count) }
+    return [
+      ".m3u8", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".mpd", ".css", ".js",
+    ]
+    .contains { suffix in path.has([UInt8](ascii: suffix), at: path.count - suffix.utf8.count) }
       || path.contains("mux.com") || path.contains("stream") || path.contains("embed")
   }
 
@@ -150,7 +153,9 @@ enum Opening {
   // MARK: Assignments
 
   private static let assignment = Pattern(
-    #"([A-Za-z_][A-Za-z0-9_.-]{1,60})["'\\]*\s{0,3}(?:=|:|=>)\s{0,3}["'\\]*([^\s"'<>;,&\\)}\]]{8,300})"#)
+    #"([A-Za-z_][A-Za-z0-9_.-]{1,60})["'\\]*\s{0,3}(?:=|:|=>)\s{0,3}["'\\]*([^\s"'"#
+      + #"<>;,&\\)}\]]{8,300})"#
+  )
 
   /// Lines like `DB_PASSWORD=…`, `api_key: "…"`, `data-token="…"` inside a text.
   private static func assignments(_ subject: Subject, _ judge: Judge) -> Match? {

@@ -94,7 +94,9 @@ struct TokenMatcher: Sendable {
       return attempts < Self.attemptLimit
     }
     if attempts >= Self.attemptLimit { found += searched(subject) }
-    found.sort { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
+    found.sort {
+      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    }
     var end = 0
     return found.filter { hit in
       guard hit.range.lowerBound >= end else { return false }

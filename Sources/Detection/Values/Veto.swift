@@ -109,8 +109,11 @@ enum Veto {
     }
     let count = letters.count
     let isUpper = uppers == count
-    if count <= 5 { return changes == 0 && (!isUpper || vowels > 0 || count <= 3) || count == 5 && !isUpper }
-    return changes * 4 <= count && (isUpper || uppers * 3 <= count) && vowels * 7 >= count && count <= 30
+    if count <= 5 {
+      return changes == 0 && (!isUpper || vowels > 0 || count <= 3) || count == 5 && !isUpper
+    }
+    return changes * 4 <= count && (isUpper || uppers * 3 <= count) && vowels * 7 >= count
+      && count <= 30
   }
 
   static func isURL(_ text: [UInt8]) -> Bool {

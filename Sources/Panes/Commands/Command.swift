@@ -23,12 +23,38 @@ struct CommandError: Error, Sendable, Hashable {
 ///     set header.x-debug 1                geo berlin         watch
 ///     unset cookie.theme                  quit               any action id of docs/keys.md
 enum CommandGrammar {
-  /// Commands that take arguments, and what they take.
-  static let verbs: [(name: String, argument: String)] = [
-    ("open", "PATH [name=value…]"), ("run", ""), ("set", "FIELD VALUE"), ("unset", "FIELD"),
-    ("geo", "PLACE"), ("clock", "TIME"), ("locale", "LOCALE"), ("method", "METHOD"),
-    ("persona", "NAME"), ("preview", "off|draft|JSON"), ("body", "TEXT"), ("goto", "PATH"),
-    ("quit", ""),
+  struct Verb: Sendable, Hashable {
+    var name: String
+    /// What it takes; empty for nothing.
+    var argument: String
+    /// What it does, in a sentence without a period.
+    var help: String
+  }
+
+  static let verbs = [
+    Verb(
+      name: "open", argument: "PATH [NAME=VALUE…]",
+      help: "Run a page, by its key and route parameters or by a path as a browser asks for it"),
+    Verb(name: "run", argument: "", help: "Run the page again"),
+    Verb(
+      name: "set", argument: "FIELD VALUE",
+      help: "Set a field of the request: `header.NAME`, `cookie.NAME`, `query.NAME`, `param.NAME`, "
+        + "`env.NAME`, or one of those below"),
+    Verb(name: "unset", argument: "FIELD", help: "Remove it, or go back to its default"),
+    Verb(name: "geo", argument: "PLACE", help: "A city, a country code, or latitude,longitude"),
+    Verb(
+      name: "clock", argument: "TIME", help: "The time page code sees: `2026-12-24T09:00`, `real`"),
+    Verb(name: "locale", argument: "LOCALE", help: "The locale of the request"),
+    Verb(name: "method", argument: "METHOD", help: "The HTTP method"),
+    Verb(name: "body", argument: "TEXT", help: "The request body"),
+    Verb(name: "mode", argument: "MODE", help: "`development` or `production`"),
+    Verb(name: "preview", argument: "off|draft|JSON", help: "Preview Mode and Draft Mode"),
+    Verb(
+      name: "persona", argument: "[NAME]", help: "A saved request context; without a name the list"),
+    Verb(
+      name: "goto", argument: "PATH",
+      help: "Go to a node: `pageProps.user.email`, `items[0]`, `/items/0`"),
+    Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
   /// Fields that have a name after a dot, as `set` and `unset` write them.

@@ -19,20 +19,33 @@ extension ContextPane {
 
   /// Draws the form; puts the hardware cursor into the field being edited.
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
-    let lines = lines(width: area.width)
-    let rowLines = lines.indices.filter { lines[$0].row != nil }
-    guard !rowLines.isEmpty else { return }
-    let cursorLine = rowLines[min(viewport.cursor, rowLines.count - 1)]
-    // Messages under rows take lines too, so the scroll position is found anew from the cursor.
-    let topLine = rowLines[
-      min(viewport.firstRow(rows: rowLines.count, height: area.height), cursorLine)]
-    let hasMessage = cursorLine + 1 < lines.count && lines[cursorLine + 1].row == nil
-    let last = cursorLine + (hasMessage ? 1 : 0)
-    let first = max(0, min(max(topLine, last - area.height + 1), lines.count - 1))
-    for (offset, line) in lines[first...].prefix(area.height).enumerated() {
+    let current = current
+    for (offset, line) in shownLines(height: area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
-      draw(line, into: &canvas, rect: rect, look: look, isCurrent: first + offset == cursorLine)
+      draw(line, into: &canvas, rect: rect, look: look, isCurrent: line.row == current)
     }
+  }
+
+  /// The row on a line of the screen, by its place among all rows; nil between rows.
+  func row(atLine line: Int, height: Int) -> Int? {
+    let shown = shownLines(height: height)
+    guard shown.indices.contains(line), let row = shown[line].row else { return nil }
+    return rows.firstIndex(of: row)
+  }
+
+  /// The lines on the screen.
+  ///
+  /// Messages under rows take lines too, so where to begin is found anew from the cursor.
+  private func shownLines(height: Int) -> [Line] {
+    let lines = lines
+    let rowLines = lines.indices.filter { lines[$0].row != nil }
+    guard !rowLines.isEmpty, height > 0 else { return [] }
+    let cursorLine = rowLines[min(viewport.cursor, rowLines.count - 1)]
+    let topLine = rowLines[min(viewport.firstRow(rows: rowLines.count, height: height), cursorLine)]
+    let hasMessage = cursorLine + 1 < lines.count && lines[cursorLine + 1].row == nil
+    let last = cursorLine + (hasMessage && height > 1 ? 1 : 0)
+    let first = max(0, min(max(topLine, last - height + 1), lines.count - 1))
+    return Array(lines[first...].prefix(height))
   }
 
   private func draw(
@@ -92,7 +105,7 @@ extension ContextPane {
     var role: Role
   }
 
-  private func lines(width: Int) -> [Line] {
+  private var lines: [Line] {
     rows.flatMap { row -> [Line] in
       var lines = [Line(row: row, text: shownValue(of: row), role: .text)]
       if let edit, edit.row == row {

@@ -81,6 +81,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openLevel = "open-level"
   case reveal
   case fullValue = "full-value"
+  case link
   case copyValue = "copy-value"
   case copyLine = "copy-line"
   case copyString = "copy-string"

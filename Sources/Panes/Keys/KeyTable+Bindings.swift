@@ -156,6 +156,9 @@ extension KeyTable {
     KeyBinding(
       .reveal, .json, [chord("x")], "unmask",
       "Show or mask the sensitive value under the cursor", footer: 31),
+    KeyBinding(
+      .link, .json, [chord("o")], "link",
+      "Switch on or off that Props, Hydration and Data go to the same node together"),
     KeyBinding(.fullValue, .json, [chord("v")], "value", "Show the whole value", footer: 32),
     KeyBinding(
       .copyValue, .json, [chord("yy"), chord("yv")], "copy", "Copy the value as shown",

@@ -129,6 +129,20 @@ extension KeyTable {
         text += "| \(keys) | \(binding.action.rawValue) | \(binding.help) |\n"
       }
     }
+    text += """
+
+      ## Commands
+
+      After `:`; `tab` completes, `up` and `down` bring back earlier lines. Any action above is a command as well.
+
+      | command | what it does |
+      |---|---|
+
+      """
+    for verb in CommandGrammar.verbs {
+      let line = verb.argument.isEmpty ? verb.name : "\(verb.name) \(verb.argument)"
+      text += "| `\(escaped(line))` | \(verb.help) |\n"
+    }
     return text
   }
 

@@ -3,9 +3,9 @@ import PageModel
 import TerminalScreen
 
 extension HTMLPane {
-  func draw(into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]) {
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     switch view {
-    case .outline: drawOutline(into: &canvas, area: area, look: look, findings: findings)
+    case .outline: drawOutline(into: &canvas, area: area, look: look)
     case .source:
       drawLines(into: &canvas, area: area, viewport: source, look: look) {
         sourceRuns(ofLine: $0, look: look)
@@ -47,7 +47,7 @@ extension HTMLPane {
   }
 
   private func drawOutline(
-    into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]
+    into canvas: inout Canvas, area: Rect, look: Look
   ) {
     let document = html.document
     for (line, row) in tree.shownRows(height: area.height).enumerated() {

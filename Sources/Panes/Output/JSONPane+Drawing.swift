@@ -35,19 +35,19 @@ extension JSONPane {
   ///         id: 42
   ///         email: "ad… (15 characters)"            !  email
   ///       ▸ orders [24] {id, total, …}
-  func draw(into canvas: inout Canvas, area: Rect, look: Look, findings: [Finding]) {
+  func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     for (offset, line) in lines(height: area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
       if line.isEnd {
         drawEnd(of: line.row, into: &canvas, rect: rect, look: look)
       } else {
-        draw(line.row, into: &canvas, rect: rect, look: look, findings: findings)
+        draw(line.row, into: &canvas, rect: rect, look: look)
       }
     }
   }
 
   private func draw(
-    _ row: Int, into canvas: inout Canvas, rect: Rect, look: Look, findings: [Finding]
+    _ row: Int, into canvas: inout Canvas, rect: Rect, look: Look
   ) {
     let badge = document.badges[row]
     let room = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
@@ -56,7 +56,7 @@ extension JSONPane {
       ? drawText(row, into: &canvas, rect: rect, width: room, look: look)
       : drawRow(row, into: &canvas, rect: rect, width: room, look: look)
     if let badge {
-      drawBadge(badge, into: &canvas, rect: rect, room: room, findings: findings, look: look)
+      drawBadge(badge, into: &canvas, rect: rect, room: room, look: look)
     }
     if changed.contains(row), used + 1 < room {
       canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
@@ -180,13 +180,12 @@ extension JSONPane {
   }
 
   private func drawBadge(
-    _ badge: FindingBadges.Badge, into canvas: inout Canvas, rect: Rect, room: Int,
-    findings: [Finding], look: Look
+    _ badge: FindingBadges.Badge, into canvas: inout Canvas, rect: Rect, room: Int, look: Look
   ) {
     var text = badge.severity.mark
     // The rule is named at the node itself; around it there is only the mark.
-    if let index = badge.findings.first, findings.indices.contains(index), rect.width - room > 3 {
-      text = text.padded(to: 3) + findings[index].rule.rawValue
+    if let rule = badge.rule, rect.width - room > 3 {
+      text = text.padded(to: 3) + rule.rawValue
     }
     canvas.write(
       text, x: rect.x + room, y: rect.y, width: rect.width - room,

@@ -91,7 +91,6 @@ extension OutputPane {
   /// Draws the content of a part.
   func draw(into canvas: inout Canvas, area: Rect, part: Int, look: Look, empty: [TextLine]) {
     let tab = tab(part: part)
-    let findings = view?.record.findings ?? []
     guard run(of: tab) != nil else {
       LinesPane(emptyText(of: tab, otherwise: empty)).draw(
         into: &canvas, area: area, look: Look(theme: look.theme, isFocused: false),
@@ -100,8 +99,8 @@ extension OutputPane {
     }
     switch tab {
     case .props, .hydration, .data:
-      json[tab]?.pane.draw(into: &canvas, area: area, look: look, findings: findings)
-    case .html: html?.pane.draw(into: &canvas, area: area, look: look, findings: findings)
+      json[tab]?.pane.draw(into: &canvas, area: area, look: look)
+    case .html: html?.pane.draw(into: &canvas, area: area, look: look)
     case .outcome, .response, .trace:
       lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
     }

@@ -23,6 +23,10 @@ struct OutputPane: Sendable {
   var json: [OutputTab: Slot<JSONPane>] = [:]
   var html: Slot<HTMLPane>?
   var lines: [OutputTab: Slot<LinesPane>] = [:]
+  /// Whether the JSON documents on the screen go to the same node together.
+  private(set) var isLinked = true
+  /// The node the others were taken to last.
+  var followed: FollowedNode?
   /// The tab of the first part before the outcome took its place.
   private var tabBeforeOutcome: OutputTab?
 
@@ -130,10 +134,15 @@ extension OutputPane {
   }
 
   mutating func update(
-    _ action: Action, part: Int, count: Int?, size: Size
+    _ action: Action, part: Int, count: Int?, sizes: [Int: Size]
   ) -> [PaneRequest] {
     let tab = tab(part: part)
+    let size = sizes[part] ?? Size(columns: 80, rows: 10)
     switch action {
+    case .link:
+      isLinked.toggle()
+      let text = isLinked ? "documents go to the same node together" : "documents go on their own"
+      return [.notice(.info, text)]
     case .nextTab: return step(part: part, by: count ?? 1)
     case .previousTab: return step(part: part, by: -(count ?? 1))
     default: break
@@ -213,6 +222,8 @@ extension OutputPane {
   /// The finding at the cursor of a part; nil when there is none.
   func finding(part: Int) -> Int? {
     let tab = tab(part: part)
+    // The numbers in the marks of an older document are those of its own record.
+    guard run(of: tab) == viewID else { return nil }
     if tab == .html, let pane = html?.pane, pane.view == .outline {
       return pane.html.badges[pane.cursor]?.findings.first
     }

@@ -153,8 +153,8 @@ extension TreeView {
     case .toggleFold: folding.toggle(cursor)
     case .openSiblings: forSiblings { $0.open($1) }
     case .closeSiblings: forSiblings { $0.close($1) }
-    case .openDeep: folding.openAll(in: cursor)
-    case .closeDeep: folding.closeAll(in: cursor)
+    case .openDeep: isVast ? folding.openAll() : folding.openAll(in: cursor)
+    case .closeDeep: isVast ? folding.close(cursor) : folding.closeAll(in: cursor)
     case .openAll: folding.openAll()
     case .closeAll: folding.closeAll()
     case .openLevel: folding.closeBelow(depth: count ?? 1)
@@ -163,6 +163,10 @@ extension TreeView {
     settle(height: height)
     return true
   }
+
+  /// Whether so much is inside the row under the cursor that to remember what is open of it would
+  /// take longer than a key may: then all of the document is opened, or the row itself closed.
+  private var isVast: Bool { rows.end(of: cursor) - cursor > 50_000 }
 
   /// Siblings beyond this many are left alone: opening each costs a look at its rows.
   private static var siblingLimit: Int { 100_000 }

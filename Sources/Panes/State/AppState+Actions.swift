@@ -78,8 +78,9 @@ extension AppState {
     case .context: requests = context.update(action, count: count, height: size.rows)
     case .warnings: requests = warnings.update(action, count: count, height: size.rows)
     case .output, .second, .third:
-      if action == .openEditor { return openEditor(size: size) }
-      requests = output.update(action, part: focusedPart, count: count, size: size)
+      if action == .openEditor { return openEditor() }
+      requests = output.update(
+        action, part: focusedPart, count: count, sizes: outputSizes)
     }
     return requests.flatMap { handle($0) }
   }
@@ -101,8 +102,9 @@ extension AppState {
   }
 
   /// The error's place, else the page's file.
-  private mutating func openEditor(size: Size) -> [Effect] {
-    let requests = output.update(.openEditor, part: focusedPart, count: nil, size: size)
+  private mutating func openEditor() -> [Effect] {
+    let requests = output.update(
+      .openEditor, part: focusedPart, count: nil, sizes: outputSizes)
     if !requests.isEmpty { return requests.flatMap { handle($0) } }
     guard let page = pages.chosenPage else { return [] }
     return [.openEditor(file: page.page.file, line: 1)]

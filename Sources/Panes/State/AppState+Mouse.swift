@@ -73,7 +73,7 @@ extension AppState {
       return pages.click(line: line, height: size.rows) && hadFocus
         ? perform(.choosePage, count: nil) : []
     case .context:
-      let row = context.viewport.firstRow(rows: context.rows.count, height: size.rows) + line
+      guard let row = context.row(atLine: line, height: size.rows) else { return [] }
       let wasCurrent = row == context.viewport.cursor
       context.viewport.select(row, rows: context.rows.count, height: size.rows)
       return wasCurrent && hadFocus ? perform(.edit, count: nil) : []

@@ -110,6 +110,13 @@ package struct AppState: Sendable {
     return sizes
   }
 
+  /// Like ``partSizes``, and for the focused part in any case.
+  var outputSizes: [Int: Size] {
+    var sizes = partSizes
+    sizes[focusedPart] = sizes[focusedPart] ?? contentSize(of: focus)
+    return sizes
+  }
+
   /// Rows and columns a pane's content has; of a pane that is not on the screen, a guess.
   func contentSize(of pane: PaneID) -> Size {
     guard let content = layout.placement(of: pane)?.content, !content.isEmpty else {
@@ -124,6 +131,7 @@ package struct AppState: Sendable {
       arrangement.focus(.output)
     }
     output.fit(sizes: partSizes)
+    if let part = focus.part { output.follow(part: part, sizes: partSizes) }
   }
 }
 
