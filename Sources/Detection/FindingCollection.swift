@@ -105,6 +105,9 @@ struct FindingCollection {
       evidence: MaskedText(masking: coversSubtree ? "" : match.evidence.text),
       help: match.rule.help, origin: origin)
     findings.append(FoldedFindings.Item(finding: finding))
+    // Stacks, paths and hosts are no secrets to whoever debugs the server: the visitor must not see
+    // them, the log must stay readable.
+    guard match.rule.family != .server else { return }
     sensitive.insert(
       SensitiveValues.Entry(
         bytes: coversSubtree ? [] : match.evidence, location: location, pointer: pointer,
