@@ -22,7 +22,8 @@ struct LiveParts: Sendable {
       RuntimeConnection.Opening(
         root: located.root, pagesDirectory: located.pagesDirectory, mode: mode, memory: memory,
         watches: watches, inspects: session.inspects))
-    return try await reload(from: directory, mode: mode, requires: requiresConfiguration)
+    // The runtime makes the project its working directory: what was relative is so no longer.
+    return try await reload(from: located.root, mode: mode, requires: requiresConfiguration)
   }
 
   /// Reads a project that is open already.
