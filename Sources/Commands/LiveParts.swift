@@ -22,7 +22,7 @@ struct LiveParts: Sendable {
       RuntimeConnection.Opening(
         root: located.root, pagesDirectory: located.pagesDirectory, mode: mode, memory: memory,
         watches: watches, inspects: session.inspects))
-    // The runtime makes the project its working directory: what was relative is so no longer.
+    // The runtime has made the project its working folder: nothing relative holds any longer.
     return try await reload(from: located.root, mode: mode, requires: requiresConfiguration)
   }
 

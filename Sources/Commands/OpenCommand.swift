@@ -27,8 +27,8 @@ struct OpenCommand: HostedCommand {
   func run(in session: HostSession) async -> Int32 {
     let inbox = Inbox()
     let parts = LiveParts(session: session)
-    // Absolute from here on, as opening a project changes the working directory.
-    let directory = (try? Project.locate(from: self.directory).root) ?? self.directory
+    // Absolute from the start: the working folder is about to become the project's root.
+    let directory = (try? Project.locate(from: self.directory))?.root ?? self.directory
     let projectSession = ProjectSession(
       source: ProjectSession.Source(
         load: {

@@ -43,11 +43,14 @@ struct FindingCollection {
   // MARK: HTML and headers
 
   /// Judges the texts, attributes, comments and scripts of an HTML document; its
-  /// `__NEXT_DATA__` is the payload and judged as that.
-  mutating func scan(html: [UInt8]) {
+  /// `__NEXT_DATA__` is the payload, and judged as that unless it was already.
+  mutating func scan(html: [UInt8], hasPayload: Bool) {
     let document = HTMLDocument(html)
-    for value in document.values {
-      guard value.bytes.count >= 8, !isPayload(value, in: document) else { continue }
+    for value in document.values where value.bytes.count >= 8 {
+      if isPayload(value, in: document) {
+        if !hasPayload { scan(json: JSONText(Array(value.bytes)), as: .payload) }
+        continue
+      }
       let text = Array(value.bytes)
       guard judge.gate.isInteresting(text, 0..<text.count) else { continue }
       var subject = Subject(text: text)

@@ -195,7 +195,18 @@ package struct Redactor: Sendable {
 
   // MARK: Text
 
-  /// UTF-8 text, such as an HTML document or a log, with sensitive values masked.
+  /// An HTML document with sensitive values masked; its `__NEXT_DATA__` as the payload is.
+  package func masked(html: [UInt8]) -> [UInt8] {
+    guard let mark = html.firstOffset(of: [UInt8](ascii: "__NEXT_DATA__")),
+      let tagEnd = html[mark...].firstIndex(of: UInt8(ascii: ">")),
+      let end = html.firstOffset(of: [UInt8](ascii: "</script"), from: tagEnd),
+      (try? JSONDocument(JSONText(Array(html[(tagEnd + 1)..<end])))) != nil
+    else { return masked(text: html) }
+    let payload = masked(json: JSONText(Array(html[(tagEnd + 1)..<end])), location: .payload)
+    return masked(text: Array(html[...tagEnd])) + payload.bytes + masked(text: Array(html[end...]))
+  }
+
+  /// UTF-8 text, such as a log, with sensitive values masked.
   package func masked(text: [UInt8]) -> [UInt8] {
     let runs = runs(in: text)
     guard !runs.isEmpty else { return text }

@@ -29,7 +29,7 @@ package struct Scanner: Sendable {
     var collection = FindingCollection(judge: Judge(context: context))
     if let props = input.props { collection.scan(json: props, as: .props) }
     if let payload = input.payload { collection.scan(json: payload, as: .payload) }
-    if let html = input.html { collection.scan(html: html) }
+    if let html = input.html { collection.scan(html: html, hasPayload: input.payload != nil) }
     collection.scan(headers: input.responseHeaders)
     collection.addInputs()
     return collection.result(foldingRepeats: options.foldsRepeats)

@@ -8,7 +8,7 @@ package enum Role: Sendable, Hashable, CaseIterable {
   case text, dim, title, border, borderFocused, titleFocused
   case key, string, number, literal, punctuation
   case tag, attribute, comment
-  case selection, selectionUnfocused, match, currentMatch
+  case selection, selectionUnfocused, match
   case error, warning, info, success, changed, masked
   case keyHint, mode, inputField
 }
@@ -36,8 +36,7 @@ package struct Theme: Sendable, Hashable {
     .comment: Style(foreground: .brightBlack, attributes: .italic),
     .selection: Style(attributes: .reverse),
     .selectionUnfocused: Style(attributes: .underline),
-    .match: Style(foreground: .black, background: .yellow),
-    .currentMatch: Style(foreground: .black, background: .brightYellow, attributes: .bold),
+    .match: Style(foreground: .black, background: .yellow, attributes: .underline),
     .error: Style(foreground: .red, attributes: .bold),
     .warning: Style(foreground: .yellow),
     .info: Style(foreground: .cyan),
@@ -58,6 +57,5 @@ package struct Theme: Sendable, Hashable {
       [
         .dim: Style(attributes: .dim), .border: Style(attributes: .dim),
         .punctuation: Style(attributes: .dim), .warning: Style(attributes: .bold),
-        .currentMatch: Style(attributes: [.reverse, .bold, .underline]),
       ], uniquingKeysWith: { $1 }))
 }

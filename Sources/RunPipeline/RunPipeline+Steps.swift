@@ -110,8 +110,10 @@ extension RunPipeline {
   ) -> ScanInput {
     var input = ScanInput()
     input.props = record.props
-    input.html = record.html
-    input.payload = record.payload
+    if !record.showsDevelopmentErrorPage {
+      input.html = record.html
+      input.payload = record.payload
+    }
     input.responseHeaders = record.response?.headers ?? []
     input.environment = environment.values.map { variable in
       let isSystem = environment.sources[variable.name] == .process
@@ -174,6 +176,14 @@ extension RunPipeline {
   /// The decisions of the routing, as lines of the trace.
   private func log(_ trace: [String]) -> [RunTrace.LogLine] {
     trace.map { RunTrace.LogLine(level: "route", text: $0, time: 0) }
+  }
+}
+
+extension RunRecord {
+  /// Whether the document is Next.js's own report of an error to the developer, stack and all,
+  /// which no visitor of a built site ever gets.
+  fileprivate var showsDevelopmentErrorPage: Bool {
+    if case .failed = outcome { request.mode == .development } else { false }
   }
 }
 

@@ -64,6 +64,16 @@ private let shapes: [String] = [
     + #"t x (node:a:1:2)"}"#,
 ]
 
+/// Texts that mention numbers, marked.
+private let mentions: [String] = [
+  #"{"bio": ⟦iban⟧"Pay to DE95 8186 9045 1318 2135 26 please", "n": "code DE95 818"#
+    + #"6 9045 1318 2135 27 is"}"#,
+  #"{"note": ⟦us-ssn⟧"customer's SSN is 301-33-8598, call back", "n": "order 301-3"#
+    + #"3-8598 is on its way"}"#,
+  #"{"note": ⟦credit-card-pan⟧"paid with card 4539 1488 0343 6467 by phone", "n": "#
+    + #""ref 4539148803436467 ok"}"#,
+]
+
 @Suite("Fields by name")
 struct NamedFieldTests {
   @Test("a sensitive name with a live value is reported", arguments: named)
@@ -74,7 +84,7 @@ struct NamedFieldTests {
     #expect(try document.found() == document.expected)
   }
 
-  @Test("objects, lists, numbers and nested names", arguments: shapes)
+  @Test("objects, lists, numbers, nested names and mentions", arguments: shapes + mentions)
   func shape(marked: String) throws {
     let document = try MarkedDocument(marked)
     #expect(try document.found() == document.expected)

@@ -85,6 +85,9 @@ private let quiet: [String] = [
   #""translations": {"password": "Passwort", "pin": "PIN", "religion": "Religion", "otp": "Code"}"#,
   #""labels": {"ssn": "SSN", "dateOfBirth": "Date of birth", "diagnosis": "Diagnosis"}"#,
   #""fields": [{"name": "password", "type": "password", "label": "Password", "value": ""}]"#,
+  #""policy": "arn:aws:secretsmanager:us-east-1:123456789012:secret:MyDatabase-a1b2c3d4e5""#,
+  #""publicIp": "198.51.100.7""#,
+  #""emergencyContact": {"type": "object", "properties": {"name": {"type": "string"}}}"#,
   #""example": "AKIAIOSFODNN7EXAMPLE / wJalrXUtnFEMI""#,
 ]
 

@@ -128,6 +128,29 @@ struct OriginTests {
     #expect(found == [])
   }
 
+  @Test("a value that is public under another name is public")
+  func declaredPublic() {
+    let both: [ScanInput.Variable] = [
+      .init("WIDGET_KEY", secret), .init("NEXT_PUBLIC_WIDGET_KEY", secret),
+    ]
+    #expect(findings(#"{"widget": {"apiKey": "\#(secret)"}}"#) { $0.environment = both } == [])
+    #expect(findings(#"{"widget": {"apiKey": "\#(secret)"}}"#) { _ in }.count == 1)
+    // The prefix does not make a secret key public.
+    let key = "sk_live_51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
+    let found = findings(#"{"k": "\#(key)"}"#) { $0.environment = [.init("NEXT_PUBLIC_K", key)] }
+    #expect(found.map(\.rule.rawValue) == ["stripe-secret"])
+  }
+
+  @Test("what came out of the address is a hint only")
+  func address() {
+    let token = "b6c40f94c14bca26ffcc7e63"
+    let json = #"{"resetToken": "\#(token)"}"#
+    #expect(findings(json) { _ in }.map(\.severity) == [.error])
+    let found = findings(json) { $0.query = [NameValue("token", token)] }
+    #expect(found.map(\.severity) == [.info])
+    #expect(found.first?.origin == [Origin(kind: .query, name: "token")])
+  }
+
   @Test("the request's credentials are found, its ordinary headers are not")
   func request() {
     func rules(_ value: String) -> [String] {
@@ -152,6 +175,24 @@ struct OriginTests {
     ] {
       #expect(rules(value) == [], "\(value)")
     }
+  }
+
+  @Test("a sensitive field of a fetched answer is known under another name")
+  func fetched() throws {
+    let body = JSONText(
+      #"{"user": {"id": 1, "resetToken": "b6c40f94c14bca26ffcc7e63", "name": "Ann"}}"#)
+    func found(_ json: String) -> [Finding] {
+      findings(json) { $0.fetchedAnswers = [.init(url: "https://api.test/me", body: body)] }
+    }
+    let origin = Origin(
+      kind: .fetch, name: "https://api.test/me", pointer: JSONPointer(["user", "resetToken"]))
+    let renamed = found(#"{"x": {"code7": "b6c40f94c14bca26ffcc7e63"}}"#)
+    #expect(renamed.map(\.rule.rawValue) == ["fetched-value"])
+    #expect(renamed.first?.origin == [origin])
+    let same = found(#"{"x": {"resetToken": "b6c40f94c14bca26ffcc7e63"}}"#)
+    #expect(same.map(\.rule.rawValue) == ["named-reset-token"])
+    #expect(same.first?.origin == [origin])
+    #expect(found(#"{"x": "Ann"}"#) == [])
   }
 
   @Test("a finding of another rule says where its value came from")

@@ -90,6 +90,11 @@ struct RedactorTests {
     let redactor = Redactor(Scanner().scan(ScanInput(props: props)).sensitive)
     let payload = JSONText(#"{"props": {"pageProps": \#(props.string)}, "page": "/"}"#)
     #expect(!redactor.masked(json: payload, location: .payload).string.contains("abc"))
+    let html = Array("<p>abc</p><script id='__NEXT_DATA__'>\(payload.string)</script><p>z</p>".utf8)
+    let masked = String(decoding: redactor.masked(html: html), as: UTF8.self)
+    #expect(
+      masked.hasPrefix("<p>abc</p><script id='__NEXT_DATA__'>{") && masked.hasSuffix("<p>z</p>"))
+    #expect(!masked.dropFirst(10).contains("abc"))
     let data = JSONText(#"{"pageProps": \#(props.string)}"#)
     #expect(!redactor.masked(json: data).string.contains("abc"))
   }

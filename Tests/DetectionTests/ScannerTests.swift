@@ -38,6 +38,18 @@ struct ScannerTests {
     #expect(document.values.contains { document.pointer(to: $0) == html.pointer })
   }
 
+  @Test("a saved page's payload is judged as JSON, with its places")
+  func savedPage() {
+    var input = ScanInput()
+    let payload = #"{"props":{"pageProps":{"user":{"id":1,"email":"a@b.test","password":"x7!k"}}}}"#
+    input.html = Array(
+      "<body><script id=\"__NEXT_DATA__\" type=\"application/json\">\(payload)</script></body>".utf8
+    )
+    let findings = Scanner().scan(input).findings
+    #expect(findings.map(\.location) == [.payload])
+    #expect(findings.map(\.pointer.description) == ["/props/pageProps/user/password"])
+  }
+
   @Test("comments and inline scripts of the HTML are judged")
   func markup() {
     for html in [

@@ -47,6 +47,22 @@ import Testing
     #expect(!robot.effects.contains(.wantsTicks(true)) || robot.effects.last == .wantsTicks(false))
   }
 
+  @Test func aPauseEndsACountButNotAChord() {
+    var robot = props()
+    robot.type("1")
+    robot.pause()
+    #expect(robot.effects.last == .wantsTicks(false))
+    robot.type("3g")
+    robot.pause()
+    robot.type("w")
+    #expect(
+      robot.screen[2, 36].style.attributes.contains(.reverse) || robot.line(with: "details") != nil)
+    robot.type("3")
+    robot.pause()
+    robot.type("jj")
+    #expect(robot.line(with: "│ 3/31") != nil)
+  }
+
   @Test func maskedValuesAreShownOneByOne() {
     var robot = props()
     #expect(!robot.text.contains(Shop.hash.prefix(10)))

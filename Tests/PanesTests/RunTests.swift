@@ -191,7 +191,7 @@ import Testing
     var robot = Robot.afterRun(120, 40)
     robot.command("geo nowhere")
     robot.type("r")
-    robot.send(.contextRejected(field: "geo", reason: "no place is called nowhere"))
+    robot.send(.contextRejected(field: "--geo", reason: "no place is called nowhere"))
     #expect(robot.line(with: "not run: geo: no place is called nowhere") != nil)
     #expect(robot.line(with: "! no place is called now") != nil, "under the field")
     #expect(robot.effects.last == .wantsTicks(false))

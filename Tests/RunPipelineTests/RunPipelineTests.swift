@@ -139,6 +139,20 @@ import Testing
     #expect(result.record.props?.string == #"{"a":1}"#)
   }
 
+  /// The stack in the development error page is for the developer; a built site has none.
+  @Test(arguments: [(NextMode.development, 0), (.production, 1)])
+  func judgesTheErrorPageOfABuiltSiteOnly(mode: NextMode, count: Int) async throws {
+    let runner = ScriptedRunner { _ in
+      var answer = PageRunAnswer(
+        outcome: .failed(RunFailure(stage: .props, name: "Error", message: "no")))
+      answer.html = Array("<p>k3y-from-the-file-0123</p>".utf8)
+      return answer
+    }
+    var context = context("/")
+    context.mode = mode
+    #expect(try await run(context, runner: runner).record.findings.count == count)
+  }
+
   @Test func turnsViolationsIntoFindings() async throws {
     let runner = ScriptedRunner { _ in
       var answer = PageRunAnswer(

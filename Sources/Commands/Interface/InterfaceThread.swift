@@ -22,10 +22,12 @@ enum InterfaceThread {
       defer { terminal.close() }
       let waker = terminal.waker
       inbox.onPost { waker.wake() }
+      let isColorless = !(ProcessEnvironment.current["NO_COLOR"] ?? "").isEmpty
+      let theme = isColorless ? Theme.mono : .ansi16
       var interface = Interface(
         terminal: terminal, inbox: inbox,
         services: Interface.Services(project),
-        state: AppState(size: terminal.size))
+        state: AppState(size: terminal.size, theme: theme))
       interface.run()
       return ExitStatus.success
     } catch {

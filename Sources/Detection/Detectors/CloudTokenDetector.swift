@@ -22,7 +22,7 @@ enum CloudTokenDetector {
       #"(?:ABSK[A-Za-z0-9+/]{100,270}={0,2}|bedrock-api-key-[A-Za-z0-9+/=]{40,})"#),
     TokenFormat(
       rule("gcp-api-key", "Google API key", .warning), "AIza",
-      #"AIza[A-Za-z0-9_-]{35}(?:[^A-Za-z0-9_-]|$)"#, accepts: isServerGoogleKey),
+      #"AIza[A-Za-z0-9_-]{35}"#, lead: .apart, accepts: isServerGoogleKey),
     TokenFormat(
       rule("gcp-oauth-client-secret", "Google OAuth client secret"), "GOCSPX-",
       #"GOCSPX-[A-Za-z0-9_-]{28}"#),

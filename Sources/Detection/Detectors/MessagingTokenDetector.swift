@@ -28,7 +28,7 @@ enum MessagingTokenDetector {
       #"hooks\.zapier\.com/hooks/catch/[0-9]+/[a-z0-9]+"#),
     TokenFormat(
       rule("sendgrid-key", "SendGrid API key"), "SG.",
-      #"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}(?:[^A-Za-z0-9_-]|$)"#),
+      #"SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}"#),
     TokenFormat(
       rule("mailgun-key", "Mailgun API key"), "key-", #"key-[a-f0-9]{32}\b"#, lead: .token),
     TokenFormat(

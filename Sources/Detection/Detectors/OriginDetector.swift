@@ -3,7 +3,9 @@ import PageModel
 /// Values that are known, not guessed, to be confidential: the server's environment and the
 /// request's credentials, plain or encoded.
 enum OriginDetector: Detector {
-  static let rules = [environmentValue, environmentHost, requestCredential, requestCookie]
+  static let rules = [
+    environmentValue, environmentHost, requestCredential, requestCookie, fetchedValue,
+  ]
 
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     guard let hit = scan.secrets.hit(in: subject.text) else { return nil }
@@ -26,7 +28,8 @@ extension OriginDetector {
       case .env: hit.source.origin.name
       case .header: "header \(hit.source.origin.name)"
       case .cookie: "cookie \(hit.source.origin.name)"
-      case .query, .param, .fetch: hit.source.origin.name
+      case .query, .param: hit.source.origin.name
+      case .fetch: hit.source.origin.name + (hit.source.origin.pointer?.description ?? "")
       }
     let form = hit.encoding == "plain" ? "" : ", \(hit.encoding)"
     return (hit.source.part.isEmpty ? name : "\(name), \(hit.source.part)") + form
@@ -42,6 +45,13 @@ extension OriginDetector {
       "Do not return it from the props function; if it is meant to be public, "
       + "name it NEXT_PUBLIC_…."
   )
+
+  static let fetchedValue = Rule(
+    "fetched-value", .origin, .error, "sensitive value of a fetched answer",
+    explanation:
+      "An API answered with a value that is sensitive where it stands, and it "
+      + "was passed on, perhaps under another name.",
+    help: "Return the fields of the answer that the page shows.")
 
   static let environmentHost = Rule(
     "env-host", .origin, .warning, "internal host name out of the environment",

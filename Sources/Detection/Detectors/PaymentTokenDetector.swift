@@ -26,7 +26,8 @@ enum PaymentTokenDetector {
       #"access_token\$production\$[a-z0-9]{16}\$[a-f0-9]{32}"#),
     TokenFormat(
       rule("square-access-token", "Square access token"), "EAAA sq0atp-",
-      #"(?:EAAA|sq0atp-)[A-Za-z0-9_-]{22,60}(?:[^A-Za-z0-9_-]|$)"#),
+      #"(?:EAAA|sq0atp-)[A-Za-z0-9_-]{22,60}"#, lead: .apart
+    ) { token, _ in !Veto.isSampleToken(token) && Shape(token).longestRun < 6 },
     TokenFormat(
       rule("square-oauth-secret", "Square OAuth secret"), "sq0csp-",
       #"sq0csp-[A-Za-z0-9_-]{43}"#),

@@ -135,8 +135,10 @@ enum PersonFieldDetector {
       "lastloginip ipaddress loginip signinip lastip registrationip signupip "
         + "clientip userip lastsigninip currentsigninip remoteip lastseenip sourceip "
         + "ipaddr registeredip",
-      .ipAddress, except: "server"),
-    NameRule(rule("user-ip", "network address of a user"), "ip", .ipAddress, except: "server"),
+      .ipAddress, except: "server private public elastic node host gateway customer dns cluster"),
+    NameRule(
+      rule("user-ip", "network address of a user"), "ip", .ipAddress,
+      except: "server public private elastic pod node host gateway dns cluster machine instance"),
     NameRule(
       rule("geo-location", "whereabouts of a person"),
       "lastknownlocation homelocation currentlocation lastlocation livelocation "

@@ -6,6 +6,11 @@ enum PersonalNumberDetector: Detector {
   static let rules = [card, iban, ssn, cpf]
 
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
+    if let match = whole(subject) { return match }
+    return subject.text.contains(0x20) ? mentioned(in: subject) : nil
+  }
+
+  private static func whole(_ subject: Subject) -> Match? {
     let text = subject.text
     guard (9...42).contains(text.count), !subject.isLabel,
       subject.name.traits.isDisjoint(with: [.reference, .digest, .business, .isPublic]),
@@ -25,6 +30,41 @@ enum PersonalNumberDetector: Detector {
       || isGrouped(text, "dddd dddddd ddddd") || (digits.count == text.count && digits.count < 17)
     guard isCardLike, Set(digits).count > 3, NumberCheck.card(digits) else { return nil }
     return Match(card, evidence: text)
+  }
+
+  // MARK: Mentions
+
+  private static let accountPattern = Pattern(
+    #"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"#)
+  private static let securityPattern = Pattern(
+    #"(?i)\b(?:ssn|social security)[^0-9\n]{0,30}([0-9]{3}-[0-9]{2}-[0-9]{4})\b"#)
+  private static let cardPattern = Pattern(
+    #"(?i)\b(?:card|visa|mastercard|amex|pan)\b[^0-9\n]{0,30}([0-9](?:[ -]?[0-9]){12,15})\b"#)
+
+  /// A number inside a text: an account by its checksum, others only after a word for them.
+  private static func mentioned(in subject: Subject) -> Match? {
+    let text = subject.text
+    guard text.count <= 1 << 16, !subject.isLabel, !subject.context.contains(.example),
+      text.reduce(0, { $0 + ($1.isDigit ? 1 : 0) }) >= 9
+    else { return nil }
+    if let range = accountPattern.match(in: text)?.first ?? nil {
+      let account = Array(text[range])
+      if NumberCheck.iban(account) { return Match(iban, evidence: account) }
+    }
+    if let captures = securityPattern.match(in: text, groups: 1), let range = captures[1] {
+      let number = Array(text[range])
+      if let digits = NameJudge.digits(of: number), NumberCheck.socialSecurity(digits) {
+        return Match(ssn, evidence: number)
+      }
+    }
+    guard let captures = cardPattern.match(in: text, groups: 1), let range = captures[1] else {
+      return nil
+    }
+    let number = Array(text[range])
+    guard let digits = NameJudge.digits(of: number), NumberCheck.card(digits),
+      Set(digits).count > 3, PublicKeyDetector.publicRule(for: number) == nil
+    else { return nil }
+    return Match(card, evidence: number)
   }
 
   private static func isGrouped(_ text: [UInt8], _ form: StaticString) -> Bool {

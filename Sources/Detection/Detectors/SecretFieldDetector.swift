@@ -69,9 +69,10 @@ enum SecretFieldDetector {
     NameRule(
       session,
       """
-      sessionid sid sessid phpsessid jsessionid connectsid sessioncookie sessionhash sessiontoken
+      sessionid sessid phpsessid jsessionid connectsid sessioncookie sessionhash sessiontoken
       sessionkey authsession asid
       """, .credential(least: 16), except: "account message call workflow service subaccount"),
+    NameRule(session, "sid", .credential(least: 20), except: "account message call workflow"),
     NameRule(
       cookie,
       "cookie cookies setcookie rawcookie cookieheader headerscookie requestcookie authcookie",

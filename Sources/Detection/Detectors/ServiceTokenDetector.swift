@@ -61,7 +61,11 @@ enum ServiceTokenDetector {
       rule("dropbox-token", "Dropbox token"), "sl.", #"sl\.(?:u\.)?[A-Za-z0-9_-]{130,}"#),
     TokenFormat(
       rule("facebook-access-token", "Facebook access token"), "EAA",
-      #"EAA[A-Z][A-Za-z0-9]{90,}"#),
+      #"EAA[A-Z][A-Za-z0-9]{90,400}"#, lead: .apart
+    ) { token, _ in
+      let shape = Shape(token)
+      return shape.kinds == 3 && shape.entropy > 4.5 && shape.longestRun < 6
+    },
     TokenFormat(
       rule("twitter-bearer", "X (Twitter) bearer token"), "AAAAAAAAAAAAAAAAAAAA",
       #"A{20,}[A-Za-z0-9%]{60,110}"#

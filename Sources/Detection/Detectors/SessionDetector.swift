@@ -30,7 +30,9 @@ enum SessionDetector {
   private static let signedPattern = Pattern(#"s:[A-Za-z0-9_-]{20,}\.[A-Za-z0-9+/]{40,}={0,2}"#)
 
   private static func isUserAndPassword(_ token: [UInt8], _ subject: Subject) -> Bool {
-    guard let decoded = Encoding.base64Decoded(token.dropFirst(6)),
+    // Encoders pad to fours; a word of prose after Basic is rarely as long by chance.
+    guard (token.count - 6).isMultiple(of: 4),
+      let decoded = Encoding.base64Decoded(token.dropFirst(6)),
       let colon = decoded.firstIndex(of: UInt8(ascii: ":")), colon < decoded.count - 1,
       decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
     else { return false }

@@ -170,7 +170,7 @@ enum NameJudge {
   static func examine(
     container row: Int, of document: JSONDocument, name: FieldName, isLabel: Bool
   ) -> Match? {
-    guard !isLabel, document.end(of: row) > row + 1 else { return nil }
+    guard !isLabel, document.end(of: row) > row + 1, !isSchema(row, document) else { return nil }
     for index in name.matches {
       let nameRule = NameTable.shared.rules[index]
       guard nameRule.takesContainers, passes(nameRule.test, container: row, of: document) else {
@@ -179,6 +179,14 @@ enum NameJudge {
       return Match(nameRule.rule, evidence: Array(document.rawBytes(of: row).prefix(4096)))
     }
     return nil
+  }
+
+  /// A JSON Schema describes data and holds none.
+  private static func isSchema(_ row: Int, _ document: JSONDocument) -> Bool {
+    ["properties", "$ref", "anyOf", "oneOf"].contains {
+      document.member(of: row, key: $0) != nil
+    }
+      || document.member(of: row, key: "type").flatMap { document.string(of: $0) } == "object"
   }
 
   private static func passes(

@@ -16,17 +16,26 @@ struct SecretSet: Sendable {
   private var forms: [Form] = []
   /// Sources by their first three bytes.
   private var beginnings: [UInt32: Int] = [:]
+  /// Values of variables that are public by their name or the project's configuration.
+  private let declaredPublic: Set<[UInt8]>
   /// Inputs by their whole value, to say where a finding of another rule came from.
   private let inputs: [[UInt8]: [Origin]]
 
   init() {
     sources = []
+    declaredPublic = []
     inputs = [:]
   }
 
   init(_ input: ScanInput) {
-    sources = SecretSource.all(in: input)
-    inputs = Self.inputs(of: input)
+    let fetched = FetchedSecrets.sources(in: input)
+    let declared = Set(
+      input.environment.filter { SecretSource.isPublic($0, in: input) && $0.value.utf8.count >= 6 }
+        .map { Array($0.value.utf8) })
+    declaredPublic = declared
+    sources = SecretSource.all(in: input).filter { !declared.contains($0.value) } + fetched
+    inputs = Self.inputs(of: input).merging(
+      fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 })
     for (index, source) in sources.enumerated() {
       insertForms(of: source, index)
       guard source.value.count >= 8 else { continue }
@@ -184,6 +193,14 @@ struct SecretSet: Sendable {
     add(input.query, .query)
     add(input.parameters, .param)
     return table
+  }
+
+  /// Whether a whole value is that of a variable the project made public.
+  func isDeclaredPublic(_ value: [UInt8]) -> Bool { declaredPublic.contains(value) }
+
+  /// Whether the visitor sent a whole value in the address and so knows it already.
+  func isFromAddress(_ value: [UInt8]) -> Bool {
+    origins(of: value).contains { $0.kind == .query || $0.kind == .param }
   }
 
   /// Where a whole value came from, if it equals an input.

@@ -31,9 +31,7 @@ extension SecretSource {
 
   private static func environment(_ input: ScanInput) -> [SecretSource] {
     input.environment.flatMap { variable -> [SecretSource] in
-      let isPublic =
-        variable.name.hasPrefix("NEXT_PUBLIC_") || input.publicNames.contains(variable.name)
-      guard !isPublic, !isOrdinary(variable.name) else { return [] }
+      guard !isPublic(variable, in: input), !isOrdinary(variable.name) else { return [] }
       let name = FieldName(Array(variable.name.utf8))
       let value = Array(variable.value.utf8).trimmed
       guard isConfidential(name) || variable.source == .project else { return [] }
@@ -43,6 +41,11 @@ extension SecretSource {
         rule: OriginDetector.environmentValue,
         origin: Origin(kind: .env, name: variable.name))
     }
+  }
+
+  /// Whether a variable is one of those that the build puts into client code.
+  static func isPublic(_ variable: ScanInput.Variable, in input: ScanInput) -> Bool {
+    variable.name.hasPrefix("NEXT_PUBLIC_") || input.publicNames.contains(variable.name)
   }
 
   private static func unquoted(_ value: [UInt8]) -> [UInt8] {

@@ -42,7 +42,7 @@ struct Gate: Sendable {
     }
     let classes = ByteClass(rawValue: mask)
     if isOpaque(span[range.lowerBound], classes, digits: digits, count: range.count) { return true }
-    if longestRun >= 36, classes.contains(.space) { return true }
+    if classes.contains(.space), longestRun >= 36 || digits >= 9 { return true }
     if hasMark && hasStructure(bytes, range) { return true }
     return literals.occurs(in: bytes, range: range) || traces.occurs(in: bytes, range: range)
       || secrets.mayOccur(in: bytes, range: range)

@@ -19,24 +19,35 @@ struct Judge: Sendable {
 
   private func verdict(_ subject: Subject) -> Match? {
     guard !subject.text.isEmpty else { return nil }
-    if subject.kind == .string {
-      let tokens = tokens(in: subject)
-      if let known = OriginDetector.examine(subject, in: context),
-        !PublicKeyDetector.isPublic(subject.text)
-      {
-        return known
-      }
-      if let token = tokens { return token }
-      if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
-        return Match(rule, evidence: subject.text)
-      }
-      if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }
-      for detector in Registry.detectors {
-        if let match = detector.examine(subject, in: context) { return match }
-      }
+    guard subject.kind == .string else { return named(subject) }
+    let known = context.secrets.isEmpty ? nil : OriginDetector.examine(subject, in: context)
+    if let known, known.rule.id != OriginDetector.fetchedValue.id,
+      !PublicKeyDetector.isPublic(subject.text)
+    {
+      return known
     }
-    if let named = NameJudge.examine(subject) { return named }
-    return subject.kind == .string ? Opening.match(in: subject, judge: self) : nil
+    // A rule that says what a value is says more than that some answer had it.
+    return verdictByForm(subject) ?? known
+  }
+
+  private func verdictByForm(_ subject: Subject) -> Match? {
+    if let token = tokens(in: subject) { return token }
+    if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
+      return Match(rule, evidence: subject.text)
+    }
+    if context.secrets.isDeclaredPublic(subject.text) { return nil }
+    if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }
+    for detector in Registry.detectors {
+      if let match = detector.examine(subject, in: context) { return match }
+    }
+    return named(subject) ?? Opening.match(in: subject, judge: self)
+  }
+
+  private func named(_ subject: Subject) -> Match? {
+    guard var match = NameJudge.examine(subject) else { return nil }
+    // What the visitor typed into the address is no news to them.
+    if context.secrets.isFromAddress(subject.text) { match.severity = .info }
+    return match
   }
 
   /// The first token of a text that counts; a public one when there is no other and it is all

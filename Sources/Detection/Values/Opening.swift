@@ -167,8 +167,12 @@ enum Opening {
       guard let captures = assignment.match(in: text, from: start, groups: 2),
         let whole = captures[0], let nameRange = captures[1], let valueRange = captures[2]
       else { return nil }
+      // `arn:aws:secretsmanager:…:secret:name` and paths are names in a row, not assignments.
+      let lead = nameRange.lowerBound > 0 ? text[nameRange.lowerBound - 1] : 0
+      let isListed = lead == UInt8(ascii: ":") || lead == UInt8(ascii: "/")
       // The value may itself begin the next assignment.
       start = max(nameRange.upperBound, min(valueRange.lowerBound, whole.upperBound))
+      if isListed { continue }
       let value = Array(text[valueRange])
       let name = FieldName(text[nameRange])
       guard let match = assigned(value, name, subject) else { continue }
@@ -184,7 +188,9 @@ enum Opening {
       switch nameRule.test {
       case .password, .credential, .serviceKey:
         let shape = Shape(value)
-        guard Credential.isLikely(value, least: 8), shape.digits > 0 || shape.count >= 24,
+        // Ids of sessions stand in logs and examples; only long ones are worth a finding there.
+        let least = nameRule.rule.id == SecretFieldDetector.session.id ? 32 : 8
+        guard Credential.isLikely(value, least: least), shape.digits > 0 || shape.count >= 24,
           !value.contains(UInt8(ascii: "("))
         else { continue }
         return Match(nameRule.rule, evidence: value)

@@ -6,6 +6,9 @@ struct TokenFormat: Sendable {
     case word
     /// In addition no dash: the alphabet has dashes.
     case token
+    /// Neither before nor after it anything that base64 is made of, so that a beginning of a few
+    /// letters is not found inside other data.
+    case apart
     case anything
   }
 
@@ -42,8 +45,14 @@ struct TokenFormat: Sendable {
     switch lead {
     case .word: return !byte.isWord
     case .token: return !byte.isWord && byte != UInt8(ascii: "-")
+    case .apart: return !byte.isWord && !"+/-".utf8.contains(byte)
     case .anything: return true
     }
+  }
+
+  func allowsEnd(_ text: [UInt8], at end: Int) -> Bool {
+    guard lead == .apart, end < text.count else { return true }
+    return !text[end].isAlphanumeric && !"+/=_-".utf8.contains(text[end])
   }
 }
 
@@ -124,7 +133,9 @@ struct TokenMatcher: Sendable {
   }
 
   private func hit(of format: TokenFormat, in subject: Subject, range: Range<Int>) -> Hit? {
-    guard format.allowsLead(subject.text, at: range.lowerBound) else { return nil }
+    guard format.allowsLead(subject.text, at: range.lowerBound),
+      format.allowsEnd(subject.text, at: range.upperBound)
+    else { return nil }
     let token = Array(subject.text[range])
     guard format.accepts(token, subject) else { return nil }
     return Hit(format: format, range: range, verdict: format.check(token))

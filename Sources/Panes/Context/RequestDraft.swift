@@ -66,6 +66,25 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
   case path, params, query, method, headers, cookies, geo, locale, preview, body, env, clock, mode
   case persona
 
+  /// The section of a field by the name others have for it: `geo`, `--geo-provider`, `header`.
+  init?(field: String) {
+    let name = String(field.drop { $0 == "-" })
+    if let section = ContextSection(rawValue: name) {
+      self = section
+      return
+    }
+    switch name {
+    case "header": self = .headers
+    case "cookie": self = .cookies
+    case "param": self = .params
+    case "geo-provider": self = .geo
+    case "draft": self = .preview
+    case "data": self = .body
+    case "now": self = .clock
+    default: return nil
+    }
+  }
+
   /// Whether the section is a list of rows rather than one value.
   var isList: Bool {
     switch self {

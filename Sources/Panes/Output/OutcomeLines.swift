@@ -3,6 +3,9 @@ import PageModel
 /// How a run ended when there is nothing to render: an error with its frames, a redirect, a page
 /// that was not found, a response that page code ended itself.
 enum OutcomeLines {
+  /// Characters of a message that are shown; page code may throw anything.
+  private static let longestText = 20_000
+
   /// The name of the tab.
   static func title(of outcome: PropsOutcome) -> String {
     switch outcome {
@@ -14,9 +17,15 @@ enum OutcomeLines {
     }
   }
 
-  static func lines(for record: RunRecord) -> [TextLine] {
-    switch record.outcome {
-    case .props: []
+  /// The lines for a pane of a width; sentences are wrapped, source is not.
+  static func lines(for record: RunRecord, width: Int) -> [TextLine] {
+    if case .failed(let failure) = record.outcome { return lines(for: failure, width: width) }
+    return sentences(for: record.outcome).flatMap { $0.wrapped(to: width) }
+  }
+
+  private static func sentences(for outcome: PropsOutcome) -> [TextLine] {
+    switch outcome {
+    case .props, .failed: []
     case .redirect(let destination, let status, let basePath):
       [
         TextLine([
@@ -46,19 +55,19 @@ enum OutcomeLines {
         TextLine("What it wrote is all the browser gets: there are no props and no rendering."),
         TextLine("The Response tab shows status and headers, the HTML tab the body.", .dim),
       ]
-    case .failed(let failure): lines(for: failure)
     }
   }
 
-  private static func lines(for failure: RunFailure) -> [TextLine] {
+  private static func lines(for failure: RunFailure, width: Int) -> [TextLine] {
     var lines = [
       TextLine([
         RoleRun(failure.name, .error), RoleRun(" in \(stageName(failure.stage))", .dim),
       ])
     ]
-    lines += failure.message.split(separator: "\n", omittingEmptySubsequences: false).map {
-      TextLine([RoleRun(String($0))], full: failure.message)
-    }
+    lines += failure.message.prefix(longestText).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .flatMap { TextLine.wrapped(String($0), width: width) }
     if let excerpt = failure.excerpt {
       lines.append(TextLine())
       lines += excerpt.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -71,9 +80,8 @@ enum OutcomeLines {
     lines += frames(failure.frames)
     if let hint = failure.hint {
       lines.append(TextLine())
-      lines += hint.split(separator: "\n").map {
-        TextLine([RoleRun("hint: ", .info), RoleRun(String($0))])
-      }
+      lines += hint.prefix(longestText).split(separator: "\n")
+        .flatMap { TextLine.wrapped("hint: \($0)", .info, width: width) }
     }
     return lines
   }

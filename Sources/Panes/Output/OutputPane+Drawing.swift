@@ -92,7 +92,7 @@ extension OutputPane {
   func draw(into canvas: inout Canvas, area: Rect, part: Int, look: Look, empty: [TextLine]) {
     let tab = tab(part: part)
     guard run(of: tab) != nil else {
-      LinesPane(emptyText(of: tab, otherwise: empty)).draw(
+      LinesPane(emptyText(of: tab, otherwise: empty).flatMap { $0.wrapped(to: area.width) }).draw(
         into: &canvas, area: area, look: Look(theme: look.theme, isFocused: false),
         marksCursor: false)
       return

@@ -27,6 +27,8 @@ struct OutputPane: Sendable {
   private(set) var isLinked = true
   /// The node the others were taken to last.
   var followed: FollowedNode?
+  /// The width the outcome's sentences were wrapped for.
+  private var outcomeWidth = 80
   /// The tab of the first part before the outcome took its place.
   private var tabBeforeOutcome: OutputTab?
 
@@ -109,7 +111,8 @@ struct OutputPane: Sendable {
       }
       tabBeforeOutcome = nil
     } else {
-      lines[.outcome] = Slot(pane: LinesPane(OutcomeLines.lines(for: view.record)), run: id)
+      let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
+      lines[.outcome] = Slot(pane: LinesPane(new), run: id)
       if tabs[0] != .outcome { tabBeforeOutcome = tabs[0] }
       tabs[0] = .outcome
     }
@@ -197,8 +200,16 @@ extension OutputPane {
 
   /// Fits what depends on the width to the sizes of the parts.
   mutating func fit(sizes: [Int: Size]) {
-    for (part, size) in sizes where tab(part: part) == .html {
-      html?.pane.fit(width: size.columns, height: size.rows)
+    for (part, size) in sizes {
+      switch tab(part: part) {
+      case .html: html?.pane.fit(width: size.columns, height: size.rows)
+      case .outcome:
+        guard size.columns != outcomeWidth, let view else { continue }
+        outcomeWidth = size.columns
+        let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
+        lines[.outcome]?.pane.replace(with: new, height: size.rows)
+      case .props, .hydration, .data, .response, .trace: break
+      }
     }
   }
 

@@ -20,24 +20,8 @@ struct TextPopup: Sendable {
     guard width != self.width, width > 0 else { return }
     self.width = width
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { Self.wrap(String($0), width: width) }
+      .flatMap { TextWrap.cells(String($0), width: width) }
     top = min(top, max(0, lines.count - 1))
-  }
-
-  private static func wrap(_ line: String, width: Int) -> [String] {
-    var result: [String] = []
-    var current = ""
-    var used = 0
-    for cluster in VisibleClusters(line) {
-      if used + cluster.width > width, !current.isEmpty {
-        result.append(current)
-        current = ""
-        used = 0
-      }
-      current += cluster.text
-      used += cluster.width
-    }
-    return result + [current]
   }
 
   mutating func handle(_ key: Key, height: Int) -> OverlayResult {

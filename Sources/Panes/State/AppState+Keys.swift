@@ -105,7 +105,8 @@ extension AppState {
 
   /// After a pause digits were jumps, and the next ones begin anew.
   mutating func settleDigits(_ now: Int64) -> [Effect] {
-    guard let pending = digits else { return [] }
+    // In the middle of a chord nothing is settled: `3`, `g`, a pause, `w`.
+    guard let pending = digits, keys.pending.isEmpty else { return [] }
     guard let since = pending.since else {
       digits?.since = now
       return []

@@ -110,8 +110,7 @@ extension AppState {
       effects.append(.wantsTicks(false))
     }
     let section =
-      ContextSection(rawValue: field)
-      ?? CommandGrammar.namedFields.first { field.hasPrefix($0.prefix) }?.section ?? .path
+      ContextSection(field: field) ?? .path
     return effects + reject(section: section, row: nil, reason: reason)
   }
 

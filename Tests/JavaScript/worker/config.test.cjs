@@ -16,7 +16,8 @@ async function load(name, text, environment = null) {
   lastId += 1;
   const id = lastId;
   const answer = worker.next((message) => message.id === id);
-  worker.post({ type: 'loadConfig', id, file, phase: 'phase-development-server', environment, root });
+  worker.post({ type: 'loadConfig', id, file, phase: 'phase-development-server', environment,
+    root });
   return answer;
 }
 
@@ -28,10 +29,12 @@ const cases = [
   ['ES syntax in a .js file', 'esm.config.js', 'export default { basePath: "/e" };',
     { basePath: '/e' }],
   ['a function of the phase', 'next.config.js',
-    'module.exports = async (phase, { defaultConfig }) => ({ env: { phase, d: typeof defaultConfig } });',
+    'module.exports = async (phase, { defaultConfig }) => ' +
+      '({ env: { phase, d: typeof defaultConfig } });',
     { env: { phase: 'phase-development-server', d: 'object' } }],
   ['functions that are called', 'next.config.js', `module.exports = {
-      headers: async () => [{ source: '/a', headers: [] }], redirects: () => [], rewrites: async () => ({ fallback: [] }),
+      headers: async () => [{ source: '/a', headers: [] }], redirects: () => [],
+        rewrites: async () => ({ fallback: [] }),
       webpack() { throw new Error('not called'); } };`,
     { headers: [{ source: '/a', headers: [] }], redirects: [], rewrites: { fallback: [] } }],
   ['values that JSON has not', 'next.config.js',
@@ -51,7 +54,8 @@ for (const [name, file, text, expected] of cases) {
 }
 
 test('next.config sees the environment it is given, and changes to its files', async () => {
-  const text = 'module.exports = { env: { value: process.env.VALUE, part: require("./part.cjs") } };';
+  const text = 'module.exports = ' +
+    '{ env: { value: process.env.VALUE, part: require("./part.cjs") } };';
   fs.writeFileSync(path.join(root, 'part.cjs'), 'module.exports = 1;');
   assert.deepEqual((await load('next.config.js', text, [['VALUE', 'x']])).config,
     { env: { value: 'x', part: 1 } });

@@ -44,7 +44,10 @@ const valueCases = [
     '1, 2'],
   ['req.url has what the route says', 'req.url',
     { requestUrl: '/base/fr/x?a=1', url: '/x?a=1', route: { basePath: '/base' } }, '/x?a=1'],
-  ['a URL that needs encoding', 'req.method', { requestUrl: '/ü ?a=\ud800', url: '/%C3%BC' }, 'GET'],
+  ['the working folder is the project', 'process.cwd() === require("path").dirname(__filename)', {},
+    true],
+  ['a URL that needs encoding', 'req.method', { requestUrl: '/ü ?a=\ud800', url: '/%C3%BC' },
+    'GET'],
   ['a repeated query key', 'context.query', { url: '/x?a=1&a=2&b=' }, { a: ['1', '2'], b: '' }],
   ['a catch-all with one segment', '[context.params, context.query]',
     { key: '/c/[...path]', url: '/c/a', params: [['path', ['a']]] },
@@ -127,7 +130,8 @@ test('case 138: res used after the return is warned about', async () => {
 });
 
 const lateProps = touchesLate(`return { props: new Promise((resolve) => setTimeout(() => {
-  try { res.setHeader('X-Late', '1'); resolve({}); } catch (error) { resolve(Promise.reject(error)); }
+  try { res.setHeader('X-Late', '1'); resolve({});
+    } catch (error) { resolve(Promise.reject(error)); }
 }, 1)) };`);
 
 test('case 139: a promise of props that touches res fails in development', async () => {

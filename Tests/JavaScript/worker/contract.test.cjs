@@ -6,7 +6,8 @@ const { pageWith, run } = require('./page-runner.cjs');
 
 /** [case, what the function returns, part of the message] */
 const failures = [
-  ['case 150: undefined', 'undefined', 'Your `getServerSideProps` function did not return an object.'],
+  ['case 150: undefined', 'undefined',
+    'Your `getServerSideProps` function did not return an object.'],
   ['case 150: null', 'null', 'Did you forget to add a `return`?'],
   ['case 151', '{}', '(received: `[object Undefined]`)'],
   ['case 152', '{ props: null }', '(received: `[object Null]`)'],
@@ -19,7 +20,8 @@ const failures = [
   ['case 159: a number', '5', 'Cannot use \'in\' operator to search for \'notFound\' in 5'],
   ['case 160', '[1]', 'Keys that need to be moved: 0.'],
   ['case 161', '{ unstable_notFound: true }',
-    'unstable_notFound has been renamed to notFound, please update the field to continue. Page: /x'],
+    'unstable_notFound has been renamed to notFound, please update the field to continue. ' +
+      'Page: /x'],
   ['case 162', '{ unstable_redirect: {} }', 'unstable_redirect has been renamed to redirect'],
   ['case 165', '{ redirect: null }',
     'Cannot destructure property \'destination\' of \'redirect\' as it is null.'],
@@ -116,7 +118,8 @@ for (const [name, redirect, [destination, statusCode, basePath]] of redirects) {
 /** [case, statement, name, message] */
 const thrown = [
   ['case 180', 'throw "text"', 'Error', 'text'],
-  ['case 181', 'throw undefined', 'Error', 'An undefined error was thrown, see here for more info: ' +
+  ['case 181', 'throw undefined', 'Error',
+    'An undefined error was thrown, see here for more info: ' +
     'https://nextjs.org/docs/messages/threw-undefined'],
   ['case 181', 'throw null', 'Error', 'A null error was thrown, see here for more info: ' +
     'https://nextjs.org/docs/messages/threw-undefined'],
@@ -147,7 +150,8 @@ const shapes = [
   'You can not use getInitialProps with getServerSideProps. Please remove getInitialProps. /x'],
   ['gIP + gSP', `${gsp} export default function Page() { return null; }
     Page.getInitialProps = () => ({});`, 'To use SSG, please remove your getInitialProps /x'],
-  ['case 186', 'export default function Page() { return null; } Page.getServerSideProps = () => {};',
+  ['case 186',
+    'export default function Page() { return null; } Page.getServerSideProps = () => {};',
     'page /x getServerSideProps can not be attached to a page\'s component and must be exported'],
   ['case 187', `${gssp} export default undefined;`,
     'The default export is not a React Component in page: "/x"'],

@@ -31,6 +31,15 @@ export default function Page() { return null; }`,
   assert.match(outcome.hint, /missing/);
 });
 
+test('frames of Node come after the project\'s own', async () => {
+  const { outcome } = await run({
+    page: pageWith(`require('node:fs').readFileSync('/not/there'); ${props}`),
+  });
+  assert.deepEqual([outcome.frames[0].file, outcome.frames[1].file.slice(0, 5)],
+    ['pages/page.jsx', 'node:']);
+  assert.match(outcome.excerpt, /readFileSync/);
+});
+
 /** [what, statement, hint] */
 const hints = [
   ['window', 'window.alert()', /browser only/],
@@ -66,7 +75,8 @@ const exits = [
 for (const [name, statement] of exits) {
   test(`${name} is a failure of the run`, async () => {
     const { outcome } = await run({ page: pageWith(`${statement}; ${props}`) });
-    assert.deepEqual([outcome.kind, outcome.stage, outcome.name], ['failed', 'limit', 'ProcessExit']);
+    assert.deepEqual([outcome.kind, outcome.stage, outcome.name], ['failed', 'limit',
+      'ProcessExit']);
     assert.equal(outcome.frames[0].file, 'pages/page.jsx');
     assert.equal((await run({ page: pageWith(props) })).outcome.kind, 'props');
   });
@@ -74,9 +84,11 @@ for (const [name, statement] of exits) {
 
 test('an error in a timer ends a run that would wait for ever', async () => {
   const { outcome } = await run({
-    page: pageWith('setTimeout(() => { throw new Error("in a timer"); }); await new Promise(() => {});'),
+    page: pageWith('setTimeout(() => { throw new Error("in a timer"); });' +
+      'await new Promise(() => {});'),
   });
-  assert.deepEqual([outcome.kind, outcome.stage, outcome.message], ['failed', 'props', 'in a timer']);
+  assert.deepEqual([outcome.kind, outcome.stage, outcome.message], ['failed', 'props',
+    'in a timer']);
   assert.match(outcome.hint, /timer/);
 });
 
@@ -114,7 +126,8 @@ test('a failure long after the answer is told late', async () => {
   });
   assert.equal(outcome.kind, 'props');
   const { failure, id: lateId } = await late;
-  assert.deepEqual([lateId, failure.message, failure.frames[0].file], [id, 'late', 'pages/page.jsx']);
+  assert.deepEqual([lateId, failure.message, failure.frames[0].file], [id, 'late',
+    'pages/page.jsx']);
   await worker.stop();
 });
 

@@ -42,7 +42,8 @@ async function bundle(sources) {
       },
     }],
   });
-  const textOf = (ending) => result.outputFiles.find(({ path: name }) => name.endsWith(ending)).text;
+  const textOf = (ending) =>
+    result.outputFiles.find(({ path: name }) => name.endsWith(ending)).text;
   const code = textOf('.cjs');
   const map = textOf('.map').replaceAll('"source:', '"');
   const key = createHash('sha1').update(code).digest('hex');
@@ -54,9 +55,9 @@ const started = [];
 
 /** One worker thread, with everything it says. */
 class TestWorker {
-  constructor(mode, systemModules = ['/usr/share/nodejs']) {
+  constructor(mode, systemModules = ['/usr/share/nodejs'], folder = root) {
     this.worker = new Worker(workerFile, {
-      workerData: { root, systemModules, mode, memory: 512, inspect: false },
+      workerData: { root: folder, systemModules, mode, memory: 512, inspect: false },
       env: { NODE_ENV: mode }, stdout: true, stderr: true,
     });
     started.push(this);

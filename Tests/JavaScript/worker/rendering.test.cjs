@@ -40,7 +40,8 @@ test('case 249: useRouter on the server', async () => {
 
 test('case 110: isLocaleDomain is false in version 13', async () => {
   const { html } = await run({
-    page: withRouter('useRouter().isLocaleDomain'), route: { isLocaleDomain: true }, nextVersion: 13,
+    page: withRouter('useRouter().isLocaleDomain'), route: { isLocaleDomain: true },
+      nextVersion: 13,
   });
   assert.equal(printed(html), false);
 });
@@ -114,7 +115,8 @@ test('case 253: charset and viewport can be replaced', async () => {
     page: rendering('<Head><meta charSet="x" /><meta name="viewport" content="y" /></Head>', head),
   });
   assert.deepEqual(tags(html, 'meta'), [
-    '<meta charSet="x" data-next-head=""/>', '<meta name="viewport" content="y" data-next-head=""/>',
+    '<meta charSet="x" data-next-head=""/>',
+      '<meta name="viewport" content="y" data-next-head=""/>',
   ]);
 });
 
@@ -169,7 +171,8 @@ for (const [name, props, options, href] of links) {
 test('Link of version 12 puts the address into its child', async () => {
   const imports = 'import Link from \'next/link\';';
   const { html } = await run({
-    page: rendering('<p><Link href="/a"><a id="i">t</a></Link><Link href="/b">s</Link></p>', imports),
+    page: rendering('<p><Link href="/a"><a id="i">t</a></Link><Link href="/b">s</Link></p>',
+      imports),
     nextVersion: 12,
   });
   assert.match(html, /<p><a id="i" href="\/a">t<\/a><a href="\/b">s<\/a><\/p>/);
@@ -199,8 +202,13 @@ test('an image that fills, with priority', async () => {
   const { html } = await run({
     page: rendering('<Image src="/a.png" alt="a" fill priority sizes="50vw" />', image),
   });
-  assert.match(html, /<img alt="a" fetchpriority="high" decoding="async" data-nimg="fill" style="position:absolute;height:100%;width:100%;left:0;top:0;right:0;bottom:0;color:transparent" sizes="50vw" srcSet="[^"]*w=384&amp;q=75 384w,/);
-  assert.match(html, /<link rel="preload" as="image" imageSrcSet="[^"]*" imageSizes="50vw" fetchpriority="high"/);
+  assert.ok(html.includes('<img alt="a" fetchpriority="high" decoding="async" data-nimg="fill" ' +
+    'style="position:absolute;height:100%;width:100%;left:0;top:0;right:0;bottom:0;' +
+    'color:transparent" sizes="50vw" srcSet="/_next/image?url=%2Fa.png&amp;w=384&amp;q=75 384w, ' +
+    '/_next/image?url=%2Fa.png&amp;w=640&amp;q=75 640w'), html);
+  const [preload] = tags(html, 'link');
+  assert.ok(preload.startsWith('<link rel="preload" as="image" imageSrcSet="/_next/image?'));
+  assert.ok(preload.includes('imageSizes="50vw" fetchpriority="high"'), preload);
 });
 
 /** [case, props, part of the result] */
@@ -209,7 +217,8 @@ const images = [
   ['svg', 'src="/a.svg" alt="" width={1} height={1}', 'src="/a.svg"/>'],
   ['an imported image', 'src={{ src: "/m.png", width: 30, height: 20 }} alt=""',
     'width="30" height="20"'],
-  ['a loader', 'src="a" alt="" width={9} height={9} loader={({ src, width }) => `/l/${src}/${width}`}',
+  ['a loader',
+    'src="a" alt="" width={9} height={9} loader={({ src, width }) => `/l/${src}/${width}`}',
     'src="/l/a/32"'],
 ];
 
@@ -221,10 +230,13 @@ for (const [name, props, expected] of images) {
 }
 
 test('a remote image needs a configured host', async () => {
-  const page = rendering('<Image src="https://cdn.a.b/i.png" alt="" width={1} height={1} />', image);
-  assert.match((await run({ page })).outcome.message,
-    /^Invalid src prop \(https:\/\/cdn\.a\.b\/i\.png\) on `next\/image`, hostname "cdn\.a\.b" is not configured under images in your `next\.config\.js`/);
-  const images = { remotePatterns: [{ protocol: 'https', hostname: '**.a.b', pathname: '/*.png' }] };
+  const page = rendering('<Image src="https://cdn.a.b/i.png" alt="" width={1} height={1} />',
+    image);
+  const { outcome } = await run({ page });
+  assert.ok(outcome.message.startsWith('Invalid src prop (https://cdn.a.b/i.png) on ' +
+    '`next/image`, hostname "cdn.a.b" is not configured under images in your `next.config.js`'));
+  const images = { remotePatterns: [{ protocol: 'https', hostname: '**.a.b',
+    pathname: '/*.png' }] };
   assert.equal((await run({ page, config: { images } })).outcome.kind, 'props');
 });
 
@@ -278,8 +290,11 @@ test('case 260: a document enhances app and component', async () => {
         }
       }`,
   });
-  assert.match(html, /<div id="__next"><section><em><b>page<\/b><\/em><\/section><\/div><aside><\/aside><script id="__NEXT_DATA__" type="application\/json" nonce="n">/);
-  assert.match(html, /^<!DOCTYPE html><html lang="de" class="k"><head>.*<link rel="icon" href="\/i"\/>.*<style>\.a\{\}<\/style><\/head><body class="b">/);
+  assert.ok(html.includes('<div id="__next"><section><em><b>page</b></em></section></div>' +
+    '<aside></aside><script id="__NEXT_DATA__" type="application/json" nonce="n">'), html);
+  assert.ok(html.startsWith('<!DOCTYPE html><html lang="de" class="k"><head>'));
+  assert.ok(html.includes('<link rel="icon" href="/i"/>'));
+  assert.ok(html.includes('<style>.a{}</style></head><body class="b">'));
 });
 
 test('a function document, with the locale', async () => {
@@ -299,9 +314,12 @@ test('case 261: a document without html', async () => {
   const { outcome } = await run({
     page: rendering('<b />'),
     document: `import Document from 'next/document';
-      export default class MyDocument extends Document { static getInitialProps() { return { a: 1 }; } }`,
+      export default class MyDocument extends Document {
+        static getInitialProps() { return { a: 1 }; }
+      }`,
   });
-  assert.equal(outcome.message, '"MyDocument.getInitialProps()" should resolve to an object with a ' +
+  assert.equal(outcome.message,
+    '"MyDocument.getInitialProps()" should resolve to an object with a ' +
     '"html" prop set with a valid html string');
 });
 

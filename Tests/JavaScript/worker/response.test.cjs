@@ -10,7 +10,8 @@ const shared = 'public, s-maxage=10, stale-while-revalidate=59';
 const set = `context.res.setHeader("Cache-Control", "${shared}");`;
 const props = 'return { props: {} };';
 const aso = 'export default function Page() { return null; }';
-const gsp = (more) => `export async function getStaticProps() { return { props: {}${more} }; } ${aso}`;
+const gsp = (more) => `export async function getStaticProps() { return { props: {}${more} };
+  } ${aso}`;
 
 /** [case, page, options, HTML Cache-Control, data Cache-Control] */
 const caches = [
@@ -222,7 +223,8 @@ const locations = [
 
 for (const [name, redirect, options, location, refresh] of locations) {
   test(`Location, ${name}`, async () => {
-    const { headers } = await run({ page: pageWith(`return { redirect: ${redirect} };`), ...options });
+    const { headers } = await run({ page: pageWith(`return { redirect: ${redirect} };`),
+      ...options });
     assert.equal(headers.location, location);
     assert.equal(headers.refresh, refresh);
   });
@@ -258,4 +260,28 @@ test('notFound shows pages/404', async () => {
 test('notFound in development of 13 names its page', async () => {
   const { payload } = await run({ page: pageWith('return { notFound: true };'), nextVersion: 13 });
   assert.equal(payload.notFoundSrcPage, '/x');
+});
+
+test('notFound in production shows a page that was made by the build', async () => {
+  const { payload } = await run({
+    page: pageWith('return { notFound: true };'), mode: 'production',
+  });
+  assert.deepEqual([payload.page, payload.nextExport, payload.gip, payload.props.pageProps],
+    ['/_error', true, true, { statusCode: 404 }]);
+});
+
+test('notFound in production shows a custom _error made for the request', async () => {
+  const { payload, html } = await run({
+    page: pageWith('return { notFound: true };'), mode: 'production',
+    error: `export default function Failed({ code, host }) { return <p>{code}{host}</p>; }
+      Failed.getInitialProps = ({ res, req }) =>
+        ({ code: res.statusCode, host: req.headers.host });`,
+  });
+  assert.match(html, /<p>404<!-- -->example\.test<\/p>/);
+  assert.equal(payload.nextExport, undefined);
+});
+
+test('static pages in production come from the cache', async () => {
+  assert.equal((await run({ page: gsp(''), mode: 'production' })).headers['x-nextjs-cache'], 'HIT');
+  assert.equal((await run({ page: gsp('') })).headers['x-nextjs-cache'], undefined);
 });

@@ -53,7 +53,8 @@ const accepted = [
   ['case 200', '(() => { const o = { x: 1 }; return { a: o, b: o, c: [o, o] }; })()',
     '{"a":{"x":1},"b":{"x":1},"c":[{"x":1},{"x":1}]}'],
   ['case 204', '{ get a() { return 1; } }', '{"a":1}'],
-  ['case 205', 'Object.defineProperty({ a: 1, [Symbol()]: 2 }, "b", { value: () => 1 })', '{"a":1}'],
+  ['case 205', 'Object.defineProperty({ a: 1, [Symbol()]: 2 }, "b", { value: () => 1 })',
+    '{"a":1}'],
   ['objects of another realm', '{ a: require("node:vm").runInNewContext("({ b: [1] })") }',
     '{"a":{"b":[1]}}'],
 ];
@@ -90,6 +91,13 @@ test('every bad value is reported, with its constructor and a way to mend it', a
   assert.match(violations[0].conversion, /toISOString/);
   assert.match(violations[2].conversion, /toString/);
   assert.match(outcome.hint, /props\.a is a Date: use \.toISOString\(\)/);
+});
+
+test('an object with a bad value is reported at each of its places', async () => {
+  const { violations } = await run({
+    page: pageWith('const bad = { x: undefined }; return { props: { a: bad, b: [bad] } };'),
+  });
+  assert.deepEqual(violations.map(({ path }) => path), ['.a.x', '.b[0].x']);
 });
 
 test('a shared object in a wide and deep graph takes no time', async () => {

@@ -51,7 +51,8 @@ test('case 279: fallback false is not found', async () => {
   assert.deepEqual([outcome.kind, status], ['notFound', 404]);
 });
 
-const plainPaths = 'export async function getStaticPaths() { return { paths: [], fallback: false }; }';
+const plainPaths =
+  'export async function getStaticPaths() { return { paths: [], fallback: false }; }';
 
 /** [case, page, options, message] */
 const failures = [
@@ -131,7 +132,8 @@ test('a class with getInitialProps as an instance method', async () => {
 test('case 285: getInitialProps of _app disables the static page', async () => {
   const { payload } = await run({
     page: component, url: '/x?a=1',
-    app: `export default function MyApp({ Component, pageProps }) { return <Component {...pageProps} />; }
+    app: `export default function MyApp({ Component,
+      pageProps }) { return <Component {...pageProps} />; }
       MyApp.getInitialProps = async () => ({ pageProps: {} });`,
   });
   assert.deepEqual([payload.autoExport, payload.query, payload.appGip],
@@ -142,7 +144,27 @@ test('a class _app that extends the built-in one is no getInitialProps of its ow
   const { payload } = await run({
     page: component,
     app: `import App from 'next/app'; export default class MyApp extends App {
-      render() { const { Component, pageProps } = this.props; return <Component {...pageProps} />; } }`,
+      render() { const { Component, pageProps } = this.props; return <Component {...pageProps} />;
+        } }`,
   });
   assert.deepEqual([payload.autoExport, payload.appGip], [true, undefined]);
 });
+
+test('in preview, paths that are not listed are shown', async () => {
+  for (const fallback of ['false', 'true']) {
+    const { propsText, payload } = await run({
+      page: paths(fallback), ...at('9'), preview: { data: {} },
+    });
+    assert.deepEqual([propsText, payload.isFallback], ['{"id":"9"}', false]);
+  }
+});
+
+test('getInitialProps of _app has a request for pages with getStaticProps, none for static ones',
+  async () => {
+    const app = `export default function MyApp({ Component, pageProps }) {
+        return <Component {...pageProps} />;
+      }
+      MyApp.getInitialProps = async ({ ctx }) => ({ pageProps: { req: typeof ctx.req } });`;
+    const { propsText } = await run({ page: returning('{ props: {} }'), app });
+    assert.equal(propsText, '{"req":"object"}');
+  });

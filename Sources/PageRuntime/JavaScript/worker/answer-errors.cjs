@@ -34,9 +34,10 @@ async function answerNotFound(exchange, { status, returned }) {
     }
   }
   res.statusCode = status;
-  const { page, isStatic } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const { page, isBuiltIn } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const isPrerendered = isBuiltIn && !run.isDevelopment && !page.appGip && status === 404;
   const html = await renderErrorPage(exchange, page, {
-    isPrerendered: !isStatic && !run.isDevelopment && !page.appGip ? true : undefined,
+    isPrerendered: isPrerendered || undefined,
     notFoundSrcPage: sourcePage(run),
   });
   if (status !== 404) run.outcome ??= { kind: 'ended' };
@@ -60,7 +61,9 @@ function sourcePage(run) {
  */
 async function renderErrorPage(exchange, page, more) {
   const { run, req, res } = exchange;
-  const view = pageView(run, page, { req, res, err: more.view ?? null, isErrorPage: true });
+  const view = pageView(run, page, {
+    req, res, err: more.view ?? null, isErrorPage: true, isPrerendered: more.isPrerendered,
+  });
   const base = await initialProps(run, view);
   let produced = { base, props: undefined, function: null };
   if (page.dataFunction === 'getStaticProps') {

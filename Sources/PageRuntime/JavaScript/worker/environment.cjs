@@ -38,10 +38,6 @@ const traced = new Proxy(values, {
     note(name);
     return name in target;
   },
-  getOwnPropertyDescriptor(target, name) {
-    note(name);
-    return Reflect.getOwnPropertyDescriptor(target, name);
-  },
   set(target, name, value) {
     // As Node's own: everything becomes a string, and symbols are refused.
     target[/** @type {string} */ (name)] = `${value}`;

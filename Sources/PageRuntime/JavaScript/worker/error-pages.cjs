@@ -9,6 +9,7 @@ const { pageFrom } = require('./page-module.cjs');
  * @typedef {object} ErrorPage
  * @property {import('./page-module.cjs').PageModule} page
  * @property {boolean} isStatic a `pages/404` or `pages/500` of the project
+ * @property {boolean} isBuiltIn of Next.js, with nothing of the project in it but `_app`
  */
 
 /**
@@ -32,16 +33,18 @@ function failurePage(run) {
 
 /** The built-in page in built-in surroundings, which cannot fail. */
 function builtInPage(run) {
-  return { page: pageFrom(run, '/_error', builtInExports(run), {}), isStatic: false };
+  const page = pageFrom(run, '/_error', builtInExports(run), {});
+  return { page, isStatic: false, isBuiltIn: true };
 }
 
 /** The project's page for a status, else its `_error`, else the built-in one. */
 function statusPage(run, name, pathname) {
   const around = { app: loadModule(run, 'app'), document: loadModule(run, 'document') };
   const own = loadModule(run, name);
-  if (own) return { page: pageFrom(run, pathname, own, around), isStatic: true };
-  const error = loadModule(run, 'error') ?? builtInExports(run);
-  return { page: pageFrom(run, '/_error', error, around), isStatic: false };
+  if (own) return { page: pageFrom(run, pathname, own, around), isStatic: true, isBuiltIn: false };
+  const error = loadModule(run, 'error');
+  const page = pageFrom(run, '/_error', error ?? builtInExports(run), around);
+  return { page, isStatic: false, isBuiltIn: error === undefined };
 }
 
 function builtInExports(run) {

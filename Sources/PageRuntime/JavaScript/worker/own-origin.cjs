@@ -38,7 +38,10 @@ function ownAnswer(run, url) {
     return null;
   }
   const pathname = url.pathname.slice(basePath.length).replace(/\/$/, '') || '/';
-  for (const [key, file] of run.message.routes ?? []) {
+  const routes = run.message.routes ?? [];
+  // A key without dynamic segments comes before any pattern, wherever it stands in the list.
+  const exact = routes.filter(([key]) => key === pathname);
+  for (const [key, file] of [...exact, ...routes]) {
     const params = matchKey(key, pathname);
     if (params !== null) return { route: { key, file, params } };
   }

@@ -28,13 +28,15 @@ const { queryOf } = require('./incoming.cjs');
  * @param {any} [request.err] the error that an error page is about
  * @param {boolean} [request.isFallback]
  * @param {boolean} [request.isErrorPage] rendered in place of the page that was asked for
+ * @param {boolean} [request.isPrerendered] made when the site was built, without a request
  * @returns {PageView}
  */
-function pageView(run, page, { req, res, err = null, isFallback = false, isErrorPage = false }) {
+function pageView(run, page, request) {
+  const { req, res, err = null, isFallback = false, isErrorPage = false } = request;
   const { route } = run;
   const isStatic = page.isAutoExport || isFallback;
   const query = isStatic || isErrorPage ? {} : queryFor(run, page);
-  const asPath = page.isAutoExport ? staticPath(page, route.asPath) : route.asPath;
+  const asPath = isStatic ? staticPath(page, route.asPath) : route.asPath;
   const router = loadingShim('server-router').serverRouter({
     pathname: page.pathname,
     query,
@@ -54,7 +56,7 @@ function pageView(run, page, { req, res, err = null, isFallback = false, isError
     { router, head, run: runFacts(run, page) },
     (React) => React.createElement(App, { ...props, Component, router }));
   const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic, err, element,
-    head };
+    head, isPrerendered: Boolean(request.isPrerendered) };
   view.ctx = initialPropsContext(run, view, { req, res });
   return view;
 }
@@ -94,11 +96,12 @@ function runFacts(run, page) {
 /** Keys in the order of Next.js. */
 function initialPropsContext(run, view, { req, res }) {
   const { route } = run;
-  const isStatic = view.isAutoExport || view.page.dataFunction === 'getStaticProps';
+  const isBuilt = view.page.isAutoExport || view.isPrerendered;
   return {
     err: view.err,
-    req: isStatic ? undefined : req,
-    res: isStatic ? undefined : res,
+    req: isBuilt ? undefined : req,
+    // The builder of a status page has a status, and nothing else of a response.
+    res: view.isPrerendered ? { statusCode: res.statusCode } : isBuilt ? undefined : res,
     pathname: view.page.pathname,
     query: view.query,
     asPath: view.asPath,

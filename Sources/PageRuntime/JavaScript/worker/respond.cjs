@@ -66,6 +66,8 @@ function setCache(run, res, situation, revalidate) {
   const value = cacheControl(situation, { run, own: own?.toString(), revalidate });
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
+  const isCached = situation === 'static' && !run.isDevelopment && !run.message.preview;
+  if (isCached && run.nextVersion >= 12) res.setHeader('x-nextjs-cache', 'HIT');
 }
 
 /** A quoted hash of the body: two rolling 32-bit hashes and the length. */

@@ -47,7 +47,7 @@ class RunState {
     });
   }
 
-  /** How the run ended. Once it was stopped from outside, page code that goes on changes nothing. */
+  /** How the run ended. Once it was stopped, page code that goes on changes nothing. */
   get outcome() {
     return this.decided;
   }

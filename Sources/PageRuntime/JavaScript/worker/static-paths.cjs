@@ -25,8 +25,9 @@ async function callStaticPaths(run, page) {
   const isKnown = result.paths.map((entry) => pathFrom(entry, page.pathname, run))
     .some(({ params, locale }) => sameParams(params, wanted) &&
       (locale ?? defaultLocale ?? undefined) === wantedLocale);
-  if (isKnown) return 'known';
-  if (result.fallback === false) return run.message.preview ? 'known' : 'notFound';
+  // Preview shows pages that were not there when the site was built.
+  if (isKnown || run.message.preview) return 'known';
+  if (result.fallback === false) return 'notFound';
   return result.fallback === 'blocking' ? 'blocking' : 'fallback';
 }
 

@@ -33,6 +33,8 @@ let lastRequest = 0;
 function prepare() {
   if (isPrepared) return;
   isPrepared = true;
+  // Node keeps threads from changing folder; pages look for their files from the project's root.
+  if (process.cwd() !== root) process.cwd = () => root;
   if (!hasEnvironment) installEnvironment(Object.entries(process.env), mode);
   captureOutput();
   interceptExits(reportLate);
