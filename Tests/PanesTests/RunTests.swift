@@ -52,6 +52,20 @@ import Testing
     #expect(robot.line(with: "already running") != nil)
   }
 
+  @Test func openingAnotherPageStopsTheRunUnderWay() {
+    var robot = Robot.afterRun(120, 40)
+    robot.type("r")
+    robot.forgetEffects()
+    robot.command("open /account")
+    #expect(robot.effects == [.cancel(RunID(2))])
+    #expect(robot.line(with: "stopping run #2, then running the page") != nil)
+    robot.send(
+      .runFinished(
+        RunID(2),
+        Shop.ended(.failed(RunFailure(stage: .limit, name: "Cancelled", message: "stopped")))))
+    #expect(robot.lastRequest?.target == "/account")
+  }
+
   @Test func cancelKeepsTheLastResultAndSaysThatItIsOld() {
     var robot = Robot.afterRun(120, 40)
     robot.type("3r")
