@@ -8,14 +8,21 @@ DIR ?= sample-pages
 ARGS ?=
 # Flags for every build, and for release builds on top.
 SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
-RELEASE_FLAGS ?= -c release
+# A release carries the Swift runtime: it needs no toolchain, and loading it is quicker. The linker
+# does not look for the static libraries of Foundation where the toolchain has them.
+SWIFT_STATIC := $(dir $(realpath $(shell command -v swift)))../lib/swift_static/linux
+RELEASE_FLAGS ?= -c release --static-swift-stdlib -Xlinker -L$(SWIFT_STATIC)
 
 BUILD := .build/release
 STAMP := .build/release.stamp
 PROGRAM := $(DESTDIR)$(PREFIX)/bin/propscope
 LIBRARY := $(DESTDIR)$(PREFIX)/lib/propscope
+NODE := $(or $(PROPSCOPE_NODE),node)
 JAVASCRIPT := Sources/PageRuntime/JavaScript
-# JavaScript is not compiled: a change there needs no build.
+# JavaScript is packed, not compiled: a change there needs no build, and packs older than their
+# sources are not used.
+MODULES := $(shell find $(JAVASCRIPT) -type f -name '*.cjs' 2>/dev/null)
+PACKS := .build/javascript/packs.stamp
 SOURCES := Package.swift $(shell find Sources -type f -not -path '$(JAVASCRIPT)/*' 2>/dev/null)
 
 export SWIFT_FLAGS RELEASE_FLAGS
@@ -28,21 +35,26 @@ run: build
 test:
 	@scripts/test
 
-build: setup $(STAMP)
+build: setup $(STAMP) $(PACKS)
 
 $(STAMP): $(SOURCES)
 	swift build $(RELEASE_FLAGS) $(SWIFT_FLAGS) --product PropscopeHost
 	swift build $(RELEASE_FLAGS) $(SWIFT_FLAGS) --product propscope
 	@touch $@
 
+$(PACKS): scripts/pack $(MODULES)
+	$(NODE) scripts/pack $(JAVASCRIPT) $(@D)
+	@touch $@
+
 # The tree can be moved: the program finds the library, and the library its JavaScript, by their
 # own place.
 install: build
-	install -D -m 755 $(BUILD)/propscope "$(PROGRAM)"
+	install -D -s -m 755 $(BUILD)/propscope "$(PROGRAM)"
 	rm -rf "$(LIBRARY)"
-	install -D -m 755 $(BUILD)/libPropscopeHost.so "$(LIBRARY)/libPropscopeHost.so"
+	install -D -s -m 755 $(BUILD)/libPropscopeHost.so "$(LIBRARY)/libPropscopeHost.so"
 	cd $(JAVASCRIPT) && find . -type f ! -name '*.test.*' \
 	  -exec install -D -m 644 '{}' "$(abspath $(LIBRARY))/javascript/{}" ';'
+	$(NODE) scripts/pack "$(LIBRARY)/javascript" "$(LIBRARY)/javascript"
 	@echo "installed $(PROGRAM)"
 
 bench: build

@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -34,7 +35,9 @@ let package = Package(
     .target(name: "PageModel"),
     .target(
       name: "Detection",
-      dependencies: ["CRE2", "Documents", "PageModel"]
+      dependencies: [
+        "CRE2", "Documents", "PageModel", .product(name: "TOMLKit", package: "TOMLKit"),
+      ]
     ),
     .target(name: "Documents", dependencies: ["CGumbo", "PageModel"]),
     .target(
@@ -113,7 +116,8 @@ for (name, tested) in testedTargets.sorted(by: { $0.key < $1.key }) {
     .testTarget(
       name: name,
       dependencies: tested + ["TestSupport"],
-      exclude: ["PanesTests", "CommandsTests"].contains(name) ? ["Screens"] : []
+      exclude: name == "DetectionTests"
+        ? ["Fixtures"] : ["PanesTests", "CommandsTests"].contains(name) ? ["Screens"] : []
     )
   )
 }

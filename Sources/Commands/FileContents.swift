@@ -32,3 +32,43 @@ enum FileContents {
     }
   }
 }
+
+extension FileContents {
+  /// The working directory, links resolved.
+  static var workingDirectory: String? {
+    guard let path = realpath(".", nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Writes a file whole, or leaves the old one as it was.
+  static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    let temporary = "\(path).\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw problem(path) }
+    var isWhole = true
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let count = Glibc.write(
+          descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+          isWhole = false
+          return
+        }
+        offset += count
+      }
+    }
+    close(descriptor)
+    guard isWhole, rename(temporary, path) == 0 else {
+      let problem = problem(path)
+      unlink(temporary)
+      throw problem
+    }
+  }
+
+  private static func problem(_ path: String) -> FileProblem {
+    FileProblem(message: "\(path) cannot be written: \(String(cString: strerror(errno)))")
+  }
+}

@@ -34,10 +34,8 @@ struct RunCommand: HostedCommand {
     help: "text, json, props, html, payload or data (default: text on a terminal, else json).")
   var format: Format?
 
-  @Option(
-    name: .long,
-    help: "The least severity that makes the exit status 1: error, warning, info or never.")
-  var failOn: FailOn = .error
+  @OptionGroup(title: "Finding options")
+  var findings: FindingOptions
 
   var usesTerminal: Bool { false }
 
@@ -62,8 +60,6 @@ struct RunCommand: HostedCommand {
         watches: false, requiresConfiguration: true)
       let latest = LatestResult()
       let result = await parts.pipeline(project).run(context, onAmended: { latest.store($0) })
-      // Closing waits for what the page left running, so a late failure is known by now.
-      await session.runtime.close()
       return print(latest.value ?? result, project: project, session: session)
     } catch {
       return ProblemReport.print(error, to: session.errors)
@@ -120,6 +116,6 @@ struct RunCommand: HostedCommand {
         ? ExitStatus.missing : ExitStatus.pageFailed
     }
     let worst = record.findings.map(\.severity).max()
-    return failOn.isReached(by: worst) ? ExitStatus.findings : ExitStatus.success
+    return findings.failOn.isReached(by: worst) ? ExitStatus.findings : ExitStatus.success
   }
 }

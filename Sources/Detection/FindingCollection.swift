@@ -4,27 +4,74 @@ import PageModel
 /// Gathers the judgements on all documents of a scan into findings.
 struct FindingCollection {
   private let judge: Judge
+  private let options: Scanner.Options
+  /// The page the documents are of, as far as it is known by now.
+  private var page: String?
+  private let path: String?
+  private var problem: JSONSyntaxError?
+  private var use = Quieting.Use()
+  private var fingerprints: Set<Fingerprint> = []
   private var findings: [FoldedFindings.Item] = []
   private var sensitive = SensitiveValues()
   /// What was found in the props, which the payload and the HTML repeat.
   private var explained = Set<[UInt8]>()
 
-  init(judge: Judge) {
+  init(judge: Judge, options: Scanner.Options, page: String?, path: String?) {
     self.judge = judge
+    self.options = options
+    self.page = page
+    self.path = path
   }
 
   // MARK: JSON
 
-  mutating func scan(json: JSONText, as location: Finding.Location) {
+  /// Judges a JSON document that begins at `base` in the file it is part of; a text that is not
+  /// JSON is judged as a whole.
+  mutating func scan(json: JSONText, as location: Finding.Location, base: Int = 0) {
     guard let document = try? JSONDocument(json) else {
       scan(text: json.bytes, as: location)
       return
     }
+    scan(document, as: location, base: base)
+  }
+
+  /// Judges a document of unknown kind; one with the marks of a payload is taken as that.
+  mutating func scan(saved: JSONText) {
+    let document: JSONDocument
+    do throws(JSONSyntaxError) {
+      document = try JSONDocument(saved)
+    } catch {
+      problem = error
+      return
+    }
+    let isPayload =
+      document.member(of: 0, key: "props") != nil && document.member(of: 0, key: "page") != nil
+      && document.member(of: 0, key: "buildId") != nil
+    scan(document, as: isPayload ? .payload : .props, base: 0)
+  }
+
+  private mutating func scan(
+    _ document: JSONDocument, as location: Finding.Location, base: Int
+  ) {
+    if location == .payload, page == nil {
+      page = document.member(of: 0, key: "page").flatMap(document.string(of:))
+    }
+    var rows = Set<Int>()
     for placed in DocumentScan(document, judge: judge).matches() {
+      rows.insert(placed.row)
       let pointer = document.pointer(to: placed.row)
       let text = Self.sensitiveText(of: placed, in: document)
       if location == .payload, isExplained(pointer, placed.match) { continue }
-      add(placed.match, location, pointer, text: text, coversSubtree: placed.isWhole)
+      add(
+        placed.match, location, pointer, text: text, coversSubtree: placed.isWhole,
+        offset: base + document.valueRange(of: placed.row).lowerBound)
+    }
+    guard !options.customRules.isEmpty else { return }
+    for placed in options.customRules.matches(in: document, path: path)
+    where !rows.contains(placed.row) {
+      add(
+        placed.match, location, document.pointer(to: placed.row), text: placed.match.evidence,
+        offset: base + document.valueRange(of: placed.row).lowerBound)
     }
   }
 
@@ -33,6 +80,7 @@ struct FindingCollection {
     pointer.components.prefix(2) == ["props", "pageProps"] && explained.contains(match.evidence)
   }
 
+  /// The whole value at a place, decoded.
   private static func sensitiveText(
     of placed: DocumentScan.Placed, in document: JSONDocument
   ) -> [UInt8] {
@@ -48,18 +96,35 @@ struct FindingCollection {
     let document = HTMLDocument(html)
     for value in document.values where value.bytes.count >= 8 {
       if isPayload(value, in: document) {
-        if !hasPayload { scan(json: JSONText(Array(value.bytes)), as: .payload) }
+        let start = document.sourceRange(of: value.row)?.lowerBound ?? 0
+        if !hasPayload { scan(json: JSONText(Array(value.bytes)), as: .payload, base: start) }
         continue
       }
       let text = Array(value.bytes)
-      guard judge.gate.isInteresting(text, 0..<text.count) else { continue }
-      var subject = Subject(text: text)
-      if case .attribute(let name) = value.place { subject.name = FieldName(Array(name.utf8)) }
-      guard let match = judge.judge(subject), isWorthRepeating(match) else { continue }
-      add(match, .html, document.pointer(to: value), text: match.evidence)
+      guard let match = judgement(text, value.place), isWorthRepeating(match) else { continue }
+      add(
+        match, .html, document.pointer(to: value), text: match.evidence,
+        offset: Self.offset(of: value, in: document))
     }
   }
 
+  private func judgement(_ text: [UInt8], _ place: HTMLValue.Place) -> Match? {
+    var subject = Subject(text: text)
+    if case .attribute(let name) = place { subject.name = FieldName(Array(name.utf8)) }
+    let isInteresting = judge.gate.isInteresting(text, 0..<text.count)
+    return (isInteresting ? judge.judge(subject) : nil)
+      ?? options.customRules.match(in: text, path: path)
+  }
+
+  /// Where a value stands in the source: an attribute's inside its quotes.
+  private static func offset(of value: HTMLValue, in document: HTMLDocument) -> Int? {
+    if case .attribute(let name) = value.place {
+      return document.sourceRange(of: value.row, attribute: name)?.lowerBound
+    }
+    return document.sourceRange(of: value.row)?.lowerBound
+  }
+
+  /// Whether a value is the text of the payload's script element.
   private func isPayload(_ value: HTMLValue, in document: HTMLDocument) -> Bool {
     guard value.place == .script, let script = document.parent(of: value.row) else { return false }
     return document.attribute("id", of: script) == "__NEXT_DATA__"
@@ -71,6 +136,7 @@ struct FindingCollection {
       && !explained.contains(match.evidence)
   }
 
+  /// Judges the headers of the response.
   mutating func scan(headers: [NameValue]) {
     for header in headers {
       let text = Array(header.value.utf8)
@@ -94,22 +160,24 @@ struct FindingCollection {
 
   // MARK: Findings
 
+  /// Makes a finding of a judgement, and remembers its value for masking.
   private mutating func add(
     _ match: Match, _ location: Finding.Location, _ pointer: JSONPointer, text: [UInt8],
-    coversSubtree: Bool = false
+    coversSubtree: Bool = false, offset: Int? = nil
   ) {
     guard let severity = match.severity else { return }
     if location == .props || location == .payload { explained.insert(match.evidence) }
     var origin = match.origin
     if origin.isEmpty { origin = judge.context.secrets.origins(of: text) }
-    let finding = Finding(
+    var finding = Finding(
       rule: match.rule.id, severity: severity, location: location, pointer: pointer,
       message: match.detail.isEmpty ? match.rule.title : "\(match.rule.title): \(match.detail)",
-      evidence: MaskedText(masking: coversSubtree ? "" : match.evidence.text),
+      evidence: MaskedText(masking: match.evidence.text),
       help: match.rule.help, origin: origin)
-    findings.append(FoldedFindings.Item(finding: finding))
-    // Stacks, paths and hosts are no secrets to whoever debugs the server: the visitor must not see
-    // them, the log must stay readable.
+    guard !options.customRules.disabled.contains(finding.rule) else { return }
+    let verdict = judgeQuietly(&finding, value: coversSubtree ? text : match.evidence)
+    findings.append(FoldedFindings.Item(finding: finding, offset: offset, verdict: verdict))
+    // A stack or a path is told about, but hidden it would help nobody.
     guard match.rule.family != .server else { return }
     sensitive.insert(
       SensitiveValues.Entry(
@@ -120,6 +188,21 @@ struct FindingCollection {
     }
   }
 
+  /// Whether somebody decided to live with a finding; gives it its fingerprint.
+  private mutating func judgeQuietly(
+    _ finding: inout Finding, value: [UInt8]
+  ) -> Quieting.Verdict? {
+    let quieting = options.quieting
+    guard !quieting.isEmpty else { return nil }
+    let hashes = quieting.hashes(of: value)
+    finding.fingerprint = hashes.project
+    let verdict = quieting.verdict(on: finding, hashes, page: page, use: &use)
+    if quieting.baseline != nil, verdict?.isInBaseline ?? true {
+      fingerprints.insert(quieting.fingerprint(of: finding, hashes))
+    }
+    return verdict
+  }
+
   /// The confidential inputs themselves, so that they are removed from logs and traces too.
   mutating func addInputs() {
     for source in judge.context.secrets.sources where source.severity == .error {
@@ -128,19 +211,33 @@ struct FindingCollection {
     }
   }
 
-  func result(foldingRepeats: Bool) -> ScanResult {
-    let all = foldingRepeats ? FoldedFindings.fold(findings) : findings.map(\.finding)
+  /// The findings, errors first and then in the order of documents and places.
+  func result() -> ScanResult {
+    let all = options.foldsRepeats ? FoldedFindings.fold(findings) : findings
     let order: [Finding.Location] = [.props, .payload, .html, .response, .clientCode]
     let ranked = all.enumerated().sorted { left, right in
-      if left.element.severity != right.element.severity {
-        return left.element.severity > right.element.severity
-      }
+      let (one, other) = (left.element.finding, right.element.finding)
+      if one.severity != other.severity { return one.severity > other.severity }
       let places = (
-        order.firstIndex(of: left.element.location) ?? 0,
-        order.firstIndex(of: right.element.location) ?? 0
+        order.firstIndex(of: one.location) ?? 0,
+        order.firstIndex(of: other.location) ?? 0
       )
       return places.0 != places.1 ? places.0 < places.1 : left.offset < right.offset
     }
-    return ScanResult(findings: ranked.map(\.element), sensitive: sensitive)
+    var result = ScanResult(sensitive: sensitive)
+    result.problem = problem
+    result.use = use
+    result.fingerprints = fingerprints
+    for (_, item) in ranked {
+      if let verdict = item.verdict {
+        result.quieted.append(
+          QuietedFinding(finding: item.finding, reason: verdict.reason, source: verdict.source))
+        result.quietedOffsets.append(item.offset)
+      } else {
+        result.findings.append(item.finding)
+        result.offsets.append(item.offset)
+      }
+    }
+    return result
   }
 }

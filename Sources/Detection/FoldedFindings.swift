@@ -4,6 +4,10 @@ import PageModel
 enum FoldedFindings {
   struct Item {
     var finding: Finding
+    /// The byte offset of the value in the scanned text.
+    var offset: Int?
+    /// Who quiets it; nil when nobody does.
+    var verdict: Quieting.Verdict?
   }
 
   private struct Key: Hashable {
@@ -11,29 +15,30 @@ enum FoldedFindings {
     let location: Finding.Location
     let pattern: [String]
     let detail: String
+    let verdict: Quieting.Verdict?
   }
 
   /// One finding for each rule and pointer pattern (`/users/*/ssn`), at the first place, with the
   /// number of places in its message.
-  static func fold(_ items: [Item]) -> [Finding] {
+  static func fold(_ items: [Item]) -> [Item] {
     var order: [Key] = []
-    var groups: [Key: (finding: Finding, count: Int)] = [:]
+    var groups: [Key: (item: Item, count: Int)] = [:]
     for item in items {
       let finding = item.finding
       let key = Key(
         rule: finding.rule, location: finding.location, pattern: pattern(of: finding.pointer),
-        detail: finding.message)
+        detail: finding.message, verdict: item.verdict)
       if groups[key] == nil {
         order.append(key)
-        groups[key] = (finding, 0)
+        groups[key] = (item, 0)
       }
       groups[key]?.count += 1
     }
     return order.compactMap { key in
       guard let group = groups[key] else { return nil }
-      var finding = group.finding
-      if group.count > 1 { finding.message += " (\(group.count) times)" }
-      return finding
+      var item = group.item
+      if group.count > 1 { item.finding.message += " (\(group.count) times)" }
+      return item
     }
   }
 

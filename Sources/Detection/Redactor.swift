@@ -82,11 +82,13 @@ package struct Redactor: Sendable {
     return JSONText(output)
   }
 
+  /// Bytes of a document, and what is written in their place.
   private struct Edit {
     let range: Range<Int>
     let text: [UInt8]
   }
 
+  /// What to write where, in order; of overlapping edits only the first is made.
   private func edits(of document: JSONDocument, _ location: Finding.Location) -> [Edit] {
     var edits: [Edit] = []
     for row in rowsAtPlaces(document, location) {
@@ -135,6 +137,7 @@ package struct Redactor: Sendable {
     return start..<min(end, limits.upperBound)
   }
 
+  /// The scalars that were found sensitive at their place, if they still stand there.
   private func rowsAtPlaces(
     _ document: JSONDocument, _ location: Finding.Location
   ) -> [Int] {

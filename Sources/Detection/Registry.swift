@@ -38,7 +38,8 @@ enum Registry {
   static let rules: [Rule] = {
     let all =
       OriginDetector.rules + tokenFormats.map(\.rule) + WebTokenDetector.rules
-      + detectors.flatMap { $0.rules } + nameRules.map(\.rule) + PublicKeyDetector.rules
+      + detectors.flatMap { $0.rules } + nameRules.map(\.rule) + UnreadPropsDetector.rules
+      + PublicKeyDetector.rules
     var seen = Set<String>()
     return all.filter { seen.insert($0.id.rawValue).inserted }
   }()

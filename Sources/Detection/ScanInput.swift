@@ -28,17 +28,16 @@ package struct ScanInput: Sendable {
   }
 
   /// An answer page code fetched while it ran.
-  package struct FetchedAnswer: Sendable, Hashable {
-    package var url: String
-    package var body: JSONText
-
-    package init(url: String, body: JSONText) {
-      self.url = url
-      self.body = body
-    }
-  }
+  package typealias FetchedAnswer = PageRunAnswer.FetchedAnswer
 
   package var props: JSONText?
+  /// A JSON document of unknown kind, saved by somebody: the payload of a page when it looks like
+  /// one, else props.
+  package var saved: JSONText?
+  /// The page the documents are of, if that is known; a payload says it itself.
+  package var page: String?
+  /// The file the documents are from, which rules of one's own may be limited to.
+  package var path: String?
   /// UTF-8 of the whole HTML document.
   package var html: [UInt8]?
   /// `__NEXT_DATA__`; what it repeats of the props is not reported again.
@@ -76,6 +75,19 @@ package struct ScanResult: Sendable {
   package var findings: [Finding]
   /// The values behind the findings, for a ``Redactor``; they cannot be printed by accident.
   package var sensitive: SensitiveValues
+  /// For each finding the byte offset of its value in the scanned text; nil for those of headers.
+  package var offsets: [Int?] = []
+  /// What somebody decided to live with; not among ``findings``.
+  package var quieted: [QuietedFinding] = []
+  /// As ``offsets``, for ``quieted``.
+  package var quietedOffsets: [Int?] = []
+  /// Why the saved document is not JSON; nothing was found in it then.
+  package var problem: JSONSyntaxError?
+  /// Which of the decisions were of use.
+  package var use = Quieting.Use()
+  /// The fingerprints under the baseline's key of everything that no ignore entry quiets, one for
+  /// each place.
+  package var fingerprints: Set<Fingerprint> = []
 
   package init(findings: [Finding] = [], sensitive: SensitiveValues = SensitiveValues()) {
     self.findings = findings

@@ -12,10 +12,17 @@ package struct Scanner: Sendable {
     /// It stands at the first of them. Otherwise each place is a finding of its own.
     package var foldsRepeats = true
 
+    /// What is not to be reported.
+    package var quieting = Quieting()
+    /// Rules of the user's own.
+    package var customRules = CustomRules()
+    /// Told now and then how many bytes of the document have been judged.
+    package var onProgress: (@Sendable (Int) -> Void)?
+
     package init() {}
   }
 
-  private let options: Options
+  package let options: Options
 
   package init(options: Options = Options()) {
     self.options = options
@@ -26,12 +33,15 @@ package struct Scanner: Sendable {
     var context = ScanContext()
     context.secrets = SecretSet(input)
     context.now = input.now
-    var collection = FindingCollection(judge: Judge(context: context))
+    context.onProgress = options.onProgress
+    var collection = FindingCollection(
+      judge: Judge(context: context), options: options, page: input.page, path: input.path)
+    if let saved = input.saved { collection.scan(saved: saved) }
     if let props = input.props { collection.scan(json: props, as: .props) }
     if let payload = input.payload { collection.scan(json: payload, as: .payload) }
     if let html = input.html { collection.scan(html: html, hasPayload: input.payload != nil) }
     collection.scan(headers: input.responseHeaders)
     collection.addInputs()
-    return collection.result(foldingRepeats: options.foldsRepeats)
+    return collection.result()
   }
 }

@@ -47,10 +47,12 @@ package struct Finding: Sendable, Hashable {
   package var help: String
   /// Where the value came from, as far as it is known.
   package var origin: [Origin]
+  /// The keyed hash of the value, by which it can be quieted; nil when the project has no key.
+  package var fingerprint: String?
 
   package init(
     rule: RuleID, severity: Severity, location: Location, pointer: JSONPointer, message: String,
-    evidence: MaskedText, help: String, origin: [Origin] = []
+    evidence: MaskedText, help: String, origin: [Origin] = [], fingerprint: String? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -60,6 +62,7 @@ package struct Finding: Sendable, Hashable {
     self.evidence = evidence
     self.help = help
     self.origin = origin
+    self.fingerprint = fingerprint
   }
 }
 

@@ -64,15 +64,30 @@ package struct PageRunAnswer: Sendable, Hashable {
     }
   }
 
+  /// A JSON answer page code got to a request of its own.
+  package struct FetchedAnswer: Sendable, Hashable {
+    /// Without the password that may have been in it.
+    package var url: String
+    package var body: JSONText
+
+    package init(url: String, body: JSONText) {
+      self.url = url
+      self.body = body
+    }
+  }
+
   package var outcome: PropsOutcome
   package var propsFunction: PropsFunction?
   package var runtime = ServerRuntime.nodejs
   package var response: RunRecord.Response?
   package var data: RunRecord.DataAnswer?
   package var props: JSONText?
+  /// What the render read of the props, as docs/protocol.md describes it; nil when not known.
+  package var readMarks: [UInt8]?
   /// UTF-8 of the body the browser gets.
   package var html: [UInt8]?
   package var payload: JSONText?
+  package var fetchedAnswers: [FetchedAnswer] = []
   package var violations: [Violation] = []
   package var trace = RunTrace()
   /// Absolute paths of the files the build read.

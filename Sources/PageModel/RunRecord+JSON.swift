@@ -16,7 +16,7 @@ extension RunRecord {
       ("payload", payload.map { .text($0) } ?? .value(.null)),
       ("data", data.map(\.fragment) ?? .value(.null)),
       ("findings", .value(.array(findings.map(\.json)))),
-      ("unread", .value(.null)),
+      ("unread", .value(unread.map { .array($0.map(\.json)) } ?? .null)),
       ("client", .value(.null)),
       ("trace", .value(trace.json)),
     ])
@@ -116,8 +116,15 @@ extension Finding {
       "message": .string(message),
       "evidence": .string(evidence.description),
       "help": .string(help),
+      "fingerprint": JSONValue(fingerprint),
       "origin": .array(origin.map(\.json)),
     ]
+  }
+}
+
+extension UnreadProp {
+  fileprivate var json: JSONValue {
+    ["pointer": .string(pointer.description), "bytes": JSONValue(bytes)]
   }
 }
 

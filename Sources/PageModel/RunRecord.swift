@@ -72,6 +72,8 @@ package struct RunRecord: Sendable, Hashable {
   package var payload: JSONText?
   package var data: DataAnswer?
   package var findings: [Finding]
+  /// Props no render read; nil when the page was not rendered or it cannot be known.
+  package var unread: [UnreadProp]?
   package var trace: RunTrace
 
   package init(request: RequestContext, url: String, nextVersion: Int, outcome: PropsOutcome) {

@@ -23,8 +23,15 @@ extension PageRunAnswer {
         headers: NameValue.pairs(data["headers"]), body: buffer("dataBody").map { JSONText($0) })
     }
     props = buffer("props").map { JSONText($0) }
+    readMarks = buffer("unread")
     html = buffer("html")
     payload = buffer("payload").map { JSONText($0) }
+    fetchedAnswers = (json["fetched"]?.arrayValue ?? []).compactMap { fetched in
+      guard let url = fetched["url"]?.stringValue, let index = fetched["body"]?.intValue,
+        buffers.indices.contains(index)
+      else { return nil }
+      return FetchedAnswer(url: url, body: JSONText(buffers[index]))
+    }
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
     trace = RunTrace(json: json["trace"] ?? .null)
     inputs = (json["inputs"]?.arrayValue ?? []).compactMap(\.stringValue)

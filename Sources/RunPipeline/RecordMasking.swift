@@ -17,11 +17,21 @@ extension RunRecord {
       NameValue($0.name, MaskedText(masking: $0.value).description)
     }
     record.response?.headers = (response?.headers ?? []).map { $0.maskingCredential(by: redactor) }
+    record.findings = findings.map { finding in
+      var finding = finding
+      // The address of a fetched answer may have a key in it.
+      finding.origin = finding.origin.map { origin in
+        var origin = origin
+        if origin.kind == .fetch { origin.name = redactor.masked(origin.name) }
+        return origin
+      }
+      return finding
+    }
     record.props = props.map { redactor.masked(json: $0, location: .props) }
     record.payload = payload.map { redactor.masked(json: $0, location: .payload) }
-    record.html = html.map { redactor.masked(text: $0) }
+    record.html = html.map { redactor.masked(html: $0) }
     record.data?.headers = (data?.headers ?? []).map { $0.maskingCredential(by: redactor) }
-    record.data?.body = data?.body.map { redactor.masked(json: $0, location: .payload) }
+    record.data?.body = data?.body.map { redactor.masked(json: $0) }
     record.outcome = outcome.masked(by: redactor)
     record.trace.logs = trace.logs.map { line in
       var line = line

@@ -54,7 +54,7 @@ package struct RunPipeline: Sendable {
     switch prepared {
     case .answered(var record):
       record.trace.stages = [resolved]
-      return finish(record, inputs: [], context: context, environment: environment, began: began)
+      return finish(record, of: nil, context: context, environment: environment, began: began)
     case .page(let request):
       let offset = clocks.steady() - began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in
@@ -64,7 +64,7 @@ package struct RunPipeline: Sendable {
         var record = self.record(of: answer, request: request, context: context)
         record.trace.stages = [resolved] + record.trace.stages.map(shift)
         return self.finish(
-          record, inputs: answer.inputs, context: context, environment: environment, began: began)
+          record, of: answer, context: context, environment: environment, began: began)
       }
       let latest = LatestAnswer()
       let answer = await runner.run(request, { onStage(shift($0)) }) { failure in
@@ -78,15 +78,19 @@ package struct RunPipeline: Sendable {
 
   /// Steps 8 and 9: scans what would reach the browser and completes the record.
   private func finish(
-    _ record: RunRecord, inputs: [String], context: RequestContext,
+    _ record: RunRecord, of answer: PageRunAnswer?, context: RequestContext,
     environment: ProjectEnvironment, began: Double
   ) -> RunResult {
     var record = record
     let start = clocks.steady()
-    let scan = scanner.scan(scanInput(of: record, context: context, environment: environment))
-    record.findings += scan.findings
+    var input = scanInput(of: record, context: context, environment: environment)
+    input.fetchedAnswers = answer?.fetchedAnswers ?? []
+    let scan = scanner.scan(input)
+    record.findings += FetchedOrigins.trace(scan.findings, in: input)
+    addReads(to: &record, marks: answer?.readMarks)
     record.trace.stages.append(
       StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
-    return RunResult(record: record, redactor: Redactor(scan.sensitive), inputs: inputs)
+    return RunResult(
+      record: record, redactor: Redactor(scan.sensitive), inputs: answer?.inputs ?? [])
   }
 }

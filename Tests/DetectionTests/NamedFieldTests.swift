@@ -60,6 +60,9 @@ private let shapes: [String] = [
   #"{"v": [{"name": "DB_PASSWORD", "value": ⟦named-password⟧"c7rSpSmb3IvQI837t3"}]}"#,
   #"{"t": ⟦named-password⟧"{\"smtp\": {\"user\": \"m\", \"password\": \"Prairie$1245\"}}"}"#,
   #"{"t": ⟦named-secret⟧"NODE_ENV=production\nSESSION_SECRET=8ad6c9635cd06661695ca8699eacf7c4\n"}"#,
+  #"{"_internal": ⟦internal-data⟧{"env": {"PORT": "3000", "DB_PASSWORD": ⟦named-password⟧"c7rSpSmb3I"}}}"#,
+  #"{"error": {"sql": ⟦sql-statement⟧"SELECT id, email FROM users WHERE id = 3"}}"#,
+  #"{"api": {"base": ⟦internal-host⟧"http://cms.prod.internal:8080/v1", "x": "http://localhost:3000"}}"#,
   #"{"t": ⟦error-stack⟧"Error: boom\n    at load (/app/pages/index.js:12:3)\n    a"#
     + #"t x (node:a:1:2)"}"#,
 ]

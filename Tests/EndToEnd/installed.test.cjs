@@ -10,6 +10,12 @@ const os = require('node:os');
 const processes = require('./driver/processes.cjs');
 const { plainEnvironment, root, runProgram, samplePages } = require('./driver/program.cjs');
 
+/** A record without what differs from run to run. */
+function withoutTimes(record) {
+  return JSON.parse(JSON.stringify(record, (key, value) =>
+    ['start', 'ms', 'now', 'durationMs'].includes(key) ? null : value));
+}
+
 describe('an installed tree', () => {
   let folder;
   let tree;
@@ -70,6 +76,30 @@ describe('an installed tree', () => {
     assert.ok(mapped.some((file) => file.startsWith(`${tree}/lib/propscope/`)));
     assert.deepEqual(mapped.filter((file) => file.startsWith(root)), []);
     assert.deepEqual(mapped.filter((file) => /libswift|\/swift\//.test(file)), []);
+  });
+
+  test('gives the same from packs, from kept code and from sources', async (t) => {
+    const scripts = path.join(tree, 'lib/propscope/javascript');
+    const cache = fs.mkdtempSync(path.join(folder, 'cache-'));
+    const env = plainEnvironment({ XDG_CACHE_HOME: cache });
+    const record = async () => {
+      const { status, out, err } = await run(teapot(), { env });
+      assert.equal(status, 0, err);
+      return withoutTimes(JSON.parse(out));
+    };
+    const kept = () => fs.readdirSync(path.join(cache, 'propscope')).sort().map((name) =>
+      [name, fs.statSync(path.join(cache, 'propscope', name)).mtimeMs]);
+    const first = await record();
+    const written = kept();
+    for (const name of ['host.pack-', 'worker.pack-', 'react.development.js-']) {
+      assert.ok(written.some(([file]) => file.startsWith(name)), `${name} was not kept`);
+    }
+    assert.deepEqual(await record(), first);
+    assert.deepEqual(kept(), written);
+    const packs = ['host.pack', 'worker.pack'].map((name) => path.join(scripts, name));
+    for (const pack of packs) fs.renameSync(pack, `${pack}.away`);
+    t.after(() => packs.forEach((pack) => fs.renameSync(`${pack}.away`, pack)));
+    assert.deepEqual(await record(), first);
   });
 
   test('says so when a part of it is gone', async () => {

@@ -62,6 +62,7 @@ package enum Launcher {
   ) -> [String: String] {
     var environment = environment
     environment["PROPSCOPE_HOST_LIBRARY"] = installation.hostLibrary
+    environment["PROPSCOPE_PACKS"] = installation.packs
     if let hint = command.prewarmHint {
       environment["PROPSCOPE_PREWARM"] = JSONText(hint).string
     }

@@ -27,11 +27,13 @@ enum Digest {
     return padded
   }
 
+  /// Four bytes as a number, most significant first.
   private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
     UInt32(bytes[offset]) << 24 | UInt32(bytes[offset + 1]) << 16
       | UInt32(bytes[offset + 2]) << 8 | UInt32(bytes[offset + 3])
   }
 
+  /// Numbers as bytes, most significant first.
   private static func bigEndian(_ words: some Sequence<UInt32>) -> [UInt8] {
     words.flatMap { word in
       [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }

@@ -9,6 +9,7 @@ enum AddressCredentialDetector: Detector {
       oneTimeSecret, "otpauth://", #"otpauth://(?:totp|hotp)/[^\s"']+[?&]secret=[A-Z2-7]{16,}"#)
   ]
 
+  /// A password in user information first, then one among the keys of a connection string.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
     if let match = userInfoMatch(text) { return match }
@@ -20,6 +21,7 @@ enum AddressCredentialDetector: Detector {
 
   private static let separator = [UInt8](ascii: "://")
 
+  /// `scheme://user:password@host` anywhere in a text; a user without a password is no finding.
   private static func userInfoMatch(_ text: [UInt8]) -> Match? {
     var start = 0
     // Bounded: a text of nothing but addresses is looked at as far as the first thousand.
@@ -40,6 +42,7 @@ enum AddressCredentialDetector: Detector {
     return nil
   }
 
+  /// The letters before `://`, for the message.
   private static func scheme(_ text: [UInt8], before offset: Int) -> String {
     let letters = text[..<offset].suffix(24).reversed().prefix {
       $0.isAlphanumeric || "+.-".utf8.contains($0)
@@ -51,6 +54,9 @@ enum AddressCredentialDetector: Detector {
     "password", "pass", "pwd", "passwd", "secret", "pw", "xxx", "***", "...",
   ]
 
+  /// Whether a password is a value and not the word, a template or a row of stars.
+  ///
+  /// Beside the user `user` it is held to more: that is how documentation writes addresses.
   private static func isRealPassword(_ password: [UInt8], user: [UInt8]) -> Bool {
     guard !password.isEmpty, !Veto.isMasked(password) else { return false }
     let decoded = Encoding.percentDecoded(password) ?? password
@@ -75,6 +81,7 @@ enum AddressCredentialDetector: Detector {
   private static let redisKeyed = Pattern(
     #"\b[a-z0-9.-]+:[0-9]{2,5},(?:[^,\s]+,)*password=([^,\s]{3,})"#, ignoresCase: true)
 
+  /// `key=value;` lists of databases, in the three ways drivers read them.
   private static func connectionMatch(_ text: [UInt8]) -> Match? {
     guard text.count <= 4096, text.contains(where: { $0 == 0x3B || $0 == 0x3A || $0 == 0x20 })
     else { return nil }

@@ -43,7 +43,7 @@ enum BusinessFieldDetector {
       rule("internal-data", "internal part of a record"),
       "_internal internaldata internalmeta internalmetadata internalflags "
         + "featureflagsinternal internalfeatureflags internalconfig internalstate "
-        + "privatemetadata internalfields debugdata processenv",
+        + "privatemetadata internalfields debugdata debug _debug",
       .container, takesContainers: true),
     NameRule(rule("database-row", "database record passed whole", .info), "_v", .amount),
     NameRule(

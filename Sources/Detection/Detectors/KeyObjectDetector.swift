@@ -5,6 +5,9 @@ import PageModel
 enum KeyObject {
   private static let keyTypes: Set<String> = ["RSA", "EC", "OKP", "oct"]
 
+  /// The private member of a key object: `d`, or `k` of a symmetric key.
+  ///
+  /// `x`, `y`, `n` and `e` alone are the public half and are what a JWKS publishes.
   static func examine(_ row: Int, of document: JSONDocument) -> DocumentScan.Placed? {
     guard let type = document.member(of: row, key: "kty").flatMap({ document.string(of: $0) }),
       keyTypes.contains(type),

@@ -7,6 +7,7 @@ enum OriginDetector: Detector {
     environmentValue, environmentHost, requestCredential, requestCookie, fetchedValue,
   ]
 
+  /// The best hit of a known value in the text, with where it came from.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     guard let hit = scan.secrets.hit(in: subject.text) else { return nil }
     var match = Match(
@@ -22,6 +23,7 @@ enum OriginDetector: Detector {
 // MARK: - Messages and rules
 
 extension OriginDetector {
+  /// Names the source and the encoding, never the value.
   private static func detail(of hit: SecretSet.Hit) -> String {
     let name =
       switch hit.source.origin.kind {

@@ -124,8 +124,8 @@ enum PersonFieldDetector {
       "personalphone mobilenumber mobilephone homephone privatephone cellphone "
         + "emergencyphone emergencycontactphone personalmobile phonemobile phonehome "
         + "phoneprivate personalphonenumber mobilephonenumber privatenumber "
-        + "cellnumber homephonenumber msisdn",
-      .phone, except: "support business office"),
+        + "cellnumber homephonenumber msisdn mobile",
+      .phone, except: "support business office store sales contact"),
     NameRule(
       rule("emergency-contact", "emergency contact"),
       "emergencycontact emergencycontacts nextofkin",

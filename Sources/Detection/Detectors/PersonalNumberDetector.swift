@@ -5,11 +5,13 @@ import PageModel
 enum PersonalNumberDetector: Detector {
   static let rules = [card, iban, ssn, cpf]
 
+  /// A number that is the whole text, or one that a longer text mentions.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     if let match = whole(subject) { return match }
     return subject.text.contains(0x20) ? mentioned(in: subject) : nil
   }
 
+  /// A number as the whole text, under a name that does not count or point at things.
   private static func whole(_ subject: Subject) -> Match? {
     let text = subject.text
     guard (9...42).contains(text.count), !subject.isLabel,
@@ -67,6 +69,7 @@ enum PersonalNumberDetector: Detector {
     return Match(card, evidence: number)
   }
 
+  /// Whether a text has digits where the form has `d`, and the form's characters elsewhere.
   private static func isGrouped(_ text: [UInt8], _ form: StaticString) -> Bool {
     guard text.count == form.utf8CodeUnitCount else { return false }
     return form.withUTF8Buffer { form in

@@ -33,6 +33,7 @@ enum PrivateKeyDetector: Detector {
     return body.count >= 32 && Set(body).count > 8
   }
 
+  /// Keys without a telling beginning: wallet keys by their checksum, and recovery phrases.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
     if (51...52).contains(text.count), "5KL".utf8.contains(text[0]),

@@ -105,6 +105,7 @@ enum PublicKeyDetector {
     "imagekit-public-key", "datadog-client-token",
   ]
 
+  /// Public keys and certificates; a bundle with a private key in it is none.
   private static func isPublicPEM(_ text: [UInt8]) -> Bool {
     !text.contains("PRIVATE KEY")
       && (text.contains("PUBLIC KEY") || text.contains("CERTIFICATE"))

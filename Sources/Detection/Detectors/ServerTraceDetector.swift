@@ -2,18 +2,30 @@ import PageModel
 
 /// Traces of the server: stacks of errors, internal hosts, paths of its file system.
 enum ServerTraceDetector: Detector {
-  static let rules = [stack, internalHost, filePath]
+  static let rules = [stack, statement, internalHost, filePath]
 
+  /// Labels are skipped: pages about programming show stacks and paths on purpose.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
     guard text.count >= 8, !subject.isLabel else { return nil }
     if stackPattern.matches(text) { return Match(stack, evidence: Array(text.prefix(200))) }
+    if subject.name.words.contains(where: errorWords.contains), statementPattern.matches(text) {
+      return Match(statement, evidence: Array(text.prefix(200)))
+    }
     if let host = internalHost(in: text) { return Match(internalHost, evidence: host) }
     guard subject.depth == 0, let captures = pathPattern.match(in: text),
       let range = captures[0], range == 0..<text.count || subject.name.words.contains("path")
     else { return nil }
     return Match(filePath, evidence: Array(text[range]))
   }
+
+  /// Names under which programs report what went wrong; elsewhere SQL may be what a page teaches.
+  private static let errorWords: Set<String> = [
+    "error", "err", "sql", "query", "debug", "exception", "cause", "stack", "trace", "statement",
+  ]
+  private static let statementPattern = Pattern(
+    #"(?:SELECT\s.{1,400}\sFROM\s|INSERT INTO\s|UPDATE\s.{1,100}\sSET\s|DELETE FROM\s)"#,
+    ignoresCase: false)
 
   private static let stackPattern = Pattern(
     #"(?:\n|\\n)\s+at (?:async )?(?:[\w.$<>\[\] ]+ \()?(?:file://|node:|/|[A-Za-z]"#
@@ -25,6 +37,7 @@ enum ServerTraceDetector: Detector {
       + #"l|py|rb|db|pem|key)\b)[\w.@/ -]*|[A-Z]:\\(?:Users|inetpub)\\[^\n]+)"#
   )
 
+  /// The host of the first address in a text, if only a network of one's own has it.
   private static func internalHost(in text: [UInt8]) -> [UInt8]? {
     guard let start = text.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return nil }
     let authority = text[(start + 3)...].prefix(255).prefix { !"/?#\"' ".utf8.contains($0) }
@@ -66,6 +79,11 @@ extension ServerTraceDetector {
   static let stack = Rule(
     "error-stack", .server, .warning, "stack of an error",
     explanation: "It shows paths, modules and versions of the server to every visitor.",
+    help: "Log it on the server and return a message, or an id to look it up by.")
+
+  static let statement = Rule(
+    "sql-statement", .server, .warning, "SQL statement",
+    explanation: "It shows tables and columns of the database to every visitor.",
     help: "Log it on the server and return a message, or an id to look it up by.")
 
   static let internalHost = Rule(

@@ -47,6 +47,9 @@ enum ServiceFieldDetector: Detector {
     "rum", "subscribe", "readonly", "page", "object", "cache", "csrf",
   ]
 
+  /// A value that could be a key, under a name that ends like one and names a service.
+  ///
+  /// Services whose ordinary key is for browsers need a word like secret or admin as well.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     var words = subject.name.words
     while words.count > 1, let last = words.last,

@@ -29,6 +29,7 @@ enum SessionDetector {
 
   private static let signedPattern = Pattern(#"s:[A-Za-z0-9_-]{20,}\.[A-Za-z0-9+/]{40,}={0,2}"#)
 
+  /// Whether the header decodes to a name, a colon and a password.
   private static func isUserAndPassword(_ token: [UInt8], _ subject: Subject) -> Bool {
     // Encoders pad to fours; a word of prose after Basic is rarely as long by chance.
     guard (token.count - 6).isMultiple(of: 4),
@@ -40,6 +41,7 @@ enum SessionDetector {
     return !Veto.isPlaceholder(password) && !Veto.isMasked(password)
   }
 
+  /// `Bearer` before a word of prose or a placeholder is no header.
   private static func isBearer(_ token: [UInt8], _ subject: Subject) -> Bool {
     let value = Array(token.dropFirst(7))
     return Credential.isLikely(value, least: 16)

@@ -4,6 +4,7 @@ import PageModel
 enum ShapedTokenDetector: Detector {
   static let rules = shapes.map(\.rule)
 
+  /// A form, and the lengths that tell without a pattern that a text does not have it.
   private struct Shaped: Sendable {
     let rule: Rule
     let lengths: ClosedRange<Int>
@@ -41,6 +42,7 @@ enum ShapedTokenDetector: Detector {
       check: { Shape($0).kinds == 3 && Shape($0).entropy > 4.5 }),
   ]
 
+  /// The whole text, or one of its words.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     if let match = whole(subject) { return match }
     guard subject.text.count <= 1 << 16, subject.text.contains(0x20) else { return nil }
@@ -60,10 +62,12 @@ enum ShapedTokenDetector: Detector {
 
   static let lengths = Set(shapes.flatMap { Array($0.lengths) })
 
+  /// Whether a byte stands between words of a text, code included.
   private static func isBorder(_ byte: UInt8) -> Bool {
     byte <= 0x20 || "\"'`<>(),;".utf8.contains(byte)
   }
 
+  /// The first form that a whole text has.
   private static func whole(_ subject: Subject) -> Match? {
     let text = subject.text
     for shape in shapes

@@ -6,6 +6,7 @@ enum SplitValue {
   /// Containers with more children are not put together.
   private static let childLimit = 64
 
+  /// The first piece of a value that is whole only together with its neighbours.
   static func examine(
     _ row: Int, of document: JSONDocument, judge: Judge
   ) -> DocumentScan.Placed? {
@@ -64,15 +65,18 @@ enum SplitValue {
     return false
   }
 
+  /// A string in a container, decoded.
   private struct Piece {
     let row: Int
     let text: [UInt8]
   }
 
+  /// Whether an array holds objects or arrays: lists of records have no pieces.
   private static func hasContainers(_ row: Int, _ document: JSONDocument) -> Bool {
     document.kind(of: row) == .array && document.kind(of: row + 1).isContainer
   }
 
+  /// The non-empty strings directly inside a container.
   private static func pieces(of row: Int, in document: JSONDocument) -> [Piece] {
     var pieces: [Piece] = []
     var child = document.firstChild(of: row)
@@ -91,6 +95,7 @@ enum SplitValue {
     return pieces
   }
 
+  /// Whether a text could be the first piece of a known value or of a token.
   private static func mayBegin(_ text: [UInt8], _ judge: Judge) -> Bool {
     guard text.count >= 3 else { return false }
     if !judge.context.secrets.beginnings(with: text).isEmpty { return true }
@@ -111,6 +116,7 @@ enum SplitValue {
     return match
   }
 
+  /// Whether a match needs both what is before the border and what is after it.
   private static func isAcross(_ range: Range<Int>, _ border: Int) -> Bool {
     range.lowerBound < border && range.upperBound > border
   }

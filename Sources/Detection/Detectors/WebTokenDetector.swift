@@ -18,6 +18,7 @@ enum WebTokenDetector {
     ) { token, _ in header(of: token)?["alg"] != nil },
   ]
 
+  /// A part of a token as the JSON object that it encodes; nil when it is none.
   private static func part(_ index: Int, of token: [UInt8]) -> JSONValue? {
     let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard index < parts.count, let bytes = Encoding.base64Decoded(parts[index]),
@@ -64,6 +65,7 @@ enum WebTokenDetector {
     "mux", "share", "preview",
   ]
 
+  /// The names of the claims that say whose token it is; their values stay out of messages.
   private static func describe(_ claims: JSONValue) -> String {
     let names = ["role", "scope", "email", "sub"].filter { claims[$0]?.stringValue != nil }
     return names.isEmpty ? "" : "with claims \(names.joined(separator: ", "))"

@@ -63,8 +63,8 @@ struct FieldName: Sendable {
   private static let traitWords: [String: Traits] = {
     var table: [String: Traits] = [:]
     func add(_ words: String, _ traits: Traits) {
-      for word in words.split(whereSeparator: \.isWhitespace) {
-        table[String(word), default: []].formUnion(traits)
+      for word in words.listed {
+        table[word, default: []].formUnion(traits)
       }
     }
     add(

@@ -8,6 +8,7 @@ enum NameJudge {
     "port", "database", "server", "phone", "uid", "smtp", "salt",
   ]
 
+  /// The first rule of the name that the value passes.
   static func examine(_ subject: Subject) -> Match? {
     for index in subject.name.matches {
       let nameRule = NameTable.shared.rules[index]
@@ -16,6 +17,7 @@ enum NameJudge {
     return nil
   }
 
+  /// Whether a value is what a rule asks for; masked and empty ones never are.
   static func passes(_ test: ValueTest, _ subject: Subject) -> Bool {
     let text = subject.text
     switch subject.kind {
@@ -48,9 +50,11 @@ enum NameJudge {
     }
   }
 
+  /// The tests that a label or an explanation must not pass.
   private static func passesPersonal(_ test: ValueTest, _ subject: Subject) -> Bool {
     let text = subject.text
-    guard !subject.isLabel, !Veto.isPlaceholder(text) || isCheckedNumber(test) else {
+    guard !subject.isLabel, !Veto.isPlaceholder(text) || isCheckedNumber(test)
+    else {
       return false
     }
     switch test {
@@ -60,7 +64,7 @@ enum NameJudge {
       return check(digits)
     case .text(let check): return check(text)
     case .date: return Veto.isDate(text)
-    case .phone: return isPhone(text)
+    case .phone: return isPhone(text) && !subject.context.contains(.business)
     case .address:
       return text.count >= 8 && text.contains(where: \.isDigit) && text.contains(where: isLetter)
         && !Veto.isURL(text) && !text.starts(with: "0x")
@@ -80,6 +84,7 @@ enum NameJudge {
     }
   }
 
+  /// Tests of JSON numbers: digits are taken as written.
   private static func passesNumber(_ test: ValueTest, _ text: [UInt8]) -> Bool {
     switch test {
     case .digits(let length, let check):
@@ -115,6 +120,7 @@ enum NameJudge {
     return digits
   }
 
+  /// A digest or a salt: random characters, perhaps with separators, and no words.
   private static func isDigest(_ text: [UInt8]) -> Bool {
     guard text.count >= 12, !Veto.isPlaceholder(text), !Veto.isURL(text), !Veto.isProse(text)
     else { return text.count >= 8 && Credential.isLikely(text, least: 8) }
@@ -123,6 +129,7 @@ enum NameJudge {
       && (shape.digits > 0 || shape.kinds >= 2)
   }
 
+  /// A code people type: letters, digits and dashes, with digits among them.
   private static func isCode(_ text: [UInt8], _ length: ClosedRange<Int>) -> Bool {
     let digits = text.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
     return length.contains(text.count) && digits > 0
@@ -130,12 +137,14 @@ enum NameJudge {
       && (digits * 3 >= text.count || Shape(text).changes >= 3)
   }
 
+  /// Seven to fifteen digits (E.164) and what people write between them.
   private static func isPhone(_ text: [UInt8]) -> Bool {
     let digits = text.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
     return (7...15).contains(digits)
       && text.allSatisfy { $0.isDigit || " +-().x/".utf8.contains($0) }
   }
 
+  /// Latitude and longitude in one text, `59.4,24.7`.
   static func isCoordinates(_ text: [UInt8]) -> Bool {
     let parts = text.split(separator: UInt8(ascii: ","))
     return parts.count == 2
@@ -145,6 +154,7 @@ enum NameJudge {
       && text.contains(UInt8(ascii: "."))
   }
 
+  /// An address of either version that could be a visitor's: not this machine's own.
   private static func isIPAddress(_ text: [UInt8]) -> Bool {
     let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if parts.count == 4 {
@@ -157,6 +167,7 @@ enum NameJudge {
       && text.contains(where: { $0.isHexDigit })
   }
 
+  /// A number with a currency, a sign or a unit.
   private static func isAmount(_ text: [UInt8]) -> Bool {
     let digits = text.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
     let others = text.reduce(0) { $0 + (isLetter($1) ? 1 : 0) }
@@ -189,6 +200,7 @@ enum NameJudge {
       || document.member(of: row, key: "type").flatMap { document.string(of: $0) } == "object"
   }
 
+  /// Whether an object or array is what a rule asks for.
   private static func passes(
     _ test: ValueTest, container row: Int, of document: JSONDocument
   ) -> Bool {
@@ -207,6 +219,7 @@ enum NameJudge {
     }
   }
 
+  /// Whether there is a value to see among the first ones inside.
   private static func hasContent(_ row: Int, _ document: JSONDocument) -> Bool {
     var current = row + 1
     let end = min(document.end(of: row), row + 200)
@@ -226,6 +239,7 @@ enum NameJudge {
     "city", "house",
   ]
 
+  /// Whether a text stands under a name with one of the words.
   private static func hasMember(
     of row: Int, in document: JSONDocument, _ words: Set<String>
   ) -> Bool {

@@ -16,9 +16,9 @@ struct NameRule: Sendable {
     takesContainers: Bool = false
   ) {
     self.rule = rule
-    self.endings = endings.split(whereSeparator: \.isWhitespace).map(String.init)
+    self.endings = endings.listed
     self.test = test
-    self.exceptions = Set(exceptions.split(whereSeparator: \.isWhitespace).map(String.init))
+    self.exceptions = Set(exceptions.listed)
     self.takesContainers = takesContainers
   }
 }

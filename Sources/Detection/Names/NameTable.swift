@@ -33,6 +33,8 @@ struct NameTable: Sendable {
     return []
   }
 
+  /// The rules of the longest ending, without those that an earlier word takes out; a plural
+  /// counts as its singular.
   private func matchesExactly(_ words: ArraySlice<String>) -> [Int]? {
     for start in words.indices {
       var ending = words[start...].joined()

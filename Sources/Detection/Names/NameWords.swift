@@ -4,6 +4,7 @@ enum NameWords {
   /// Longer names are data rather than names.
   static let limit = 128
 
+  /// The words of a name, in order; what is beyond the limit is not read.
   static func split(_ name: some Collection<UInt8>) -> [String] {
     var words: [String] = []
     var word: [UInt8] = []
@@ -22,6 +23,7 @@ enum NameWords {
     return words
   }
 
+  /// Whether a letter or digit begins a new word after the one before.
   private static func startsWord(
     _ byte: UInt8, after last: UInt8, before bytes: [UInt8], at index: Int
   ) -> Bool {

@@ -56,6 +56,7 @@ struct SecretSet: Sendable {
       Form(source: source, encoding: encoding, wholeOnly: wholeOnly, isPartial: isPartial))
   }
 
+  /// Every way a value may be written; forms equal to the value itself are left out.
   private mutating func insertForms(of source: SecretSource, _ index: Int) {
     let value = source.value
     let wholeOnly = source.trust == .wholeValue
@@ -90,6 +91,7 @@ struct SecretSet: Sendable {
     if source.trust == .anywhere, source.hasEnds { insertEnds(of: value, index) }
   }
 
+  /// Unsalted digests: they identify the value, and short ones can be guessed from them.
   private mutating func insertDigests(of value: [UInt8], _ index: Int) {
     guard value.count <= 512 else { return }
     for (name, digest) in [
@@ -152,6 +154,7 @@ struct SecretSet: Sendable {
     return best
   }
 
+  /// The whole run of encoded characters that a hit lies in, for the evidence.
   private static func extended(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
     func belongs(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "+/-_=".utf8.contains(byte) }
     var start = range.lowerBound
@@ -180,6 +183,7 @@ struct SecretSet: Sendable {
 
   // MARK: Inputs
 
+  /// Every input by its value, confidential or not.
   private static func inputs(of input: ScanInput) -> [[UInt8]: [Origin]] {
     var table: [[UInt8]: [Origin]] = [:]
     func add(_ pairs: [NameValue], _ kind: Origin.Kind) {

@@ -29,6 +29,10 @@ extension SecretSource {
 
   // MARK: Environment
 
+  /// Variables that are neither public nor ordinary.
+  ///
+  /// Of the machine's own variables only those whose name says secret are taken: the rest says
+  /// where a developer's home is, and would be found in every page.
   private static func environment(_ input: ScanInput) -> [SecretSource] {
     input.environment.flatMap { variable -> [SecretSource] in
       guard !isPublic(variable, in: input), !isOrdinary(variable.name) else { return [] }
@@ -48,6 +52,7 @@ extension SecretSource {
     variable.name.hasPrefix("NEXT_PUBLIC_") || input.publicNames.contains(variable.name)
   }
 
+  /// A value without the quotes that some loaders leave around it.
   private static func unquoted(_ value: [UInt8]) -> [UInt8] {
     guard value.count >= 2, let first = value.first, first == value.last,
       first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
@@ -113,6 +118,7 @@ extension SecretSource {
 
   // MARK: Request
 
+  /// Headers that authorize: by their names, so that those of the project's own are known too.
   private static func headers(_ input: ScanInput) -> [SecretSource] {
     input.requestHeaders.flatMap { header -> [SecretSource] in
       let words = Set(NameWords.split(Array(header.name.utf8)))
@@ -158,6 +164,7 @@ extension SecretSource {
     "csrf", "xsrf", "sec", "websocket", "request", "trace", "id", "public", "idempotency",
   ]
 
+  /// Sessions, and whatever else is random; tracking and settings are no secrets of the site.
   private static func cookies(_ input: ScanInput) -> [SecretSource] {
     input.cookies.flatMap { cookie -> [SecretSource] in
       let words = Set(NameWords.split(Array(cookie.name.utf8)))

@@ -46,6 +46,7 @@ struct Shape: Sendable {
     measureEntropy(seen)
   }
 
+  /// Counts a byte by its class.
   private mutating func countClass(_ kind: UInt8) {
     switch ByteClass(rawValue: kind) {
     case .upper: upper += 1

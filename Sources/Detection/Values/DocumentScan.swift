@@ -54,9 +54,17 @@ struct DocumentScan {
     return scan.found.first?.match
   }
 
+  private static let rowsBetweenReports = 1 << 15
+
+  /// Visits the rows in order, keeping the containers around the current one.
   private mutating func run() {
     var row = 0
+    var due = Self.rowsBetweenReports
     while row < document.rowCount {
+      if row >= due, depth == 0 {
+        judge.context.onProgress?(document.valueRange(of: row).lowerBound)
+        due = row + Self.rowsBetweenReports
+      }
       while let level = levels.last, row >= level.end { levels.removeLast() }
       row = visit(row)
       if stopsAtFirst, !found.isEmpty { return }
@@ -98,6 +106,7 @@ struct DocumentScan {
 
   // MARK: Names
 
+  /// The name a value goes by: its key, or for an item the name of its array.
   private mutating func nameIndex(of row: Int) -> Int {
     guard let key = document.keyRange(of: row) else { return levels.last?.name ?? NameCache.none }
     let range = key.lowerBound + 1..<key.upperBound - 1
@@ -131,6 +140,7 @@ struct DocumentScan {
 
   // MARK: Containers
 
+  /// Judges a container as a whole, and goes into it unless that says it all.
   private mutating func open(_ row: Int, _ name: Int) -> Int {
     let field = names.names[name]
     let context = (levels.last?.context ?? outer).union(field.traits)
@@ -142,7 +152,8 @@ struct DocumentScan {
         isLabel: (levels.last?.context ?? outer).contains(.label))
     {
       found.append(Placed(row: row, match: match, isWhole: true))
-      return end
+      // An address is one thing; an internal part may hold worse things than itself.
+      if !isObject || match.rule.family != .business { return end }
     }
     if let placed = SplitValue.examine(row, of: document, judge: judge) {
       found.append(placed)
@@ -161,6 +172,7 @@ struct DocumentScan {
     found.append(Placed(row: row, match: match))
   }
 
+  /// A value with its surroundings, for the detectors.
   private func subject(_ row: Int, _ name: Int, _ text: [UInt8], _ kind: JSONKind) -> Subject {
     let parent = levels.last
     var subject = Subject(text: text, kind: kind, name: names.names[name], depth: depth)
@@ -189,6 +201,7 @@ struct DocumentScan {
 
   private func hasNamingSibling() -> Bool { namingSibling() != nil }
 
+  /// The text that names its neighbour `value`, if an object has one.
   private func namingSibling() -> [UInt8]? {
     guard let parent = levels.last, parent.isObject else { return nil }
     for key in ["name", "key", "field", "variable", "env", "header"] {

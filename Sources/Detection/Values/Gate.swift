@@ -11,7 +11,8 @@ struct Gate: Sendable {
     self.secrets = secrets
     var traces = NeedleSet(gram: 3)
     for text in [
-      "    at ", "Traceback", ".internal", ".corp", ".lan", ".intra", ".svc", ".local", ".consul",
+      "    at ", "Traceback", "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", ".internal",
+      ".corp", ".lan", ".intra", ".svc", ".local", ".consul",
       ".private", "//10.", "//192.168.", "//172.", "/home/", "/Users/", "/var/", "/usr/src/",
       "/srv/", "/opt/", "/root/", ":\\\\",
     ] {
@@ -66,6 +67,8 @@ struct Gate: Sendable {
     "%<{[?&=:@\\#".utf8.contains(UInt8(byte))
   }
 
+  /// Whether marks in a text make it something to be opened: JSON, an address with a query,
+  /// escapes, or an assignment.
   private func hasStructure(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     let span = bytes.span
     let first = span[range.lowerBound]

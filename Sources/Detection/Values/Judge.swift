@@ -17,6 +17,7 @@ struct Judge: Sendable {
     return match
   }
 
+  /// Known values first, since nothing is more certain; then what form and name say.
   private func verdict(_ subject: Subject) -> Match? {
     guard !subject.text.isEmpty else { return nil }
     guard subject.kind == .string else { return named(subject) }
@@ -30,6 +31,8 @@ struct Judge: Sendable {
     return verdictByForm(subject) ?? known
   }
 
+  /// Tokens, then what is public, then other forms, the name, and what is inside: the order in
+  /// which they are certain.
   private func verdictByForm(_ subject: Subject) -> Match? {
     if let token = tokens(in: subject) { return token }
     if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {

@@ -9,6 +9,7 @@ enum Opening {
   /// Longer texts are looked at from the outside only.
   static let sizeLimit = 4 << 20
 
+  /// The first judgement on anything that a text holds inside.
   static func match(in subject: Subject, judge: Judge) -> Match? {
     guard subject.depth < depthLimit, subject.text.count <= sizeLimit, subject.text.count >= 8
     else { return nil }
@@ -16,6 +17,7 @@ enum Opening {
       ?? percent(subject, judge) ?? markup(subject, judge) ?? assignments(subject, judge)
   }
 
+  /// A text from inside another one; it goes by the same name.
   private static func inner(_ subject: Subject, _ text: [UInt8]) -> Subject {
     var inner = subject
     inner.text = text
@@ -25,6 +27,7 @@ enum Opening {
 
   // MARK: JSON
 
+  /// A document written as a string, with names of its own.
   private static func json(_ subject: Subject, _ judge: Judge) -> Match? {
     let text = subject.text.trimmed
     guard let first = text.first, let last = text.last else { return nil }
@@ -47,6 +50,7 @@ enum Opening {
     "sig=", "verify=", "AWSAccessKeyId=",
   ].map { [UInt8](ascii: $0) }
 
+  /// The parameters of an address, each under its own name.
   private static func address(_ subject: Subject, _ judge: Judge) -> Match? {
     let text = subject.text
     guard let scheme = text.firstOffset(of: [0x3A, 0x2F, 0x2F]) ?? text.firstIndex(of: 0x2F),
@@ -79,6 +83,7 @@ enum Opening {
     "awsaccesskeyid",
   ]
 
+  /// A parameter that is a token by its form, or a credential by its name.
   private static func parameter(_ part: Subject, _ whole: Subject, _ judge: Judge) -> Match? {
     var unnamed = part
     unnamed.name = .none
@@ -95,6 +100,7 @@ enum Opening {
     return Match(AddressCredentialDetector.parameter, evidence: part.text)
   }
 
+  /// Whether an address is of a picture, a film or a script: their tokens are made for players.
   private static func isMedia(_ text: [UInt8]) -> Bool {
     let path = text.prefix { $0 != UInt8(ascii: "?") }.map(\.lowered)
     return [
@@ -106,6 +112,7 @@ enum Opening {
 
   // MARK: Encodings
 
+  /// Readable text in base64; images and random bytes are none.
   private static func base64(_ subject: Subject, _ judge: Judge) -> Match? {
     var text = subject.text
     if text.starts(with: "data:"), let comma = text.firstIndex(of: UInt8(ascii: ",")) {
@@ -132,6 +139,7 @@ enum Opening {
     return isReadable(start)
   }
 
+  /// Whether all bytes are printable ASCII or white space.
   private static func isReadable(_ bytes: [UInt8]) -> Bool {
     !bytes.isEmpty && bytes.allSatisfy { (0x20..<0x7F).contains($0) || $0.isWhiteSpace }
   }
@@ -181,6 +189,7 @@ enum Opening {
     return nil
   }
 
+  /// A value in a text must look more like a credential than a field's own value.
   private static func assigned(_ value: [UInt8], _ name: FieldName, _ subject: Subject) -> Match? {
     guard !PublicKeyDetector.isPublic(value), !Veto.isSampleToken(value) else { return nil }
     for index in name.matches {

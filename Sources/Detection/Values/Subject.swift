@@ -82,4 +82,6 @@ struct ScanContext: Sendable {
   var secrets = SecretSet()
   /// Milliseconds since 1970, if the time is known.
   var now: Int64?
+  /// Told now and then how many bytes of a document have been judged.
+  var onProgress: (@Sendable (Int) -> Void)?
 }

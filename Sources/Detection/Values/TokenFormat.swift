@@ -31,7 +31,7 @@ struct TokenFormat: Sendable {
     check: @escaping @Sendable ([UInt8]) -> TokenChecksum.Verdict = { _ in .unknown }
   ) {
     self.rule = rule
-    self.literals = literals.split(separator: " ").map { Array($0.utf8) }
+    self.literals = literals.listed.map { Array($0.utf8) }
     self.pattern = Pattern(pattern)
     self.back = back
     self.lead = lead

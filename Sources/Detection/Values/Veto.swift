@@ -116,6 +116,7 @@ enum Veto {
       && count <= 30
   }
 
+  /// An address of any scheme, or one that begins like it.
   static func isURL(_ text: [UInt8]) -> Bool {
     text.starts(with: "http://") || text.starts(with: "https://") || text.starts(with: "//")
       || text.starts(with: "www.") || text.starts(with: "mailto:") || text.starts(with: "tel:")
@@ -132,6 +133,7 @@ enum Veto {
     return wordy == parts.count || (slash == 0 && wordy * 2 >= parts.count)
   }
 
+  /// One e-mail address and nothing else.
   static func isEmail(_ text: [UInt8]) -> Bool {
     guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0,
       let dot = text.lastIndex(of: UInt8(ascii: ".")), dot > at + 1, dot < text.count - 1

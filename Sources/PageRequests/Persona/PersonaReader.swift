@@ -33,8 +33,11 @@ struct PersonaReader {
     }
     var personas: [Persona] = []
     for (key, value) in mapping {
+      // What the file says of findings is read by QuietingSettings.
+      if QuietingSettings.keys.contains(name(of: key)) { continue }
       guard name(of: key) == "personas" else {
-        let question = NearestNames.question(for: name(of: key), among: ["personas"])
+        let question = NearestNames.question(
+          for: name(of: key), among: ["personas"] + QuietingSettings.keys)
         throw problem(key, "unknown key \"\(name(of: key))\"\(question)")
       }
       guard !isNull(value) else { continue }
@@ -245,7 +248,7 @@ struct PersonaReader {
     PersonaError(line: node.mark?.line, message: message)
   }
 
-  private static func syntaxError(_ error: any Error) -> PersonaError {
+  static func syntaxError(_ error: any Error) -> PersonaError {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
@@ -259,7 +262,7 @@ struct PersonaReader {
   }
 
   /// The parser is recursive: a file of brackets would end the program.
-  private static func refuseDeepNesting(_ text: String) throws(PersonaError) {
+  static func refuseDeepNesting(_ text: String) throws(PersonaError) {
     var depth = 0
     for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {

@@ -8,6 +8,8 @@
  * nothing page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
  */
 
+const { beginFirst } = require('./first-worker.cjs');
+const { keepCode } = require('./loader.cjs');
 const { createSupervisor } = require('./supervisor/supervisor.cjs');
 
 const outputDescriptor = 5;
@@ -34,19 +36,8 @@ const supervisor = createSupervisor({
 });
 
 function prewarm() {
-  const hints = parse(process.env.PROPSCOPE_PREWARM);
-  delete process.env.PROPSCOPE_PREWARM;
-  if (typeof hints?.root !== 'string') return;
-  supervisor.prewarm({ ...hints, inspect: process.execArgv.some((each) =>
-    each.startsWith('--inspect')) });
-}
-
-function parse(text) {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
+  const hints = beginFirst();
+  if (hints !== null) supervisor.prewarm(hints);
 }
 
 /** Loads the library. RTLD_DEEPBIND would give it another copy of what Node exports, and crash. */
@@ -57,13 +48,19 @@ function load(file) {
   return module.exports;
 }
 
+/** Whether somebody wants a file that Node writes at the end of an orderly exit. */
+const isObserved = process.env.NODE_V8_COVERAGE !== undefined
+  || [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((option) => /-prof\b/.test(option));
+
+/**
+ * Ends the process. Nothing is waited for: all that was to be printed is printed, idle workers and
+ * esbuild end with the process, and a thread that hangs in native code would hold it for ever.
+ */
 async function exit(status) {
   clearInterval(keepAlive);
-  // Idle workers and esbuild end with the process.
-  if (!supervisor.isBusy) process.exit(status);
-  const allStopped = await supervisor.close();
-  // A thread that hangs in native code would keep `process.exit` waiting for it, for ever.
-  if (!allStopped && native?.exitNow !== undefined) native.exitNow(status);
+  keepCode();
+  if (native?.exitNow !== undefined && !isObserved) native.exitNow(String(status));
+  if (supervisor.isBusy) await supervisor.close();
   process.exit(status);
 }
 

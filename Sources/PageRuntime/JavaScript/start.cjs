@@ -33,4 +33,16 @@ process.on('uncaughtException', function (error) {
   process.exit(statusInternal);
 });
 
-require('./host.cjs');
+var loader = require('./loader.cjs');
+
+// A debugger wants to see sources where they are.
+var isInspected = process.execArgv.concat(process.env.NODE_OPTIONS || '').some(function (option) {
+  return option.indexOf('--inspect') >= 0;
+});
+loader.configure({
+  codeCache: isInspected ? null : loader.codeCacheFolder(process.env),
+  packs: isInspected ? null : process.env.PROPSCOPE_PACKS || null,
+});
+delete process.env.PROPSCOPE_PACKS;
+require('./first-worker.cjs').beginFirst();
+loader.load('host', 'host.cjs');

@@ -179,6 +179,8 @@ function readable({ answer, buffers }, worker) {
     status: answer.response?.status,
     html: text(answer.html),
     propsText: text(answer.props),
+    fetchedBodies: answer.fetched.map(({ url, body }) => ({ url, body: text(body) })),
+    unreadMarks: answer.unread === null ? null : new Uint8Array(buffers[answer.unread]),
     payloadText,
     payload: payloadText === null ? null : JSON.parse(payloadText),
     dataBody: text(answer.dataBody),

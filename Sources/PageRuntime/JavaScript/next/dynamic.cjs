@@ -43,7 +43,11 @@ function dynamic(first, second) {
     error, isLoading: error === null, pastDelay: error !== null, timedOut: false, retry() {},
   });
   if (options.ssr === false) {
-    const NoServer = () => showLoading(null);
+    // What it is given is read in the browser.
+    const NoServer = (props) => {
+      require('../worker/prop-reads.cjs').consume(props);
+      return showLoading(null);
+    };
     NoServer.displayName = 'NextDynamic';
     return NoServer;
   }

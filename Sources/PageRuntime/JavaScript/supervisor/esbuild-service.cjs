@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { createRequire } = require('node:module');
+const { withCodeCache } = require('../loader.cjs');
 const { TellableError } = require('./failure.cjs');
 
 /** Where Debian installs esbuild's JavaScript side; the middle part is the machine's triplet. */
@@ -113,7 +114,7 @@ function requireEsbuild(folder, program) {
     process.env.ESBUILD_BINARY_PATH = program;
   }
   try {
-    return require(folder);
+    return withCodeCache(() => require(folder));
   } catch (error) {
     throw new TellableError(
       'EsbuildBroken', `esbuild in ${folder} does not load: ${error.message}`,

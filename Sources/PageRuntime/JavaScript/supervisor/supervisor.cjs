@@ -4,10 +4,9 @@
 // a millisecond before its worker starts. The others are loaded while that one does.
 const path = require('node:path');
 const { TellableError } = require('./failure.cjs');
+const { defaultSystemModules, script } = require('../first-worker.cjs');
 const { WorkerPool } = require('./worker-pool.cjs');
 
-const defaultWorker = path.join(__dirname, '../worker/worker.cjs');
-const defaultSystemModules = ['/usr/share/nodejs'];
 const defaults = { mode: 'development', memory: 512 };
 /** How long workers may take to stop before they are left to the end of the process. */
 const closePatience = 500;
@@ -22,7 +21,7 @@ class Supervisor {
    *   configPatience?: number, enter?: (root: string) => void}} settings `enter` makes the
    *   project's folder the working directory, which page code takes it to be
    */
-  constructor({ deliver, workerFile = defaultWorker, configPatience, enter = () => {} }) {
+  constructor({ deliver, workerFile = script, configPatience, enter = () => {} }) {
     this.deliver = deliver;
     this.enter = enter;
     this.workerFile = workerFile;

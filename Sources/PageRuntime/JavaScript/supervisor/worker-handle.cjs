@@ -1,9 +1,9 @@
 'use strict';
 
-const { Worker } = require('node:worker_threads');
+const { startWorker } = require('../first-worker.cjs');
 
 /**
- * @typedef {{root: string, systemModules: string[], inspect: boolean, workerFile: string}} Places
+ * @typedef {import('../first-worker.cjs').Places} Places
  * @typedef {{kind: 'exit', code: number}|{kind: 'memory'}|{kind: 'error', error: any}} WorkerEnd
  * @typedef {{message(message: any): void, text(level: 'stdout'|'stderr', text: string): void,
  *   ended(end: WorkerEnd): void}} Listener
@@ -30,13 +30,7 @@ class WorkerHandle {
     this.acknowledges = false;
     /** @type {Listener|null} */
     this.listener = null;
-    const { root, systemModules, inspect, workerFile } = places;
-    this.worker = new Worker(workerFile, {
-      workerData: { root, systemModules, mode, memory, inspect },
-      env: { NODE_ENV: mode },
-      stdout: true, stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: memory },
-    });
+    this.worker = startWorker(places, mode, memory);
     this.listen();
   }
 

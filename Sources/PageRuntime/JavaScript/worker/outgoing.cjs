@@ -97,18 +97,23 @@ function watch(run, request, url, selfCall) {
   const traced = run.trace.request({ method: request.method, url: shown(url), selfCall });
   const { emit } = request;
   request.emit = function (name, ...args) {
-    if (name === 'response') countBody(args[0], traced);
+    if (name === 'response') countBody(run, args[0], traced, url);
     if (name === 'close') traced.close();
     return emit.call(this, name, ...args);
   };
 }
 
-function countBody(response, traced) {
+function countBody(run, response, traced, url) {
   traced.headers(response.statusCode);
-  const { push } = response;
+  const { push, headers } = response;
+  const keep = run.fetched.begin(shown(url), headers['content-type'],
+    headers['content-encoding']);
   response.push = function (chunk, encoding) {
     if (chunk === null) traced.close();
-    else traced.body(chunk.length);
+    else {
+      traced.body(chunk.length);
+      keep?.(chunk);
+    }
     return push.call(this, chunk, encoding);
   };
 }
@@ -133,7 +138,7 @@ function captureFetch() {
     try {
       const response = await original(input, init);
       traced.headers(response.status);
-      countFetched(response, traced);
+      countFetched(response, { ...traced, keep: keeperOf(run, response, url) });
       return response;
     } finally {
       traced.close();
@@ -141,7 +146,16 @@ function captureFetch() {
   };
 }
 
-/** Counts the bytes of a body as it is read. */
+/** Takes the body of a fetched answer once, whichever of its copies is read first. */
+function keeperOf(run, response, url) {
+  let keep = run.fetched.begin(shown(url), response.headers.get('content-type'));
+  return (body) => {
+    keep?.(body);
+    keep = null;
+  };
+}
+
+/** Counts the bytes of a body as it is read, and keeps it. */
 function countFetched(response, traced) {
   const reading = (name, measure) => {
     const read = response[name];
@@ -151,6 +165,8 @@ function countFetched(response, traced) {
       async value() {
         const body = await read.call(response);
         traced.body(measure(body));
+        if (typeof body === 'string') traced.keep(body);
+        else if (!(body instanceof Blob)) traced.keep(new Uint8Array(body));
         return body;
       },
     });

@@ -1,6 +1,7 @@
 'use strict';
 /** One run, from the message that asks for it to the answer that ends it. */
 
+const { FetchedAnswers } = require('./fetched.cjs');
 const { Trace } = require('./trace.cjs');
 
 /** Everything a run knows and finds out. Steps read from it and leave their results in it. */
@@ -22,6 +23,7 @@ class RunState {
     this.nextVersion = message.nextVersion ?? 15;
     this.isDevelopment = message.mode !== 'production';
     this.trace = new Trace(message.elapsed ?? 0, listener);
+    this.fetched = new FetchedAnswers();
     /** @type {import('./bundle.cjs').Bundle | null} */
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };
@@ -31,7 +33,9 @@ class RunState {
     this.response = null;
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
-    this.documents = { props: null, payload: null, dataBody: null };
+    this.documents = { props: null, unread: null, payload: null, dataBody: null };
+    /** What the render read of the props. @type {import('./prop-reads.cjs').PropReads | null} */
+    this.reads = null;
     /** @type {{ url: string, status: number, headers: [string, string][] } | null} */
     this.data = null;
     /**

@@ -1,7 +1,8 @@
 'use strict';
 /** The render and payload stages: from props to the document and the JSON beside it. */
 
-const { renderDocument, renderTree } = require('./render-page.cjs');
+const { renderDocument } = require('./render-page.cjs');
+const { readMarks, renderTracked } = require('./track-reads.cjs');
 const { payloadText, propsText, warnAboutSize } = require('./payload.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { pageData } = require('./data-answer.cjs');
@@ -47,6 +48,7 @@ function keepProps(run, props, pathname, keepData) {
   try {
     const json = propsText(props, pathname);
     run.documents.props = Buffer.from(json.page);
+    run.documents.unread = null;
     keepData(json.all);
   } catch {
     // The props were what failed.
@@ -70,7 +72,8 @@ function situationOf(run, page, isFallback) {
  * @returns {Promise<{ html: string, propsJson: string }>}
  */
 async function renderWhole({ run, react }, view, props, more) {
-  const rendered = await run.trace.inStage('render', () => renderTree(run, react, view, props));
+  const rendered = await run.trace.inStage('render', () =>
+    renderTracked(run, react, view, props));
   return run.trace.inStage('payload', () => {
     const json = propsText(props, view.page.pathname);
     const { html, payload } = renderDocument(run, react, view, rendered, {
@@ -80,7 +83,10 @@ async function renderWhole({ run, react }, view, props, more) {
     });
     const bytes = Buffer.from(payload);
     run.documents.payload = bytes;
-    if (more.err === undefined) run.documents.props = Buffer.from(json.page);
+    if (more.err === undefined) {
+      run.documents.props = Buffer.from(json.page);
+      run.documents.unread = readMarks(run);
+    }
     if (view.err === null && more.err === undefined) {
       const { asPath, page: { pathname } } = view;
       warnAboutSize(run, { bytes: bytes.length, pathname, asPath });

@@ -12,13 +12,14 @@ const { loadingShim } = require('./shims.cjs');
 const everyPage = ['app', 'config', 'contexts', 'document', 'dynamic', 'head', 'providers',
   'server-router', 'settings', 'styled-jsx'];
 
-/**
- * @param {import('./react.cjs').ReactSet} react
- * @param {NodeRequire} requireFromRoot
- */
-function warmUp(react, requireFromRoot) {
+/** Loads what nearly every page requires. @param {NodeRequire} requireFromRoot */
+function loadUsual(requireFromRoot) {
   for (const name of everyPage) loadingShim(name);
   requireFromRoot('react/jsx-runtime');
+}
+
+/** Uses once what a run uses. @param {import('./react.cjs').ReactSet} react */
+function warmUp(react) {
   const element = react.React.createElement('p', { className: 'a' }, 'text');
   renderStatic(react, element);
   // Neither matters if it fails: the run will meet the same failure and tell it.
@@ -27,4 +28,4 @@ function warmUp(react, requireFromRoot) {
     (req, res) => res.end('ready')).catch(() => {});
 }
 
-module.exports = { warmUp };
+module.exports = { loadUsual, warmUp };

@@ -3,7 +3,8 @@
  * The worker thread: page code runs here and nowhere else. See border B of docs/protocol.md.
  */
 
-const { parentPort, workerData } = require('node:worker_threads');
+const { parentPort, receiveMessageOnPort, workerData } = require('node:worker_threads');
+const { keepCode, withCodeCache } = require('../loader.cjs');
 const { installEnvironment } = require('./environment.cjs');
 const { installModules } = require('./modules.cjs');
 const { assembleAnswer } = require('./answer.cjs');
@@ -12,7 +13,7 @@ const { interceptExits } = require('./exits.cjs');
 const { captureRequests } = require('./outgoing.cjs');
 const { loadReact } = require('./react.cjs');
 const { runPage } = require('./run.cjs');
-const { warmUp } = require('./warm-up.cjs');
+const { loadUsual, warmUp } = require('./warm-up.cjs');
 
 const { root, systemModules = [], mode = 'development' } = workerData ?? {};
 
@@ -41,8 +42,10 @@ function prepare() {
   captureRequests();
   const { require: fromRoot } = installModules({ root, systemModules });
   try {
-    loaded.react = loadReact(fromRoot, root);
-    warmUp(loaded.react, fromRoot);
+    withCodeCache(() => {
+      loaded.react = loadReact(fromRoot, root);
+      loadUsual(fromRoot);
+    });
   } catch (error) {
     loaded.failure = error;
   }
@@ -86,6 +89,7 @@ async function handleRun(message) {
   });
   const { answer, buffers } = assembleAnswer(run);
   lastRun = run;
+  keepCode();
   post({ type: 'finished', id, answer, buffers }, [...new Set(buffers)]);
 }
 
@@ -112,6 +116,11 @@ const handlers = {
     post({ type: 'ready', id: message.id, react: react && {
       version: react.version, path: react.path,
     } });
+    // What warming up saves a run, it would cost one that waits already.
+    const next = receiveMessageOnPort(parentPort);
+    if (next !== undefined) return receive(next.message);
+    if (react !== null) warmUp(react);
+    return undefined;
   },
   run: handleRun,
   loadConfig: handleConfig,
@@ -121,10 +130,12 @@ const handlers = {
   },
 };
 
-parentPort.on('message', async (message) => {
+async function receive(message) {
   try {
     await handlers[message.type]?.(message);
   } catch (error) {
     reportFault(message.id, error);
   }
-});
+}
+
+parentPort.on('message', receive);

@@ -1,0 +1,200 @@
+internal import ArgumentParser
+internal import Detection
+internal import Glibc
+internal import PageModel
+internal import TerminalScreen
+
+/// `propscope scan`: findings in documents that are already there.
+struct ScanCommand: LocalCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "Find sensitive values in JSON documents and saved HTML pages.",
+    discussion: """
+      Reads JSON, JSON Lines, saved HTML pages and saved __NEXT_DATA__. A line of JSON Lines is a \
+      document of its own, named FILE:LINE.
+      """)
+
+  /// `--format` of `scan`.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, jsonl, sarif
+  }
+
+  @Argument(help: ArgumentHelp("Files to scan; - is standard input.", valueName: "file"))
+  var files: [String] = ["-"]
+
+  @Option(name: .long, help: "text, json, jsonl or sarif (default: text on a terminal, else json).")
+  var format: Format?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A JSON file { env, headers, cookies } of the request that made the documents.",
+      valueName: "file"))
+  var context: String?
+
+  @OptionGroup(title: "Finding options")
+  var findings: FindingOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Accept everything that is found now, and write it down; keeps the key and the reasons of"
+        + " a file that is there already.", valueName: "file"))
+  var writeBaseline: String?
+
+  @Option(name: .long, help: "When to use colour: auto, always or never.")
+  var color: Palette.Choice = .auto
+
+  @Flag(name: .long, help: "Print nothing but the result.")
+  var quiet = false
+
+  func run(output: Output, errors: Output) -> Int32 {
+    do {
+      var settings = try FindingSettings(root: FindingSettings.nearestRoot(), options: findings)
+      if let writeBaseline { settings.record(into: try newBaseline(writeBaseline, settings)) }
+      var known = ScanContext()
+      if let context { known = try ScanContext(file: context) }
+      var job = ScanJob(
+        command: self, settings: settings, context: known, output: output, errors: errors)
+      return try job.run()
+    } catch {
+      return ProblemReport.print(error, to: errors)
+    }
+  }
+
+  /// The baseline to be filled: with the key of the one in use, of the file that is there, of
+  /// the project, or a new one.
+  private func newBaseline(_ file: String, _ settings: FindingSettings) throws -> Baseline {
+    if access(file, F_OK) == 0 { return try FindingSettings.baseline(file) }
+    let key = settings.quieting.baseline?.key ?? settings.quieting.key
+    var generator = SystemRandomNumberGenerator()
+    let random = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    return Baseline(file: file, key: key ?? FingerprintKey(random: random))
+  }
+}
+
+/// One scan of all files of a command line.
+private struct ScanJob {
+  let command: ScanCommand
+  let settings: FindingSettings
+  let context: ScanContext
+  let output: Output
+  let errors: Output
+  private let scanner: Scanner
+  private let progress: ScanProgress
+  private let format: ScanCommand.Format
+  private var printer: ScanPrinter
+  private var worst: Severity?
+  private var isBroken = false
+  private var use = Quieting.Use()
+  private var fingerprints = Set<Fingerprint>()
+
+  init(
+    command: ScanCommand, settings: FindingSettings, context: ScanContext, output: Output,
+    errors: Output
+  ) {
+    self.command = command
+    self.settings = settings
+    self.context = context
+    self.output = output
+    self.errors = errors
+    format = command.format ?? (output.isTerminal ? .text : .json)
+    let palette = Palette(
+      choice: command.color, output: output, environment: ProcessEnvironment.current)
+    printer = ScanPrinter(format: format, palette: palette, customRules: settings.customRules)
+    let sizes = command.files.map(Self.size)
+    let progress = ScanProgress(
+      output: errors, total: sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +),
+      isWanted: !command.quiet)
+    var options = settings.scannerOptions()
+    options.onProgress = { progress.advance(to: $0) }
+    self.progress = progress
+    scanner = Scanner(options: options)
+  }
+
+  private static func size(of file: String) -> Int? {
+    var information = stat()
+    guard file != "-", stat(file, &information) == 0 else { return nil }
+    return Int(information.st_size)
+  }
+
+  mutating func run() throws -> Int32 {
+    for notice in settings.notices { say(notice) }
+    for file in command.files {
+      do throws(FileProblem) {
+        var stream = try DocumentStream(file)
+        defer { stream.close() }
+        while let document = try stream.next() { scan(document, of: file) }
+      } catch {
+        isBroken = true
+        complain(error.message)
+      }
+    }
+    progress.erase()
+    var end = ScanEnd()
+    if let path = command.writeBaseline, let baseline = settings.quieting.baseline {
+      let written = baseline.replacing(with: fingerprints)
+      try FileContents.write(written.text, to: path)
+      say("\(path) accepts \(Self.count(written.fingerprints.count, "finding"))")
+    } else {
+      end.unusedBaseline = settings.quieting.unusedBaseline(use)
+    }
+    // An entry for a page is of use to runs of that page; documents rarely say theirs.
+    end.unusedEntries = settings.quieting.unusedEntries(use).filter { $0.page == nil }
+    tell(end)
+    output.write(printer.end(end))
+    if isBroken { return ExitStatus.usage }
+    return command.writeBaseline == nil && command.findings.failOn.isReached(by: worst)
+      ? ExitStatus.findings : ExitStatus.success
+  }
+
+  private mutating func scan(_ document: DocumentStream.Document, of file: String) {
+    let result = scanner.scan(context.input(for: document, path: file))
+    if let problem = result.problem {
+      isBroken = true
+      let place = TextPlace(of: problem.offset, in: document.bytes)
+      let line = place.line + (document.line ?? 1) - 1
+      let name = file == "-" ? "standard input" : file
+      complain("\(name):\(line):\(place.column): not JSON: \(problem.reason)")
+    }
+    use.formUnion(result.use)
+    if command.writeBaseline != nil { fingerprints.formUnion(result.fingerprints) }
+    worst = (result.findings.map(\.severity) + [worst].compactMap { $0 }).max()
+    let scanned = ScannedDocument(
+      file: file, document: document, result: result, needsPlaces: format == .sarif)
+    progress.finish(bytes: document.bytes.count)
+    let text = printer.print(scanned)
+    guard !text.isEmpty else { return }
+    progress.erase()
+    output.write(text)
+  }
+
+  // MARK: Words to the user
+
+  private func complain(_ message: String) {
+    progress.erase()
+    errors.write("propscope: \(VisibleText.escaped(message))\n")
+  }
+
+  private func say(_ message: String) {
+    if !command.quiet { complain(message) }
+  }
+
+  private func tell(_ end: ScanEnd) {
+    for entry in end.unusedEntries {
+      say("\(entry.source): this entry of ignore matches nothing any more: \(entry.summary)")
+    }
+    guard let first = end.unusedBaseline.first, let file = settings.quieting.baseline?.file else {
+      return
+    }
+    let count = end.unusedBaseline.count
+    say(
+      "\(file): \(Self.count(count, "finding")) of it \(count == 1 ? "is" : "are") there no more, "
+        + "\(first.rule) at \(first.pointer)\(count == 1 ? "" : " and others"); "
+        + "--write-baseline \(file) takes \(count == 1 ? "it" : "them") out")
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
