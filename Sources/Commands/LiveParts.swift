@@ -18,12 +18,11 @@ struct LiveParts: Sendable {
     requiresConfiguration: Bool
   ) async throws -> LoadedProject {
     let located = try Project.locate(from: directory)
-    // Page code reads files relative to the folder Next.js is started in.
-    _ = chdir(located.root)
     _ = try await session.runtime.open(
       RuntimeConnection.Opening(
         root: located.root, pagesDirectory: located.pagesDirectory, mode: mode, memory: memory,
         watches: watches, inspects: session.inspects))
+    // The runtime has made the project its working folder: nothing relative holds any longer.
     return try await reload(from: located.root, mode: mode, requires: requiresConfiguration)
   }
 

@@ -19,6 +19,9 @@ package struct RequestContext: Sendable, Hashable {
   /// What one would type after the host name (`/blog/hello?draft=1`), or a page key with its
   /// parameters in ``parameters``.
   package var target = "/"
+  /// Whether ``target`` is a page key even though it has no parameters: what was chosen is a page,
+  /// wherever base path and trailing slashes put its address.
+  package var targetsPage = false
   /// Values for the dynamic segments when ``target`` is a page key; repeat a name for a catch-all.
   package var parameters: [NameValue] = []
   /// Query pairs added after the ones in ``target``, unencoded.

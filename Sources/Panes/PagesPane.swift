@@ -56,7 +56,6 @@ struct PagesPane: Sendable {
   mutating func load(_ pages: [PageSummary], height: Int) {
     let key = current?.page.key
     self.pages = pages
-    if let chosen, !pages.contains(where: { $0.page.key == chosen }) { self.chosen = nil }
     relist(keeping: key, height: height)
   }
 
@@ -65,6 +64,9 @@ struct PagesPane: Sendable {
     if !listed.contains(where: { $0.page.key == key }) { filter = "" }
     relist(keeping: key, height: height)
   }
+
+  /// After the chosen page's file is gone.
+  mutating func forgetChosen() { chosen = nil }
 
   func has(_ key: PageKey) -> Bool { pages.contains { $0.page.key == key } }
 

@@ -59,6 +59,16 @@ struct RedactorTests {
     }
   }
 
+  @Test("traces of the server are reported, but logs keep them")
+  func serverTraces() {
+    let stack = "Error: boom\n    at load (/app/pages/index.js:12:3)\n    at run (/app/x.js:1:1)"
+    let hosts = "http://billing.internal/v1"
+    let props = JSONText(.object(["t": .string(stack), "u": .string(hosts)]))
+    let scan = Scanner().scan(ScanInput(props: props))
+    #expect(Set(scan.findings.map(\.rule.rawValue)) == ["error-stack", "internal-host"])
+    #expect(Redactor(scan.sensitive).masked(stack + hosts) == stack + hosts)
+  }
+
   @Test("a short value goes at its own place only")
   func short() throws {
     let props = JSONText(

@@ -340,6 +340,19 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
     #expect(page?.dataURL == "/base/_next/data/development/fr/blog/x.json")
   }
 
+  @Test(arguments: [
+    ("/about", false, "/base/about"), ("/about", true, "/base/about/"), ("/", false, "/base"),
+    ("/", true, "/base/"),
+  ])
+  func chosenPageWithBasePath(key: String, slash: Bool, url: String) throws {
+    let scratch = try ScratchProject(pages: ["index.js", "about.js"])
+    let config: JSONValue = ["basePath": "/base", "trailingSlash": .bool(slash)]
+    let page = try scratch.resolve(key, config: config) { $0.targetsPage = true }.page
+    #expect(page?.browserURL == url)
+    #expect(page?.page.key == PageKey(key))
+    #expect(try scratch.resolve(key, config: config).page == nil)
+  }
+
   @Test func addedQuery() throws {
     let scratch = try ScratchProject(pages: PageKeyTargetTests.files)
     let page = try scratch.resolve("/about?a=1") {

@@ -25,6 +25,7 @@ import Testing
       ("headers", "x-debug:  1", NameValue("x-debug", "1")),
       ("headers", "x-time: 09:30", NameValue("x-time", "09:30")),
       ("cookies", "theme=dark", NameValue("theme", "dark")),
+      ("cookies", "iron/next.js=1", NameValue("iron/next.js", "1")),
       ("env", "API_URL=http://localhost", NameValue("API_URL", "http://localhost")),
     ])
   func rows(section: String, text: String, expected: NameValue) {
@@ -48,6 +49,7 @@ import Testing
       ("headers", "nonsense", "not a name: value pair"),
       ("headers", "bad name: 1", "a header name has letters"),
       ("cookies", "a=b;c", "a cookie value cannot have ;"),
+      ("cookies", "a b=1", "a cookie name cannot have spaces"),
       ("env", "1X=2", "a variable name has letters"),
     ])
   func invalidRows(section: String, text: String, reason: String) {

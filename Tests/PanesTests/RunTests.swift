@@ -52,6 +52,54 @@ import Testing
     #expect(robot.line(with: "already running") != nil)
   }
 
+  @Test func aChosenPageIsAskedForByItsKeyAndATypedPathIsNot() {
+    var robot = Robot.inShop(120, 40)
+    robot.command("open /account")
+    #expect(robot.lastRequest?.targetsPage == true)
+    robot.finish(Shop.run())
+    robot.command("open /account?tab=2")
+    #expect(robot.lastRequest?.targetsPage == false)
+  }
+
+  @Test func whenThePageIsDeletedNoOtherIsRun() {
+    var robot = Robot.afterRun(120, 40)
+    var project = Shop.project
+    project.pages.removeAll { $0.page.key == PageKey("/products/[slug]") }
+    robot.forgetEffects()
+    robot.send(.projectLoaded(project))
+    robot.send(.filesChanged(["pages/products/[slug].tsx"]))
+    #expect(robot.lastRequest == nil)
+    #expect(robot.line(with: "run #1") == nil)
+  }
+
+  @Test func aProblemOfTheProjectStaysToBeSeen() {
+    var robot = Robot.afterRun(120, 40)
+    var project = Shop.project
+    project.problems = ["next.config.js: Unexpected end of file"]
+    robot.send(.projectLoaded(project))
+    robot.send(.filesChanged(["next.config.js"]))
+    robot.finish(Shop.run())
+    #expect(robot.line(with: "next.config.js: Unexpected end of file") != nil)
+    robot.send(.projectLoaded(Shop.project))
+    robot.type("r")
+    robot.finish(Shop.run())
+    #expect(robot.line(with: "next.config.js: Unexpected end of file") == nil)
+  }
+
+  @Test func openingAnotherPageStopsTheRunUnderWay() {
+    var robot = Robot.afterRun(120, 40)
+    robot.type("r")
+    robot.forgetEffects()
+    robot.command("open /account")
+    #expect(robot.effects == [.cancel(RunID(2))])
+    #expect(robot.line(with: "stopping run #2, then running the page") != nil)
+    robot.send(
+      .runFinished(
+        RunID(2),
+        Shop.ended(.failed(RunFailure(stage: .limit, name: "Cancelled", message: "stopped")))))
+    #expect(robot.lastRequest?.target == "/account")
+  }
+
   @Test func cancelKeepsTheLastResultAndSaysThatItIsOld() {
     var robot = Robot.afterRun(120, 40)
     robot.type("3r")

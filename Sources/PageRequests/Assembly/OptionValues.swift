@@ -44,7 +44,7 @@ package enum OptionValues {
       throw OptionError(option: option, message: "\"\(text)\" is not a cookie", form: form)
     }
     for pair in pairs {
-      guard RequestHeaders.isToken(pair.name) else {
+      guard CookieText.isName(pair.name) else {
         throw OptionError(
           option: option, message: "\"\(pair.name)\" is not a cookie name", form: form)
       }

@@ -80,7 +80,10 @@ struct Routing {
     if let redirect = normalisation() { return redirect }
     if let redirect = configuredRedirect() { return redirect }
     guard asked != nil else {
-      return notFound("\(browser.path) is outside of the base path \(config.basePath)")
+      let reason = "\(browser.path) is outside of the base path \(config.basePath)"
+      let isKey = tree[PageKey(browser.path)] != nil
+      return notFound(
+        isKey ? "\(reason): the page is at \(config.basePath)\(browser.path)" : reason)
     }
     if path == "/_next" || path.hasPrefix("/_next/") {
       return notFound(

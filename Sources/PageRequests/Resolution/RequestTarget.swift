@@ -32,17 +32,25 @@ struct RequestTarget {
       }
       trace.append("\(page.key) is the key of \(page.file)")
       let path = try RequestTarget.fill(pattern, of: key, with: context.parameters, trace: trace)
-      url.path =
-        config.basePath + (config.trailingSlash ? RequestPath.withTrailingSlash(path) : path)
+      url.path = RequestTarget.address(of: path, config)
       trace.append("with its parameters it is asked for as \(url.path)")
     } else if let extra = context.parameters.first {
       throw ResolutionError(
         "The target \(url.path) has no [\(extra.name)] to fill.",
         hint: "Route parameters go with a page key: '/blog/[slug]' with slug=hello.", trace: trace)
+    } else if context.targetsPage, url.query == nil, let page = tree[PageKey(url.path)] {
+      url.path = RequestTarget.address(of: url.path, config)
+      trace.append("\(page.key) is the key of \(page.file), asked for as \(url.path)")
     }
     url.path = RequestPath.withoutDotSegments(PercentEncoding.typed(url.path))
     url.query = RequestTarget.query(url.query, adding: context.query)
     self.url = url
+  }
+
+  /// Where a browser asks for a path that routing is to see.
+  private static func address(of path: String, _ config: NextConfig) -> String {
+    if config.trailingSlash { return config.basePath + RequestPath.withTrailingSlash(path) }
+    return path == "/" && !config.basePath.isEmpty ? config.basePath : config.basePath + path
   }
 
   private static func query(_ typed: String?, adding items: [NameValue]) -> String? {

@@ -35,6 +35,12 @@ package enum CookieText {
     return pairs.isEmpty ? nil : pairs
   }
 
+  /// Whether a browser would store a cookie of that name: wider than the grammar of RFC 6265, since
+  /// names with a `/` are in use.
+  static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"=;,\"".utf8.contains($0) }
+  }
+
   private static func trimmed(_ text: Substring) -> String { text.trimmingSpaces() }
 }
 

@@ -25,6 +25,14 @@ const supervisor = createSupervisor({
     if (native === null) early.push([event, buffers]);
     else native.deliver(JSON.stringify(event), buffers);
   },
+  // Workers have the working directory of the process; only its main thread may change it.
+  enter(root) {
+    try {
+      process.chdir(root);
+    } catch {
+      // Pages that read files relative to it will say so.
+    }
+  },
 });
 
 function prewarm() {

@@ -70,8 +70,8 @@ extension RequestDraft {
       return row.value.unicodeScalars.contains(where: Self.isControl)
         ? "a header value cannot have control characters" : nil
     case .cookies:
-      if !row.name.utf8.allSatisfy(Self.isTokenByte) {
-        return "a cookie name has letters, digits, - and _ only"
+      if !row.name.utf8.allSatisfy(Self.isCookieNameByte) {
+        return "a cookie name cannot have spaces, quotes, commas or ;"
       }
       return row.value.contains(";") ? "a cookie value cannot have ;" : nil
     case .env:
@@ -99,6 +99,12 @@ extension RequestDraft {
       true
     default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
+  }
+
+  /// Bytes that browsers store in the name of a cookie; wider than a token, as names with a `/` are
+  /// in use.
+  private static func isCookieNameByte(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && !"=;,\"".utf8.contains(byte)
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -107,8 +107,8 @@ enum OutcomeLines {
       lines.append(
         TextLine(
           [
-            RoleRun("  at ", .dim), RoleRun(frame.function ?? "(anonymous)", .title),
-            RoleRun("  \(frame.file):\(frame.line):\(frame.column)", .key),
+            RoleRun("  at ", .dim), RoleRun(frame.function.map { "\($0)  " } ?? "", .title),
+            RoleRun("\(frame.file):\(frame.line):\(frame.column)", .key),
           ], source: place))
     }
     flush()

@@ -91,7 +91,7 @@ extension AppState {
     case .effect(let effect): return [effect]
     case .choosePage(let key):
       choose(key)
-      return runs.current == nil ? startRun() : []
+      return runs.current?.page == key ? [] : restart()
     case .showFinding(let index): show(finding: index)
     case .pick(let kind): return open(kind)
     case .showText(let title, let text):
@@ -112,9 +112,11 @@ extension AppState {
 
   // MARK: Runs
 
-  private mutating func restart() -> [Effect] {
+  /// Stops the run under way, whatever page it is of, and then runs the chosen page.
+  mutating func restart() -> [Effect] {
     guard let running = runs.current else { return startRun() }
-    notice = Notice(level: .info, text: "stopping run \(running.id), then running again")
+    let what = running.page == pages.chosen ? "running again" : "running the page"
+    notice = Notice(level: .info, text: "stopping run \(running.id), then \(what)")
     return runs.cancel(thenRunAgain: true) ? [.cancel(running.id)] : []
   }
 

@@ -24,10 +24,6 @@ extension AppState {
       notice = Notice(level: .error, text: "the project is not loaded")
       return []
     }
-    if runs.current != nil {
-      notice = Notice(level: .info, text: "already running: ctrl-c cancels, R restarts")
-      return []
-    }
     let key = PageKey(path)
     if view.pages.contains(where: { $0.page.key == key }) {
       choose(key)
@@ -41,7 +37,7 @@ extension AppState {
         draft.parameters = parameters.map { DraftRow(name: $0.name, value: $0.value) }
       }
     }
-    return startRun()
+    return restart()
   }
 
   private mutating func set(

@@ -6,7 +6,13 @@ extension AppState {
     project = .loaded(view)
     pages.load(view.pages, height: contentSize(of: .pages).rows)
     if let text = view.notices.last { notice = Notice(level: .info, text: text) }
-    if let problem = view.problems.first { notice = Notice(level: .warning, text: problem) }
+    if let problem = projectNotice { notice = problem }
+    if let old = pages.chosen, !pages.has(old) {
+      // Its output goes with it: what remains chosen has not been run, and an edit must not run it.
+      pages.forgetChosen()
+      output = OutputPane()
+      warnings.load([], height: contentSize(of: .warnings).rows)
+    }
     // The first page is chosen, not run: running code is for the user to ask.
     if pages.chosen == nil,
       let first = view.pages.first(where: { !$0.page.key.isAPIRoute })?.page.key
@@ -14,6 +20,13 @@ extension AppState {
       choose(first)
     }
     return []
+  }
+
+  /// What is wrong with the project as a whole, told for as long as it is so: runs do without the
+  /// file that is broken.
+  private var projectNotice: Notice? {
+    guard case .loaded(let view) = project else { return nil }
+    return view.problems.first.map { Notice(level: .warning, text: $0) }
   }
 
   /// Makes a page the one to run, with the output it had when it was left.
@@ -41,10 +54,12 @@ extension AppState {
     if let problem = context.draft.problem {
       return reject(section: problem.section, row: problem.row, reason: problem.reason)
     }
-    let id = runs.start(page: page, isPath: context.draft.path != page.rawValue)
+    var request = context.draft.requestContext
+    request.targetsPage = context.draft.path == page.rawValue
+    let id = runs.start(page: page, isPath: !request.targetsPage)
     output.newest = id
-    notice = nil
-    return [.run(id, context.draft.requestContext), .wantsTicks(true)]
+    notice = projectNotice
+    return [.run(id, request), .wantsTicks(true)]
   }
 
   mutating func finish(_ id: RunID, _ view: RunView) -> [Effect] {

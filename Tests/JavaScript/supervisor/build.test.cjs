@@ -88,6 +88,18 @@ const imports = [
     value: ['dep 1', 'dep 2 and plain'],
   },
   {
+    name: 'the default of compiled CommonJS, in TypeScript of a project of ES modules',
+    files: {
+      'pages/p.tsx': showing('import make from "made"; import { at } from "../lib/at";',
+        '[make(), at]'),
+      'lib/at.ts': 'import make from "made"; export const at = make() + "!";',
+      'package.json': '{"type":"module"}',
+      ...package_('made', '1.0.0'),
+      'node_modules/made/index.js': 'exports.__esModule = true; exports.default = () => "made";',
+    },
+    value: ['made', 'made!'],
+  },
+  {
     name: 'a package with both kinds stays external as CommonJS',
     files: {
       'pages/p.js': showing('import kind, { file } from "both"; import sub from "both/sub";', '[kind, file, sub]'),

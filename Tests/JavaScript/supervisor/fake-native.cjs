@@ -30,7 +30,10 @@ process.dlopen = (module, file, flags) => {
     },
     deliver(text, buffers) {
       const event = JSON.parse(text);
-      fs.writeSync(3, `${JSON.stringify({ ...event, sizes: buffers.map(({ length }) => length) })}\n`);
+      const index = event.answer?.props ?? null;
+      const props = index === null ? {} : { props: JSON.parse(Buffer.from(buffers[index]).toString()) };
+      const sizes = buffers.map(({ length }) => length);
+      fs.writeSync(3, `${JSON.stringify({ ...event, sizes, ...props })}\n`);
       if (answers.has(event.type)) setImmediate(next);
     },
   };

@@ -57,6 +57,15 @@ test('the host loads the library, answers commands and leaves with its status',
   assert.deepEqual(events[1].argv, ['run', '/a']);
 });
 
+test('pages run in the folder of their project, wherever propscope was started',
+  { timeout: 20000 }, async (context) => {
+  const root = makeProject(context, { 'pages/a.js': page(`
+    return { props: { cwd: process.cwd(), found: require('fs').existsSync('pages/a.js') } };`) });
+  const { events } = await runHost(context, root, [open(root), runCommand('pages/a.js')]);
+  const { props } = events.find(({ type }) => type === 'finished');
+  assert.deepEqual(props, { cwd: fs.realpathSync(root), found: true });
+});
+
 test('what child processes of a page print is in its log', { timeout: 20000 }, async (context) => {
   const root = makeProject(context, {
     'pages/a.js': `import { execFileSync } from 'child_process';

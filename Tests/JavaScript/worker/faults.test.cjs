@@ -20,7 +20,7 @@ export default function Page() { return null; }`,
   assert.deepEqual(outcome.frames[0],
     { file: 'pages/page.jsx', line: 2, column: 24, function: 'load' });
   assert.equal(outcome.frames[1].line, 5);
-  assert.ok(!outcome.frames.some(({ file }) => file.includes('PageRuntime')));
+  assert.ok(!outcome.frames.some(({ file }) => /PageRuntime|^node:internal.process/.test(file)));
   assert.equal(outcome.excerpt, [
     '  1 | function load(value) {',
     '> 2 |   return value.missing.name;',
@@ -182,4 +182,11 @@ test('a worker without React says how to install it', async () => {
   assert.match(outcome.hint, /npm install react react-dom/);
   assert.match(outcome.hint, /apt-get install node-react-dom/);
   await worker.stop();
+});
+
+test('a fault that is nowhere in the page names no place', async () => {
+  const { outcome, trace } = await run({ page: 'export const helper = 1;' });
+  assert.match(outcome.message, /^The default export is not a React Component/);
+  assert.deepEqual(outcome.frames, []);
+  assert.ok(!trace.logs.some(({ text }) => text.includes('node:')), trace.logs[0]?.text);
 });

@@ -416,3 +416,19 @@ test('the project\'s page for addresses that lead nowhere', async () => {
   assert.deepEqual([outcome.kind, status, payload.page], ['notFound', 404, '/_error']);
   assert.match(html, /<b>404<\/b>/);
 });
+
+test('styled-jsx without its compiler, and a document that lists its styles, print no warning', async () => {
+  const { html, trace } = await run({
+    page: rendering('<div><style jsx>{`p { color: red }`}</style><style jsx global>{`a {}`}</style></div>'),
+    document: `import Document from 'next/document';
+      export default class MyDocument extends Document {
+        static async getInitialProps(ctx) {
+          const initial = await Document.getInitialProps(ctx);
+          return { ...initial, styles: [initial.styles, <style key="own">{'b {}'}</style>] };
+        }
+      }`,
+  });
+  assert.deepEqual(trace.logs, []);
+  assert.match(html, /<style>p \{ color: red \}<\/style>/);
+  assert.match(html, /<style>b \{\}<\/style>/);
+});

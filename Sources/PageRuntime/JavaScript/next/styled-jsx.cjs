@@ -18,13 +18,16 @@ function JSXStyle({ id, children }) {
 
 JSXStyle.dynamic = (parts) => parts.map(([id]) => `jsx-${id}`).join(' ');
 
-/** The styles of the page that was rendered, as elements; they are forgotten afterwards. */
+/**
+ * The styles of the page that was rendered, as elements; they are forgotten afterwards. An array,
+ * since documents put it into arrays of their own, where any other element would need a key.
+ */
 function takeStyles() {
   const styles = [...compiled].map(([id, css]) => React.createElement('style', {
     id: `__jsx-${id}`, key: id, dangerouslySetInnerHTML: { __html: css },
   }));
   compiled.clear();
-  return React.createElement(React.Fragment, null, styles);
+  return styles;
 }
 
 const notCompiled = (name) => () => {

@@ -107,7 +107,7 @@ function buildOptions(builder, collected, wanted, outfile) {
     ...typeScriptOptions(service, projectConfig),
     plugins: [
       stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
-      resolvePlugin({ projectConfig, transpile, packages }),
+      resolvePlugin({ root, projectConfig, transpile, packages }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
     ],
   };

@@ -12,6 +12,9 @@ const emitted = { '.js': ['.ts', '.tsx'], '.jsx': ['.tsx'], '.mjs': ['.mts'], '.
 /** Marks our own questions to esbuild, which must not come back to us. */
 const asked = { isAsked: true };
 
+/** Sources to which a package.json with `"type": "module"` means nothing. */
+const compiled = /\.(tsx|ts|jsx)$/;
+
 const inPackages = /[\\/]node_modules[\\/]/;
 
 /**
@@ -34,6 +37,15 @@ function findFile(base) {
   return null;
 }
 
+/** Whether the package.json of a project says that its `.js` files are ES modules. */
+function isModuleProject(root) {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).type === 'module';
+  } catch {
+    return false;
+  }
+}
+
 function isFile(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
@@ -41,7 +53,7 @@ function isFile(file) {
 /**
  * Answers esbuild's question what a bare import means: a file of the project (by the paths of its
  * tsconfig), a package to bundle, or a package for `require()` at run time.
- * @param {{projectConfig: import('./tsconfig.cjs').ProjectConfig, transpile: string[],
+ * @param {{root: string, projectConfig: import('./tsconfig.cjs').ProjectConfig, transpile: string[],
  *   packages: import('./package-lookup.cjs').PackageLookup}} project
  */
 function resolvePlugin(project) {
@@ -76,6 +88,15 @@ function resolvePlugin(project) {
       build.onResolve({ filter: /^(server|client)-only$/ }, ({ path: name }) =>
         ({ path: name, namespace: 'propscope-empty' }));
       build.onLoad({ filter: /./, namespace: 'propscope-empty' }, () => ({ contents: '' }));
+      if (isModuleProject(project.root)) {
+        // In such a project esbuild would import CommonJS as Node does, `default` being all of
+        // it; bundlers do so for `.js` only. A file that a plugin found is read the usual way.
+        build.onResolve({ filter: /^\.{0,2}\// }, (args) => {
+          if (args.pluginData === asked || inPackages.test(args.resolveDir)) return undefined;
+          const file = findFile(path.resolve(args.resolveDir, args.path));
+          return file !== null && compiled.test(file) ? { path: fs.realpathSync(file) } : undefined;
+        });
+      }
       build.onResolve({ filter: /^[^./#]/ }, (args) => {
         if (args.pluginData === asked || args.kind === 'entry-point') return undefined;
         if (isShimmed(args.path) || isBuiltin(args.path)) {

@@ -18,10 +18,12 @@ const closePatience = 500;
 class Supervisor {
   /**
    * @param {{deliver(event: any, buffers?: Uint8Array[]): void, workerFile?: string,
-   *   configPatience?: number}} settings
+   *   configPatience?: number, enter?: (root: string) => void}} settings `enter` makes the
+   *   project's folder the working directory, which page code takes it to be
    */
-  constructor({ deliver, workerFile = script, configPatience }) {
+  constructor({ deliver, workerFile = script, configPatience, enter = () => {} }) {
     this.deliver = deliver;
+    this.enter = enter;
     this.workerFile = workerFile;
     this.configPatience = configPatience;
     this.root = null;
@@ -222,6 +224,7 @@ const handlers = {
       supervisor.prewarm({ root, mode, memory, inspect, systemModules });
     }
     if (supervisor.service instanceof TellableError) throw supervisor.service;
+    supervisor.enter(root);
     const { service } = supervisor;
     const { Builder } = require('./builder.cjs');
     supervisor.builder = new Builder({ root, service, inspect });

@@ -29,11 +29,13 @@ const framePattern =
 function placesOf(stack, root) {
   if (typeof stack !== 'string') return [];
   const places = [];
+  let isAboveOwn = false;
   for (const [index, line] of stack.split('\n').entries()) {
     // A syntax error's stack begins with the place it is about.
     const match = framePattern.exec(line) ??
       (index === 0 ? /^()((?:\/|[A-Z]:\\).+):(\d+)()$/.exec(line) : null);
-    if (!match || match[2].startsWith(ownFolder)) continue;
+    isAboveOwn ||= match !== null && match[2].startsWith(ownFolder);
+    if (!match || isOurs(match[2], isAboveOwn)) continue;
     places.push(mapped({
       file: match[2], line: Number(match[3]), column: Number(match[4]) || 1,
       function: match[1] || null,
@@ -42,6 +44,11 @@ function placesOf(stack, root) {
   }
   const rank = ({ file }) => (file.startsWith('node:') ? 2 : isPackage(file, root) ? 1 : 0);
   return places.sort((left, right) => rank(left) - rank(right));
+}
+
+/** Node's frames above one of ours say how propscope came to call the page, nothing of the page. */
+function isOurs(file, isAboveOwn) {
+  return file.startsWith(ownFolder) || (isAboveOwn && file.startsWith('node:'));
 }
 
 function isPackage(file, root) {
@@ -175,10 +182,15 @@ function readableText(text, root) {
   let isStack = false;
   for (const { file } of namedBundles()) isStack ||= text.includes(file);
   if (!isStack && !text.includes(ownFolder)) return text;
+  let isAboveOwn = false;
   return text.split('\n').flatMap((line) => {
     const match = framePattern.exec(line);
-    if (!match) return [line];
-    if (match[2].startsWith(ownFolder)) return [];
+    if (!match) {
+      isAboveOwn = false;
+      return [line];
+    }
+    isAboveOwn ||= match[2].startsWith(ownFolder);
+    if (isOurs(match[2], isAboveOwn)) return [];
     const place = mapped({ file: match[2], line: Number(match[3]), column: Number(match[4]),
       function: match[1] ?? null }, root);
     return [stackLine(place, match[1] ?? null)];

@@ -18,12 +18,18 @@ function inSource(text, root) {
   return require('./frames.cjs').readableText(text, root);
 }
 
+/** React's words on `<style jsx global>`, which only the compiler of styled-jsx would take away. */
+function isAboutStyledJsx([format, value, name]) {
+  return typeof format === 'string' && value === 'true' && (name === 'jsx' || name === 'global') &&
+    format.includes('for a non-boolean attribute');
+}
+
 /** Replaces `console` methods; the formatting is Node's own, without colours. */
 function captureConsole() {
   let indent = '';
   const print = (level, args) => {
     const run = recorder.run;
-    if (!run) return;
+    if (!run || isAboutStyledJsx(args)) return;
     const text = formatWithOptions({ colors: false }, ...args);
     const readable = /\n\s+at /.test(text) ? inSource(text, run.root) : text;
     run.trace.log(level, indent === '' ? readable : readable.replace(/^/gm, indent));
