@@ -32,7 +32,14 @@ import Testing
     }
 
     func remove() {
-      nftw(root, { path, _, _, _ in path.map { Glibc.remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+      for file in ["/start.cjs", "/neutral.json", "/worker/worker.cjs", "/worker/new.cjs"] {
+        unlink(modules + file)
+      }
+      unlink(packs + "/worker.pack")
+      for folder in [
+        modules + "/worker", modules, packs, root + "/.build", root + "/Sources/PageRuntime",
+        root + "/Sources", root,
+      ] { rmdir(folder) }
     }
   }
 
