@@ -3,8 +3,13 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { makeProject, openProject, Driver } = require('./project.cjs');
-const { loadEsbuild } =
-  require('../../../Sources/PageRuntime/JavaScript/supervisor/esbuild-service.cjs');
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const serviceFile =
+  require.resolve('../../../Sources/PageRuntime/JavaScript/supervisor/esbuild-service.cjs');
+const { loadEsbuild } = require(serviceFile);
 
 /** Commands that cannot be carried out; each is answered, none throws. */
 const malformed = [
@@ -86,4 +91,15 @@ test('the project\'s esbuild comes before the system\'s, an old one does not cou
   assert.throws(() => loadEsbuild(makeProject(context, {}), nowhere),
     { name: 'EsbuildMissing', hint: /apt-get install esbuild.*npm install --save-dev esbuild/ });
   assert.equal(process.env.ESBUILD_BINARY_PATH, undefined);
+});
+
+test('the esbuild of the system finds its program when a project links it', (context) => {
+  const root = makeProject(context, { 'node_modules/a.txt': '' });
+  const system = loadEsbuild(root);
+  fs.symlinkSync(system.path, path.join(root, 'node_modules/esbuild'));
+  // In a process of its own, since the package looks for its program once, as it loads.
+  const script = `require(${JSON.stringify(serviceFile)}).loadEsbuild(${JSON.stringify(root)}).api
+    .transform('let a: 1 = 1', { loader: 'ts' }).then(({ code }) => process.exit(code.length > 0 ? 7 : 8))`;
+  const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  assert.equal(status, 7, stderr);
 });

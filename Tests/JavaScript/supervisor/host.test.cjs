@@ -87,6 +87,7 @@ test('the debugger\'s address becomes a notice, and nothing limits the run',
     { node: ['--inspect=0'] });
   const notices = events.filter(({ type }) => type === 'notice').map(({ text }) => text);
   assert.match(notices[0], /^Debugger listening on ws:\/\/127\.0\.0\.1:\d+\//);
+  assert.deepEqual(notices.filter((text) => text.startsWith('For help')), []);
   assert.notEqual(events.find(({ type }) => type === 'finished').answer.outcome.name, 'Timeout');
 });
 

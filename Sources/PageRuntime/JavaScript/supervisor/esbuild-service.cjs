@@ -107,7 +107,8 @@ function loadEsbuild(root, places = {}) {
  */
 function requireEsbuild(folder, program) {
   const require = createRequire(path.join(folder, 'package.json'));
-  const isSystem = folder.startsWith('/usr/');
+  // A project may link the system's package.
+  const isSystem = fs.realpathSync(folder).startsWith('/usr/');
   const before = process.env.ESBUILD_BINARY_PATH;
   // The package reads the variable once, while it loads; children of page code must not inherit it.
   if (isSystem && before === undefined && fs.existsSync(program)) {

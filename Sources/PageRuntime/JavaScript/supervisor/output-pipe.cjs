@@ -6,8 +6,10 @@ const { StringDecoder } = require('node:string_decoder');
 
 /** What Node's inspector prints about itself. */
 const inspectorLine = new RegExp(`^(${['Debugger listening on ', 'Debugger attached',
-  'Debugger ending on ', 'Waiting for the debugger', 'For help, see: https://nodejs.org',
+  'Debugger ending on ', 'Waiting for the debugger',
 ].join('|')})`);
+/** Said after the address, which it would push out of a status line of one row. */
+const inspectorHelp = /^For help, see: https:\/\/nodejs\.org\/\S*inspector\s*$/;
 /** Reads of one turn; a page that prints without end must not keep the others waiting. */
 const mostReads = 64;
 
@@ -65,7 +67,7 @@ class OutputPipe {
     let plain = '';
     for (const line of text.split(/(?<=\n)/)) {
       if (inspectorLine.test(line)) this.to.inspector(line.trimEnd());
-      else plain += line;
+      else if (!inspectorHelp.test(line)) plain += line;
     }
     if (plain !== '') this.to.text(plain);
   }

@@ -53,8 +53,9 @@ function isFile(file) {
 /**
  * Answers esbuild's question what a bare import means: a file of the project (by the paths of its
  * tsconfig), a package to bundle, or a package for `require()` at run time.
- * @param {{root: string, projectConfig: import('./tsconfig.cjs').ProjectConfig,
- *   transpile: string[], packages: import('./package-lookup.cjs').PackageLookup}} project
+ * @param {{root: string, transpile: string[],
+ *   projectConfig: import('./tsconfig.cjs').ProjectConfig,
+ *   packages: import('./package-lookup.cjs').PackageLookup}} project
  */
 function resolvePlugin(project) {
   const transpiled = new Set(project.transpile);
