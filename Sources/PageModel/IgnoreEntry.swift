@@ -42,7 +42,9 @@ package struct IgnoreEntry: Sendable, Hashable {
 
   /// The conditions in words, for messages: `rule user-email, pointer /users/*/email`.
   package var summary: String {
-    let parts = [("rule", rule), ("page", page), ("pointer", pointer), ("fingerprint", fingerprint)]
+    let parts = [
+      ("rule", rule), ("page", page), ("pointer", pointer), ("fingerprint", fingerprint),
+    ]
     return parts.compactMap { part in part.1.map { "\(part.0) \($0)" } }.joined(separator: ", ")
   }
 }
@@ -57,5 +59,26 @@ package struct QuietedFinding: Sendable, Hashable {
     self.finding = finding
     self.reason = reason
     self.source = source
+  }
+}
+
+extension IgnoreEntry {
+  /// The decision as it stands in records and reports.
+  package var json: JSONValue {
+    [
+      "source": .string(source.description), "rule": JSONValue(rule), "page": JSONValue(page),
+      "pointer": JSONValue(pointer), "fingerprint": JSONValue(fingerprint),
+      "reason": .string(reason),
+    ]
+  }
+}
+
+extension QuietedFinding {
+  /// The finding as it stands in a run record, with who quiets it and why.
+  package var json: JSONValue {
+    guard case .object(var object) = finding.json else { return .null }
+    object["reason"] = .string(reason)
+    object["source"] = .string(source.description)
+    return .object(object)
   }
 }

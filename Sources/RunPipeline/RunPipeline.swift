@@ -83,8 +83,11 @@ package struct RunPipeline: Sendable {
   ) -> RunResult {
     var record = record
     let start = clocks.steady()
-    let scan = scanner.scan(scanInput(of: record, context: context, environment: environment))
+    let quieting = quieting(for: record.page)
+    let scan = quieting.scanner.scan(
+      scanInput(of: record, context: context, environment: environment))
     record.findings += scan.findings
+    quiet(&record, quieting, scan: scan)
     record.trace.stages.append(
       StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
     return RunResult(record: record, redactor: Redactor(scan.sensitive), inputs: inputs)
