@@ -27,7 +27,7 @@ SOURCES := Package.swift $(shell find Sources -type f -not -path '$(JAVASCRIPT)/
 
 export SWIFT_FLAGS RELEASE_FLAGS
 
-.PHONY: run test build install bench lint format setup clean
+.PHONY: run test build install bench fuzz lint format setup clean
 
 run: build
 	@exec $(BUILD)/propscope $(DIR) $(ARGS)
@@ -59,6 +59,10 @@ install: build
 
 bench: build
 	@node Benchmarks/run.mjs $(ARGS)
+
+# Hostile documents for SECONDS seconds, beginning with the case FUZZ_SEED; the same ones every time.
+fuzz: setup
+	@FUZZ_SECONDS=$(or $(SECONDS),60) swift test $(SWIFT_FLAGS) --filter FuzzTests
 
 lint: setup
 	@scripts/lint

@@ -2,7 +2,7 @@
 //
 //     node Benchmarks/run.mjs [--runs N] [--check] [ROW…]
 //
-// All rows, or the named ones: once, save, rerun. With --check the exit status is 1 when a row is
+// All rows, or the named ones: once, save, rerun, scan. With --check the exit status is 1 when a row is
 // over its limit.
 
 import { createRequire } from 'node:module';
@@ -11,10 +11,11 @@ import { parseArgs } from 'node:util';
 import { once } from './rows/once.mjs';
 import { rerun } from './rows/rerun.mjs';
 import { save } from './rows/save.mjs';
+import { scanning } from './rows/scan.mjs';
 
 const { program } = createRequire(import.meta.url)('../Tests/EndToEnd/driver/program.cjs');
 
-const rows = { once, save, rerun };
+const rows = { once, save, rerun, scan: scanning };
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '15' }, check: { type: 'boolean', default: false } },
   allowPositionals: true,
@@ -28,9 +29,11 @@ if (unknown.length > 0) {
 console.log(`node ${process.versions.node}, ${program}`);
 let isOver = false;
 for (const name of positionals.length > 0 ? positionals : Object.keys(rows)) {
-  for (const { what, value, unit, limit, details } of await rows[name](Number(values.runs))) {
-    const verdict = limit === undefined ? '' : value <= limit ? `  of ${limit}` : `  OVER ${limit}`;
-    if (limit !== undefined && value > limit) isOver = true;
+  for (const { what, value, unit, limit, atLeast, details } of await rows[name](Number(values.runs))) {
+    let verdict = '';
+    if (limit !== undefined) verdict = value <= limit ? `  of ${limit}` : `  OVER ${limit}`;
+    if (atLeast !== undefined) verdict = value >= atLeast ? `  of ${atLeast}` : `  UNDER ${atLeast}`;
+    if (/OVER|UNDER/.test(verdict)) isOver = true;
     console.log(`${what.padEnd(44)} ${value.toFixed(2).padStart(8)} ${unit}${verdict}`);
     if (details) console.log(`    ${details}`);
   }

@@ -40,13 +40,16 @@ struct LiveParts: Sendable {
   }
 
   /// A pipeline whose pages run in this process's workers.
-  func pipeline(_ project: LoadedProject) -> RunPipeline {
+  func pipeline(
+    _ project: LoadedProject, options: Scanner.Options = Scanner.Options()
+  ) -> RunPipeline {
     let runtime = session.runtime
     return RunPipeline(
       project: project,
       runner: PageRunner { request, onStage, onLateFailure in
         await runtime.run(request, onStage: onStage, onLateFailure: onLateFailure)
       },
+      scanner: Scanner(options: options),
       clocks: RunPipeline.Clocks(
         now: { Self.milliseconds(CLOCK_REALTIME) }, steady: { Self.steady() }))
   }

@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Detection
 internal import PageModel
 internal import PageRequests
 internal import PageRuntime
 internal import Panes
+internal import RunPipeline
 internal import TerminalScreen
 
 /// `propscope [DIR]`: the terminal interface.
@@ -39,7 +41,11 @@ struct OpenCommand: HostedCommand {
         reload: {
           try await parts.reload(from: directory, mode: .development, requires: false)
         },
-        pipeline: { parts.pipeline($0) },
+        pipeline: { project in
+          // A file that is not understood quiets nothing; choosing a persona says what is wrong.
+          let settings = try? FindingSettings(root: project.project.root)
+          return parts.pipeline(project, options: settings?.scannerOptions() ?? Scanner.Options())
+        },
         inspect: { try await session.runtime.inspect($0) }),
       inbox: inbox)
     session.announcements.listen { announcement in

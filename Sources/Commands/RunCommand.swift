@@ -53,13 +53,16 @@ struct RunCommand: HostedCommand {
       if !general.quiet { tellNotices(session) }
       let parts = LiveParts(session: session)
       let directory = general.project ?? "."
-      let context = try request.context(
-        target: target, root: try Project.locate(from: directory).root)
+      let root = try Project.locate(from: directory).root
+      let settings = try FindingSettings(root: root, options: findings)
+      let context = try request.context(target: target, root: root)
       let project = try await parts.load(
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
       let latest = LatestResult()
-      let result = await parts.pipeline(project).run(context, onAmended: { latest.store($0) })
+      let result = await parts.pipeline(project, options: settings.scannerOptions())
+        .run(context, onAmended: { latest.store($0) })
+      if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
       return print(latest.value ?? result, project: project, session: session)
     } catch {
       return ProblemReport.print(error, to: session.errors)
@@ -71,6 +74,16 @@ struct RunCommand: HostedCommand {
     session.announcements.listen { announcement in
       guard case .notice(_, let text) = announcement else { return }
       session.errors.write("propscope: \(VisibleText.escaped(text))\n")
+    }
+  }
+
+  /// Says which rules cannot be followed, and which decisions are not needed any more.
+  private func tell(_ notices: [String], _ result: RunResult, _ session: HostSession) {
+    let unused = result.record.unusedIgnores.map {
+      "\($0.source): this decision matches nothing any more: \($0.summary)"
+    }
+    for line in notices + unused {
+      session.errors.write("propscope: \(VisibleText.escaped(line))\n")
     }
   }
 

@@ -61,3 +61,24 @@ package struct QuietedFinding: Sendable, Hashable {
     self.source = source
   }
 }
+
+extension IgnoreEntry {
+  /// The decision as it stands in records and reports.
+  package var json: JSONValue {
+    [
+      "source": .string(source.description), "rule": JSONValue(rule), "page": JSONValue(page),
+      "pointer": JSONValue(pointer), "fingerprint": JSONValue(fingerprint),
+      "reason": .string(reason),
+    ]
+  }
+}
+
+extension QuietedFinding {
+  /// The finding as it stands in a run record, with who quiets it and why.
+  package var json: JSONValue {
+    guard case .object(var object) = finding.json else { return .null }
+    object["reason"] = .string(reason)
+    object["source"] = .string(source.description)
+    return .object(object)
+  }
+}

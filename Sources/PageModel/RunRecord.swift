@@ -72,6 +72,10 @@ package struct RunRecord: Sendable, Hashable {
   package var payload: JSONText?
   package var data: DataAnswer?
   package var findings: [Finding]
+  /// What somebody decided to live with; not among ``findings``.
+  package var quieted: [QuietedFinding] = []
+  /// Decisions about this page that nothing found needs any more.
+  package var unusedIgnores: [IgnoreEntry] = []
   /// Props no render read; nil when the page was not rendered or it cannot be known.
   package var unread: [UnreadProp]?
   package var trace: RunTrace

@@ -114,6 +114,8 @@ extension RunPipeline {
       input.html = record.html
       input.payload = record.payload
     }
+    input.page = record.page?.key.rawValue
+    input.path = record.page?.file
     input.responseHeaders = record.response?.headers ?? []
     input.environment = environment.values.map { variable in
       let isSystem = environment.sources[variable.name] == .process

@@ -83,11 +83,13 @@ package struct RunPipeline: Sendable {
   ) -> RunResult {
     var record = record
     let start = clocks.steady()
+    let quieting = quieting(for: record.page)
     var input = scanInput(of: record, context: context, environment: environment)
     input.fetchedAnswers = answer?.fetchedAnswers ?? []
-    let scan = scanner.scan(input)
+    let scan = quieting.scanner.scan(input)
     record.findings += FetchedOrigins.trace(scan.findings, in: input)
     addReads(to: &record, marks: answer?.readMarks)
+    quiet(&record, quieting, scan: scan)
     record.trace.stages.append(
       StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
     return RunResult(

@@ -30,6 +30,7 @@ const fences = [
   { what: /\bnapi_\w/, owners: ['NodeBridge', 'CNodeAPI'], name: 'Node-API' },
   { what: /^\s*(?:\w+ )?import CGumbo\b/, owners: ['Documents'], name: 'gumbo' },
   { what: /^\s*(?:\w+ )?import CRE2\b/, owners: ['Detection'], name: 'RE2' },
+  { what: /^\s*(?:\w+ )?import TOMLKit\b/, owners: ['Detection'], name: 'TOMLKit' },
   { what: /^\s*(?:\w+ )?import Yams\b/, owners: ['PageRequests'], name: 'Yams' },
   {
     what: /^\s*(?:\w+ )?import ArgumentParser\b/,

@@ -40,9 +40,7 @@ struct FindingSettings {
   /// What was read and cannot be followed.
   private(set) var notices: [String] = []
 
-  /// Options given go before what the file says.
-  ///
-  /// - Parameter root: The folder of `propscope.yaml`; nil: there is none.
+  /// Reads what the options and the `propscope.yaml` in `root` say; options go before the file.
   init(root: String?, options: FindingOptions? = nil) throws {
     var settings = QuietingSettings()
     if let root { settings = try QuietingSettings.load(root: root) }

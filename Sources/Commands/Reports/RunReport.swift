@@ -73,13 +73,13 @@ package struct RunReport {
   private var findings: [String] {
     guard !record.findings.isEmpty else {
       if case .failed = record.outcome { return [] }
-      return ["", palette.green("no findings")]
+      return ["", palette.green("no findings") + quieted]
     }
     let counts = Severity.allCases.reversed().compactMap { severity -> String? in
       let count = record.findings.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
-    var lines = ["", palette.bold("findings") + "  " + counts.joined(separator: ", ")]
+    var lines = ["", palette.bold("findings") + "  " + counts.joined(separator: ", ") + quieted]
     for finding in record.findings {
       let mark = mark(finding.severity)
       lines.append(
@@ -94,6 +94,10 @@ package struct RunReport {
       lines.append("     " + visible(finding.help))
     }
     return lines
+  }
+
+  private var quieted: String {
+    record.quieted.isEmpty ? "" : palette.dim("  \(record.quieted.count) quieted")
   }
 
   private func mark(_ severity: Severity) -> String {

@@ -95,16 +95,6 @@ struct ScanPrinter {
   }
 }
 
-extension IgnoreEntry {
-  fileprivate var json: JSONValue {
-    [
-      "source": .string(source.description), "rule": JSONValue(rule), "page": JSONValue(page),
-      "pointer": JSONValue(pointer), "fingerprint": JSONValue(fingerprint),
-      "reason": .string(reason),
-    ]
-  }
-}
-
 extension Fingerprint {
   fileprivate var json: JSONValue {
     [

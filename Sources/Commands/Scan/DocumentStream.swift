@@ -35,7 +35,7 @@ struct DocumentStream {
   private var isAtEnd = false
   private var chunk = [UInt8](repeating: 0, count: 1 << 18)
 
-  /// - Parameter file: A path; `-` is standard input.
+  // A path; `-` is standard input.
   init(_ file: String) throws(FileProblem) {
     self.file = file
     descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)

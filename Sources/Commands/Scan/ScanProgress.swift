@@ -19,9 +19,8 @@ final class ScanProgress: Sendable {
   private let isWanted: Bool
   private let state = Mutex(State())
 
-  /// - Parameters:
-  ///   - total: Bytes of all files; nil when nobody knows.
-  ///   - isWanted: Whether anything may be shown, on a terminal.
+  /// Begins to measure; `total` is nil when nobody knows how many bytes there are. Only a terminal
+  /// is told anything, and only when it `isWanted`.
   init(output: Output, total: Int?, isWanted: Bool) {
     self.output = output
     self.total = total

@@ -17,7 +17,7 @@ struct ScannedDocument {
   let line: Int?
   let items: [Item]
 
-  /// - Parameter needsPlaces: Whether lines and columns are worth looking for.
+  /// Takes over what a scan found; lines and columns are looked for only when they are needed.
   init(
     file: String, document: DocumentStream.Document, result: ScanResult, needsPlaces: Bool
   ) {

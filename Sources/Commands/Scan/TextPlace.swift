@@ -5,9 +5,9 @@ struct TextPlace: Sendable, Hashable {
 }
 
 extension TextPlace {
-  /// The places of byte offsets in UTF-8; an offset beyond the end is that of the end.
+  /// The places of byte offsets in UTF-8, given in any order.
   ///
-  /// - Parameter offsets: In any order; nil gives nil.
+  /// An offset beyond the end is that of the end; nil gives nil.
   static func places(of offsets: [Int?], in bytes: [UInt8]) -> [TextPlace?] {
     var places = [TextPlace?](repeating: nil, count: offsets.count)
     let order = offsets.indices.filter { offsets[$0] != nil }
@@ -32,7 +32,7 @@ extension TextPlace {
 
   /// The place of one byte offset.
   init(of offset: Int, in bytes: [UInt8]) {
-    self =
-      Self.places(of: [offset], in: bytes).first.flatMap { $0 } ?? TextPlace(line: 1, column: 1)
+    let places = Self.places(of: [offset], in: bytes).compactMap { $0 }
+    self = places.first ?? TextPlace(line: 1, column: 1)
   }
 }

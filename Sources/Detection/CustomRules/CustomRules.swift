@@ -103,7 +103,8 @@ package struct CustomRules: Sendable {
       guard let range = rule.secret(in: text, path: path, global: allowances),
         range.upperBound > start
       else { continue }
-      return Match(rule.rule, evidence: Array(text[max(range.lowerBound, start)..<range.upperBound]))
+      let secret = text[max(range.lowerBound, start)..<range.upperBound]
+      return Match(rule.rule, evidence: Array(secret))
     }
     return nil
   }

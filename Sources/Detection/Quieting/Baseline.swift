@@ -53,7 +53,8 @@ package struct Baseline: Sendable {
     self.init(file: file, key: key)
     if let reason = json["reason"]?.stringValue, !reason.isEmpty { self.reason = reason }
     for entry in json["findings"]?.arrayValue ?? [] {
-      guard let rule = entry["rule"]?.stringValue, let pointer = entry["pointer"]?.stringValue else {
+      guard let rule = entry["rule"]?.stringValue, let pointer = entry["pointer"]?.stringValue
+      else {
         throw Problem(description: "\(file): a finding needs a `rule` and a `pointer`")
       }
       insert(

@@ -72,7 +72,8 @@ package struct Quieting: Sendable {
     let fingerprint = fingerprint(of: finding, hashes)
     guard let reason = baseline.reason(for: fingerprint) else { return nil }
     use.baseline.insert(fingerprint)
-    return Verdict(reason: reason, source: IgnoreEntry.Source(file: baseline.file), isInBaseline: true)
+    return Verdict(
+      reason: reason, source: IgnoreEntry.Source(file: baseline.file), isInBaseline: true)
   }
 
   private static func fits(

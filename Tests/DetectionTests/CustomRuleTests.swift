@@ -1,0 +1,138 @@
+import Detection
+import PageModel
+import Testing
+
+private let rules = #"""
+  title = "team rules"
+
+  [extend]
+  useDefault = true
+  disabledRules = ["bcrypt-hash"]
+
+  [[rules]]
+  id = "kettle-token"
+  description = "Kettle token."
+  regex = '''(?i)\bktl_([a-z0-9]{16})\b'''
+  keywords = ["KTL_"]
+  secretGroup = 1
+  entropy = 3.0
+
+  [[rules.allowlists]]
+  stopwords = ["example"]
+  regexes = ['''^0000''']
+
+  [[rules]]
+  id = "kettle-assignment"
+  description = "Kettle password"
+  regex = '''(?i)kettle_pass["']?\s*[:=]\s*["']?([^"'\s]{8,})'''
+  path = '''\.json$'''
+
+  [[rules.allowlists]]
+  condition = "AND"
+  regexTarget = "line"
+  regexes = ['''kettle_pass''']
+  paths = ['''fixtures/''']
+
+  [[rules]]
+  id = "only-a-path"
+  path = '''\.pem$'''
+
+  [allowlist]
+  regexes = ['''deadbeef''']
+  """#
+
+@Suite("Rules of one's own")
+struct CustomRuleTests {
+  private func found(_ json: String, path: String? = "a.json", rules text: String = rules) throws
+    -> [String]
+  {
+    var options = Scanner.Options()
+    options.customRules = try CustomRules(gitleaks: text, file: ".gitleaks.toml")
+    var input = ScanInput(props: JSONText(json))
+    input.path = path
+    return Scanner(options: options).scan(input).findings.map { "\($0.rule) \($0.pointer)" }
+  }
+
+  @Test(
+    "a rule's expression, keywords, group, entropy and allowlists are followed",
+    arguments: [
+      (#"{"a": {"b": "x ktl_q7w2e9r4t1y6u3i8 y"}}"#, ["kettle-token /a/b"]),
+      (#"["KTL_Q7W2E9R4T1Y6U3I8"]"#, ["kettle-token /0"]),
+      (#"{"a": "ktl_aaaaaaaaaaaaaaab"}"#, []),
+      (#"{"a": "ktl_q7w2example6u3i8"}"#, []),
+      (#"{"a": "ktl_0000e9r4t1y6u3i8"}"#, []),
+      (#"{"a": "ktl_deadbeeft1y6u3i8"}"#, []),
+      (#"{"kettle_pass": "orange-tree"}"#, ["kettle-assignment /kettle_pass"]),
+      (#"{"kettle_pass": "orange\u002dtree"}"#, ["kettle-assignment /kettle_pass"]),
+      (#"{"ktl_q7w2e9r4t1y6u3i8": "x"}"#, []),
+    ])
+  func rules(json: String, expected: [String]) throws {
+    #expect(try found(json) == expected)
+  }
+
+  @Test("paths of rules and allowlists are those of the scanned file")
+  func paths() throws {
+    let json = #"{"kettle_pass": "orange-tree"}"#
+    #expect(try found(json, path: "a.txt").isEmpty)
+    #expect(try found(json, path: "fixtures/a.json").isEmpty)
+    #expect(try found(json, path: nil).isEmpty)
+  }
+
+  @Test("built-in rules stay, save those that are disabled")
+  func builtIn() throws {
+    let hash = "$2b$12$cwov6nNRy31c8iHFZFeQUftWs8haxFeltNLKNCAm7MK5gs0fslUhU"
+    let json = #"{"hash": "\#(hash)", "user": {"ssn": "301-33-8598"}}"#
+    #expect(try found(json, rules: "").count == 2)
+    let rest = try found(json)
+    #expect(rest.count == 1)
+    #expect(rest.first?.hasSuffix("/user/ssn") == true)
+  }
+
+  @Test("evidence is masked, the title is the rule's, what cannot be followed is said")
+  func finding() throws {
+    let custom = try CustomRules(gitleaks: rules, file: ".gitleaks.toml")
+    #expect(custom.notices.count == 1)
+    #expect(custom.notices.first?.contains("only-a-path") == true)
+    var options = Scanner.Options()
+    options.customRules = custom
+    let input = ScanInput(props: JSONText(#"{"a": "ktl_q7w2e9r4t1y6u3i8"}"#))
+    let finding = try #require(Scanner(options: options).scan(input).findings.first)
+    #expect(finding.message == "Kettle token")
+    #expect(finding.severity == .error)
+    #expect(finding.evidence.description == "q7w2… (16 characters)")
+  }
+
+  @Test("rules of an extended file come below those of the file that extends it")
+  func extend() throws {
+    var own = try CustomRules(
+      gitleaks: """
+        [extend]
+        path = "base.toml"
+        disabledRules = ["kettle-assignment"]
+        """, file: "own.toml")
+    #expect(own.extendedPath == "base.toml")
+    own.extend(try CustomRules(gitleaks: rules, file: "base.toml"))
+    #expect(own.catalog.map(\.id.rawValue) == ["kettle-token"])
+  }
+
+  @Test(
+    "a file that cannot be used says what is wrong, and where",
+    arguments: [
+      ("[[rules]]\nid = \"a\"\nregex = '''a(?=b)'''", ["rule a", "a(?=b)", "look-around"]),
+      ("[[rules]]\nid = \"a\"\nregex = '''(a)\\1'''", ["rule a", "\\1"]),
+      ("[[rules]]\nregex = '''a'''", ["no id"]),
+      ("[[rules]]\nid = ", ["r.toml:2:"]),
+      (
+        "[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.allowlists]]\nregexes = ['(']",
+        ["rule a, allowlist"]
+      ),
+    ])
+  func problems(text: String, says: [String]) {
+    let problem = #expect(throws: CustomRules.Problem.self) {
+      try CustomRules(gitleaks: text, file: "r.toml")
+    }
+    for word in says {
+      #expect(problem?.description.contains(word) == true, "\(problem?.description ?? "")")
+    }
+  }
+}
