@@ -39,6 +39,13 @@ struct RunCommand: HostedCommand {
     help: "The least severity that makes the exit status 1: error, warning, info or never.")
   var failOn: FailOn = .error
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Run the page a second time with other values for environment variables and credentials, to prove where they go; not when the page writes."
+    ))
+  var canary = false
+
   var usesTerminal: Bool { false }
 
   var prewarmHint: JSONValue? {
@@ -61,7 +68,11 @@ struct RunCommand: HostedCommand {
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
       let latest = LatestResult()
-      let result = await parts.pipeline(project).run(context, onAmended: { latest.store($0) })
+      let pipeline = parts.pipeline(project)
+      var result = await pipeline.run(context, onAmended: { latest.store($0) })
+      if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
+        result = proven
+      }
       // Closing waits for what the page left running, so a late failure is known by now.
       await session.runtime.close()
       return print(latest.value ?? result, project: project, session: session)

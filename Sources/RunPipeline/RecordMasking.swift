@@ -19,7 +19,9 @@ extension RunRecord {
     record.response?.headers = (response?.headers ?? []).map { $0.maskingCredential(by: redactor) }
     record.findings = findings.map { finding in
       var finding = finding
+      guard finding.origin.contains(where: { $0.kind == .fetch }) else { return finding }
       // The address of a fetched answer may have a key in it.
+      finding.message = redactor.masked(finding.message)
       finding.origin = finding.origin.map { origin in
         var origin = origin
         if origin.kind == .fetch { origin.name = redactor.masked(origin.name) }

@@ -26,9 +26,15 @@ struct SecretSet: Sendable {
 
   init(_ input: ScanInput) {
     let fetched = FetchedSecrets.sources(in: input)
-    sources = SecretSource.all(in: input) + fetched
-    inputs = Self.inputs(of: input).merging(
-      fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 })
+    self.init(
+      SecretSource.all(in: input) + fetched,
+      inputs: Self.inputs(of: input).merging(
+        fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 }))
+  }
+
+  init(_ sources: [SecretSource], inputs: [[UInt8]: [Origin]] = [:]) {
+    self.sources = sources
+    self.inputs = inputs
     for (index, source) in sources.enumerated() {
       insertForms(of: source, index)
       guard source.value.count >= 8 else { continue }

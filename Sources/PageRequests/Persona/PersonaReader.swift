@@ -13,6 +13,7 @@ struct PersonaReader {
   ]
 
   let environment: [String: String]
+  private(set) var allowsCanaries = true
   private var values = 0
 
   init(environment: [String: String]) {
@@ -33,8 +34,13 @@ struct PersonaReader {
     }
     var personas: [Persona] = []
     for (key, value) in mapping {
+      if name(of: key) == "canary" {
+        guard let allows = value.bool else { throw problem(value, "`canary:` is true or false") }
+        allowsCanaries = allows
+        continue
+      }
       guard name(of: key) == "personas" else {
-        let question = NearestNames.question(for: name(of: key), among: ["personas"])
+        let question = NearestNames.question(for: name(of: key), among: ["personas", "canary"])
         throw problem(key, "unknown key \"\(name(of: key))\"\(question)")
       }
       guard !isNull(value) else { continue }
