@@ -16,6 +16,13 @@ struct OpenCommand: HostedCommand {
   @Argument(help: ArgumentHelp("The project, or a folder inside it.", valueName: "dir"))
   var directory: String = "."
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Run pages that do not write a second time in the background, with other values for environment variables and credentials, to prove where they go; `canary: false` in propscope.yaml does the same."
+    ))
+  var canary = true
+
   var usesTerminal: Bool { true }
 
   var prewarmHint: JSONValue? {
@@ -47,7 +54,7 @@ struct OpenCommand: HostedCommand {
           return parts.pipeline(project, options: settings?.scannerOptions() ?? Scanner.Options())
         },
         inspect: { try await session.runtime.inspect($0) }),
-      inbox: inbox)
+      inbox: inbox, provesOrigins: canary)
     session.announcements.listen { announcement in
       switch announcement {
       case .changed(let files): Task { await projectSession.filesChanged(files) }

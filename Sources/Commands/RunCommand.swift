@@ -37,6 +37,13 @@ struct RunCommand: HostedCommand {
   @OptionGroup(title: "Finding options")
   var findings: FindingOptions
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Run the page a second time with other values for environment variables and credentials, to prove where they go; not when the page writes."
+    ))
+  var canary = false
+
   var usesTerminal: Bool { false }
 
   var prewarmHint: JSONValue? {
@@ -60,8 +67,11 @@ struct RunCommand: HostedCommand {
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
       let latest = LatestResult()
-      let result = await parts.pipeline(project, options: settings.scannerOptions())
-        .run(context, onAmended: { latest.store($0) })
+      let pipeline = parts.pipeline(project, options: settings.scannerOptions())
+      var result = await pipeline.run(context, onAmended: { latest.store($0) })
+      if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
+        result = proven
+      }
       if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
       return print(latest.value ?? result, project: project, session: session)
     } catch {

@@ -79,6 +79,8 @@ package struct Origin: Sendable, Hashable {
   package var pointer: JSONPointer?
   /// How the value was changed on its way: `plain`, `percent`, `base64`, `hex`, `jwt`, ….
   package var encoding: String
+  /// Whether a second run with another value in its place showed that it does come from there.
+  package var isProven = false
 
   package init(kind: Kind, name: String, pointer: JSONPointer? = nil, encoding: String = "plain") {
     self.kind = kind

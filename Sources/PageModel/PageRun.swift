@@ -38,6 +38,8 @@ package struct PageRunRequest: Sendable, Hashable {
   /// The time page code sees, in milliseconds since 1970; nil is the real clock.
   package var clock: Int64?
   package var limits = RunLimits()
+  /// Whether the run gets a worker to itself, which ends with it; those of other runs stay.
+  package var isApart = false
 
   package init(resolved: ResolvedPage) {
     self.resolved = resolved

@@ -137,6 +137,7 @@ extension Origin {
       "name": .string(name),
       "pointer": JSONValue(pointer?.description),
       "encoding": .string(encoding),
+      "proven": .bool(isProven),
     ]
   }
 }
@@ -164,6 +165,7 @@ extension RunTrace {
           ["level": .string($0.level), "text": .string($0.text), "ms": JSONValue($0.time)]
         }),
       "env": .array(environment.map { .string($0) }),
+      "canary": JSONValue(canary),
     ]
   }
 }

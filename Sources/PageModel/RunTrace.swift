@@ -65,6 +65,8 @@ package struct RunTrace: Sendable, Hashable {
   package var logs: [LogLine] = []
   /// Names of the environment variables page code read, sorted.
   package var environment: [String] = []
+  /// What came of the second run with canaries; nil when there was none.
+  package var canary: String?
 
   package init() {}
 }

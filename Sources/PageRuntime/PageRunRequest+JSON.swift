@@ -32,6 +32,7 @@ extension PageRunRequest {
       "timeout": JSONValue(limits.timeout * 1000),
       "memory": JSONValue(limits.memory),
       "stubs": .null,
+      "isApart": .bool(isApart),
     ]
   }
 

@@ -97,7 +97,8 @@ extension RuntimeConnection {
   ) async -> PageRunAnswer {
     let answer = await ask(
       request.command, buffers: request.body.map { [$0] } ?? [], onStage: onStage,
-      onSent: { self.listen(forLateFailureOf: $0, onLateFailure) })
+      // What an apart run leaves behind ends with its worker; the run before is still listened to.
+      onSent: { if !request.isApart { self.listen(forLateFailureOf: $0, onLateFailure) } })
     do throws(RuntimeProblem) {
       let event = try answer.expecting("finished")
       return PageRunAnswer(json: event["answer"] ?? .null, buffers: answer.buffers)

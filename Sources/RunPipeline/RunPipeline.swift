@@ -93,6 +93,6 @@ package struct RunPipeline: Sendable {
     record.trace.stages.append(
       StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
     return RunResult(
-      record: record, redactor: Redactor(scan.sensitive), inputs: answer?.inputs ?? [])
+      record: record, sensitive: scan.sensitive, inputs: answer?.inputs ?? [])
   }
 }

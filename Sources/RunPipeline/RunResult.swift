@@ -5,10 +5,21 @@ package import PageModel
 package struct RunResult: Sendable {
   /// Unmasked.
   package var record: RunRecord
+  /// The values behind the findings.
+  package var sensitive: SensitiveValues {
+    didSet { redactor = Redactor(sensitive) }
+  }
   /// Removes the sensitive values of this run.
-  package var redactor: Redactor
+  package private(set) var redactor: Redactor
   /// Absolute paths of the files the build read.
   package var inputs: [String]
+
+  init(record: RunRecord, sensitive: SensitiveValues, inputs: [String]) {
+    self.record = record
+    self.sensitive = sensitive
+    self.redactor = Redactor(sensitive)
+    self.inputs = inputs
+  }
 
   /// The record as it may be shown, printed and stored.
   package var masked: RunRecord { record.masked(by: redactor) }

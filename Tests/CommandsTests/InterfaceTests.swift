@@ -20,6 +20,7 @@ import Testing
 
     init(
       size: Size = Size(columns: 120, rows: 40), files: [String: String],
+      provesOrigins: Bool = false,
       answer: @escaping ScriptedRunner.Answer
     ) throws {
       terminal = MemoryBackend(size: size)
@@ -40,7 +41,7 @@ import Testing
                 hasStaticPaths: false, problems: [])
             }
           }),
-        inbox: inbox)
+        inbox: inbox, provesOrigins: provesOrigins)
       let waker = terminal.waker
       inbox.onPost { waker.wake() }
       let terminal = self.terminal
@@ -91,6 +92,28 @@ import Testing
     // `x` shows the value under the cursor, which is now the leaked one.
     program.press(.character("x"))
     try program.see("k3y-from-the-file-0123")
+  }
+
+  @Test(arguments: [("", true), ("canary: false\n", false)])
+  func provesOriginsInTheBackground(settings: String, isProven: Bool) throws {
+    var files = Self.shop
+    files["propscope.yaml"] = settings
+    files[".env"] = "DOOR_PIN=4821\n"
+    let program = try Program(files: files, provesOrigins: true) { request in
+      // Too short for equality: only the second run can tell where it came from.
+      let pin = request.environment.first { $0.name == "DOOR_PIN" }?.value ?? ""
+      return .rendered(["a": .string(pin)])
+    }
+    try program.see("/product/[slug]")
+    program.press(.character("r"))
+    try program.see("run #1")
+    if isProven {
+      try program.see("!!")
+    } else {
+      program.press(.character("r"))
+      try program.see("run #2")
+      #expect(program.runner.asked.allSatisfy { !$0.isApart })
+    }
   }
 
   @Test func editsTheRequestAndSendsWhatWasTyped() throws {

@@ -34,13 +34,17 @@ package actor ProjectSession {
 
   private let source: Source
   private let inbox: Inbox
+  private let provesOrigins: Bool
   private var project: LoadedProject?
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
 
-  package init(source: Source, inbox: Inbox) {
+  /// - Parameter provesOrigins: Whether finished pages are run again with canaries, unless the
+  ///   project says otherwise.
+  package init(source: Source, inbox: Inbox, provesOrigins: Bool = true) {
     self.source = source
     self.inbox = inbox
+    self.provesOrigins = provesOrigins
   }
 
   /// Loads the project and tells the interface about it; what pages export follows.
@@ -118,13 +122,24 @@ package actor ProjectSession {
     runs.values.forEach { $0.cancel() }
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
+    let provesOrigins = self.provesOrigins && allowsCanaries(project)
     runs[id] = Task {
       let result = await pipeline.run(
         completed, onStage: { inbox.post(.stage(id, $0)) },
         onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
       inbox.post(.runFinished(id, RunView(result: result)))
+      if provesOrigins, let proven = await pipeline.proven(result, completed) {
+        inbox.post(.runAmended(id, RunView(result: proven)))
+      }
       self.forget(id)
     }
+  }
+
+  /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
+  private func allowsCanaries(_ project: LoadedProject) -> Bool {
+    let personas = try? Personas.load(
+      root: project.project.root, environment: ProcessEnvironment.current)
+    return personas?.allowsCanaries ?? false
   }
 
   private func forget(_ id: RunID) {

@@ -32,10 +32,20 @@ struct SecretSet: Sendable {
     let declared = Set(
       input.environment.filter { SecretSource.isPublic($0, in: input) && $0.value.utf8.count >= 6 }
         .map { Array($0.value.utf8) })
-    declaredPublic = declared
-    sources = SecretSource.all(in: input).filter { !declared.contains($0.value) } + fetched
-    inputs = Self.inputs(of: input).merging(
-      fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 })
+    self.init(
+      SecretSource.all(in: input).filter { !declared.contains($0.value) } + fetched,
+      inputs: Self.inputs(of: input).merging(
+        fetched.map { ($0.value, [$0.origin]) }, uniquingKeysWith: { $0 + $1 }),
+      declaredPublic: declared)
+  }
+
+  init(
+    _ sources: [SecretSource], inputs: [[UInt8]: [Origin]] = [:],
+    declaredPublic: Set<[UInt8]> = []
+  ) {
+    self.sources = sources
+    self.inputs = inputs
+    self.declaredPublic = declaredPublic
     for (index, source) in sources.enumerated() {
       insertForms(of: source, index)
       guard source.value.count >= 8 else { continue }

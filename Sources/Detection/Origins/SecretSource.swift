@@ -61,7 +61,7 @@ extension SecretSource {
   }
 
   /// Variables of machines, shells and platforms, which say nothing secret.
-  private static func isOrdinary(_ name: String) -> Bool {
+  static func isOrdinary(_ name: String) -> Bool {
     ordinaryNames.contains(name)
       || ordinaryPrefixes.contains { name.hasPrefix($0) }
       || ordinarySuffixes.contains { name.hasSuffix($0) }
@@ -87,7 +87,7 @@ extension SecretSource {
   ]
 
   /// Whether a variable's name says that its value is confidential.
-  private static func isConfidential(_ name: FieldName) -> Bool {
+  static func isConfidential(_ name: FieldName) -> Bool {
     guard let last = name.words.last(where: { !$0.utf8.allSatisfy(\.isDigit) }) else {
       return false
     }
@@ -105,7 +105,7 @@ extension SecretSource {
   ]
 
   /// Variables without the public prefix that hold values made for browsers.
-  private static func isPublicByName(_ name: FieldName) -> Bool {
+  static func isPublicByName(_ name: FieldName) -> Bool {
     let words = Set(name.words)
     if !words.isDisjoint(with: ["secret", "private", "password", "admin", "service"]) {
       return false
@@ -156,11 +156,11 @@ extension SecretSource {
     }
   }
 
-  private static let confidentialHeaders: Set<String> = [
+  static let confidentialHeaders: Set<String> = [
     "authorization", "token", "secret", "key", "apikey", "password", "session", "jwt",
     "credential", "internal", "auth", "assertion",
   ]
-  private static let harmlessHeaders: Set<String> = [
+  static let harmlessHeaders: Set<String> = [
     "csrf", "xsrf", "sec", "websocket", "request", "trace", "id", "public", "idempotency",
   ]
 
@@ -184,7 +184,7 @@ extension SecretSource {
     "session", "sid", "sess", "token", "auth", "jwt", "connect", "identity", "login", "remember",
     "access", "refresh", "secret", "phpsessid", "jsessionid", "sso", "user", "bypass",
   ]
-  private static let harmlessCookies: Set<String> = [
+  static let harmlessCookies: Set<String> = [
     "csrf", "xsrf", "ga", "gid", "gat", "gcl", "fbp", "fbc", "theme", "locale", "lang", "language",
     "i18n", "consent", "analytics", "anonymous", "ajs", "visitor", "utm", "hjid", "amplitude",
     "mp", "optimizely", "cf", "bm", "timezone", "tz", "currency", "country", "experiment",
@@ -290,7 +290,7 @@ extension SecretSource {
     return nil
   }
 
-  private static let commonValues: Set<String> = [
+  static let commonValues: Set<String> = [
     "production", "development", "staging", "preview", "localhost", "enabled", "disabled",
     "default", "undefined", "password", "secret", "changeme", "example", "admin123", "postgres",
     "nextjs", "vercel", "public", "private", "bearer", "website", "english", "america", "europe",

@@ -13,6 +13,7 @@ struct PersonaReader {
   ]
 
   let environment: [String: String]
+  private(set) var allowsCanaries = true
   private var values = 0
 
   init(environment: [String: String]) {
@@ -35,9 +36,14 @@ struct PersonaReader {
     for (key, value) in mapping {
       // What the file says of findings is read by QuietingSettings.
       if QuietingSettings.keys.contains(name(of: key)) { continue }
+      if name(of: key) == "canary" {
+        guard let allows = value.bool else { throw problem(value, "`canary:` is true or false") }
+        allowsCanaries = allows
+        continue
+      }
       guard name(of: key) == "personas" else {
         let question = NearestNames.question(
-          for: name(of: key), among: ["personas"] + QuietingSettings.keys)
+          for: name(of: key), among: ["personas", "canary"] + QuietingSettings.keys)
         throw problem(key, "unknown key \"\(name(of: key))\"\(question)")
       }
       guard !isNull(value) else { continue }

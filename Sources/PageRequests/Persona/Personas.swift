@@ -4,6 +4,8 @@ package struct Personas: Sendable, Hashable {
   package static let fileName = "propscope.yaml"
 
   package var list: [Persona] = []
+  /// Whether pages may be run a second time with canaries: `canary: false` says no.
+  package var allowsCanaries = true
 
   package init(_ list: [Persona] = []) {
     self.list = list
@@ -47,7 +49,9 @@ package struct Personas: Sendable, Hashable {
     _ text: String, environment: [String: String]
   ) throws(PersonaError) -> Personas {
     var reader = PersonaReader(environment: environment)
-    return Personas(try reader.read(text))
+    var personas = Personas(try reader.read(text))
+    personas.allowsCanaries = reader.allowsCanaries
+    return personas
   }
 }
 

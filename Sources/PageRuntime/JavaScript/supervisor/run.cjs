@@ -72,8 +72,9 @@ class Run {
   }
 
   acquire() {
-    const { mode, memory, environment } = this.command;
-    this.handle = this.surroundings.pool.acquire({
+    const { mode, memory, environment, isApart } = this.command;
+    const { pool } = this.surroundings;
+    this.handle = isApart ? pool.acquireApart({ mode, memory }) : pool.acquire({
       mode, memory, environmentKey: JSON.stringify(environment ?? []),
     });
     this.handle.listener = {
@@ -252,7 +253,8 @@ class Run {
     this.clearTimers();
     this.surroundings.drainOutput();
     const { pool } = this.surroundings;
-    if (this.handle?.isAlive) this.handle.listener = pool.idleListener(this.handle);
+    if (this.command.isApart) pool.release(this.handle);
+    else if (this.handle?.isAlive) this.handle.listener = pool.idleListener(this.handle);
     this.isFinished = true;
     const trace = answer.trace ?? { stages: [], requests: [], logs: [], env: [] };
     if (!trace.stages.some(({ name }) => name === 'build')) {

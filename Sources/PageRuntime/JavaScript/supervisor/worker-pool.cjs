@@ -30,11 +30,7 @@ class WorkerPool {
 
   /** Starts a worker and lets it load what every run needs. */
   start() {
-    const { mode, memory } = this.settings;
-    const handle = new WorkerHandle(this.places, mode, memory);
-    handle.listener = this.idleListener(handle);
-    handle.post({ type: 'prepare', id: 0 });
-    return handle;
+    return this.acquireApart(this.settings);
   }
 
   /** Starts the first worker before it is asked for. */
@@ -68,6 +64,17 @@ class WorkerPool {
       this.current = this.takeSpare(fits) ?? this.start();
     }
     return this.current;
+  }
+
+  /**
+   * A worker for one run with inputs of its own, which leaves the others as they are.
+   * @param {{mode: string, memory: number}} wanted
+   */
+  acquireApart({ mode, memory }) {
+    const handle = new WorkerHandle(this.places, mode, memory);
+    handle.listener = this.idleListener(handle);
+    handle.post({ type: 'prepare', id: 0 });
+    return handle;
   }
 
   takeSpare(fits) {
