@@ -53,7 +53,7 @@ extension Canaries {
         SensitiveValues.Entry(
           bytes: evidence, location: sighting.location, pointer: sighting.pointer))
     }
-    findings = FoldedFindings.fold(added) + findings
+    findings = FoldedFindings.fold(added).map(\.finding) + findings
     return ScanResult(findings: findings, sensitive: sensitive)
   }
 
