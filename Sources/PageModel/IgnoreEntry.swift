@@ -42,7 +42,9 @@ package struct IgnoreEntry: Sendable, Hashable {
 
   /// The conditions in words, for messages: `rule user-email, pointer /users/*/email`.
   package var summary: String {
-    let parts = [("rule", rule), ("page", page), ("pointer", pointer), ("fingerprint", fingerprint)]
+    let parts = [
+      ("rule", rule), ("page", page), ("pointer", pointer), ("fingerprint", fingerprint),
+    ]
     return parts.compactMap { part in part.1.map { "\(part.0) \($0)" } }.joined(separator: ", ")
   }
 }

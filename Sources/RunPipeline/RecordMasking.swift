@@ -19,6 +19,7 @@ extension RunRecord {
     record.response?.headers = (response?.headers ?? []).map { $0.maskingCredential(by: redactor) }
     record.findings = findings.map { finding in
       var finding = finding
+      finding.message = redactor.masked(finding.message)
       // The address of a fetched answer may have a key in it.
       finding.origin = finding.origin.map { origin in
         var origin = origin

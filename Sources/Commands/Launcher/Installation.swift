@@ -42,7 +42,7 @@ struct Installation {
   }
 
   /// The packs of a checkout, unless a module was changed after they were written.
-  private static func freshPacks(for hostScript: String) -> String? {
+  static func freshPacks(for hostScript: String) -> String? {
     let modules = directory(of: hostScript)
     let root = directory(of: directory(of: directory(of: modules)))
     let packs = root + "/.build/javascript"

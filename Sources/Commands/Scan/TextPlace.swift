@@ -32,6 +32,7 @@ extension TextPlace {
 
   /// The place of one byte offset.
   init(of offset: Int, in bytes: [UInt8]) {
-    self = Self.places(of: [offset], in: bytes).first.flatMap { $0 } ?? TextPlace(line: 1, column: 1)
+    self =
+      Self.places(of: [offset], in: bytes).first.flatMap { $0 } ?? TextPlace(line: 1, column: 1)
   }
 }

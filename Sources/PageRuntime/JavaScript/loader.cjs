@@ -20,8 +20,8 @@ const leastCached = 10_000;
  */
 
 /**
- * @type {{ codeCache: string|null, packs: string|null }} the folders of the compiled code and of the
- *   packs; null when there is none, or it is not to be used
+ * The folders of the compiled code and of the packs; null when there is none to be used.
+ * @type {{ codeCache: string|null, packs: string|null }}
  */
 let settings = { codeCache: null, packs: null };
 /** @type {Entry[]} */
@@ -160,7 +160,8 @@ function readCode(file, key) {
     const end = bytes.indexOf(10);
     const header = JSON.parse(bytes.toString('utf8', 0, end));
     const data = bytes.subarray(end + 1, end + 1 + header.size);
-    const isWhole = header.key === key && header.size > 0 && bytes.length === end + 1 + 2 * header.size
+    const isWhole = header.key === key && header.size > 0
+      && bytes.length === end + 1 + 2 * header.size
       && data.equals(bytes.subarray(end + 1 + header.size));
     return isWhole ? { data, count: header.count } : null;
   } catch {
