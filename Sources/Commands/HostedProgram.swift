@@ -20,6 +20,13 @@ package enum HostedProgram {
     }
   }
 
+  /// Tells the launcher with which status this process is about to end, if it listens.
+  package static func announce(status: Int32) {
+    guard getenv(HostFiles.statusVariable) != nil else { return }
+    var byte = UInt8(truncatingIfNeeded: status)
+    _ = write(HostFiles.status, &byte, 1)
+  }
+
   private static func run(
     arguments: [String], runtime: RuntimeConnection, announcements: Announcements
   ) async -> Int32 {

@@ -25,7 +25,9 @@ public func registerModule(
     }
     try module.export("exitNow") { (scope, arguments) throws(NodeError) in
       // A worker that hangs in native code would keep an ordinary exit waiting for ever.
-      _exit(Int32(try arguments.first.map(scope.string) ?? "") ?? EXIT_FAILURE)
+      let status = Int32(try arguments.first.map(scope.string) ?? "") ?? EXIT_FAILURE
+      HostedProgram.announce(status: status)
+      _exit(status)
     }
   }
 }

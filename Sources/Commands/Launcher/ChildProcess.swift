@@ -12,9 +12,10 @@ struct ChildProcess {
   /// The reading end of the pipe the child prints to; what it leaves there tells why it died.
   let captured: Int32
 
-  /// Starts a program with the descriptors of ``HostFiles``.
+  /// Starts a program with the descriptors of ``HostFiles``, that of the status only with an
+  /// `end` to hear it.
   static func start(
-    executable: String, arguments: [String], environment: [String: String]
+    executable: String, arguments: [String], environment: [String: String], end: ChildEnd?
   ) throws(LaunchProblem) -> ChildProcess {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else {
@@ -29,6 +30,7 @@ struct ChildProcess {
       (written, 1), (written, 2),
       (moved(1), HostFiles.output), (moved(2), HostFiles.error),
       (moved(ends[0]), HostFiles.captured), (moved(0), HostFiles.input),
+      (end.map { moved($0.statusInput) } ?? -1, HostFiles.status),
     ]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -12,4 +12,8 @@ enum HostFiles {
   static let captured: Int32 = 5
   /// propscope's own standard input.
   static let input: Int32 = 6
+  /// Where the host says with which status it is about to end, one byte.
+  static let status: Int32 = 7
+  /// The variable that is set when ``status`` is open.
+  static let statusVariable = "PROPSCOPE_STATUS"
 }

@@ -29,17 +29,20 @@ package enum Launcher {
     let errors = Output(descriptor: 2)
     let environment = ProcessEnvironment.current
     let terminal = command.usesTerminal ? TerminalRestore() : nil
+    // After a program that had the screen, the terminal is put right, which needs its death.
+    let end = command.usesTerminal ? nil : ChildEnd()
     let child: ChildProcess
     do throws(LaunchProblem) {
       let installation = try Installation.locate()
       child = try ChildProcess.start(
         executable: try NodeExecutable.locate(environment: environment),
         arguments: nodeArguments(invocation, script: installation.hostScript),
-        environment: hostEnvironment(environment, installation, command))
+        environment: hostEnvironment(environment, installation, command, end), end: end)
     } catch {
       return command.runWithoutNode(error, output: Output(descriptor: 1), errors: errors)
     }
     SignalForwarding.begin(to: child.identifier)
+    if let status = end?.wait() { return status }
     let (ending, status) = child.wait()
     terminal?.restore(afterChildStatus: status)
     switch ending {
@@ -58,9 +61,11 @@ package enum Launcher {
   }
 
   private static func hostEnvironment(
-    _ environment: [String: String], _ installation: Installation, _ command: any HostedCommand
+    _ environment: [String: String], _ installation: Installation, _ command: any HostedCommand,
+    _ end: ChildEnd?
   ) -> [String: String] {
     var environment = environment
+    environment[HostFiles.statusVariable] = end == nil ? nil : "1"
     environment["PROPSCOPE_HOST_LIBRARY"] = installation.hostLibrary
     environment["PROPSCOPE_PACKS"] = installation.packs
     if let hint = command.prewarmHint {
