@@ -52,6 +52,12 @@ private struct GitleaksReader {
 
   /// The file as a tree; TOML's types are those of JSON, and dates, which no rule has.
   private func tree(_ text: String) throws(CustomRules.Problem) -> JSONValue {
+    if text.utf8.contains(0) {
+      throw CustomRules.Problem(description: "\(file) is not text: it has a NUL character")
+    }
+    if let line = TableHeaders.firstNameless(in: Array(text.utf8)) {
+      throw CustomRules.Problem(description: "\(file):\(line): a table's name is due after [")
+    }
     do {
       let table = try TOMLTable(string: text)
       return try JSONValue(parsing: table.convert(to: .json))
