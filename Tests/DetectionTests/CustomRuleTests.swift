@@ -125,6 +125,8 @@ struct CustomRuleTests {
       ("a = [\n[1], [2]]\n[ = 1]", ["r.toml:3:"]),
       ("a = '''\n[=\n'''\n [[+", ["r.toml:4:"]),
       ("[[[a]]]", ["r.toml:1:"]),
+      ("a = [}]", ["r.toml:1:"]),
+      ("a = é", ["r.toml:1:"]),
       ("a = 1\0", ["NUL"]),
       (
         "[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.allowlists]]\nregexes = ['(']",

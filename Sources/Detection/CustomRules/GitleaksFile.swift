@@ -55,8 +55,8 @@ private struct GitleaksReader {
     if text.utf8.contains(0) {
       throw CustomRules.Problem(description: "\(file) is not text: it has a NUL character")
     }
-    if let line = TableHeaders.firstNameless(in: Array(text.utf8)) {
-      throw CustomRules.Problem(description: "\(file):\(line): a table's name is due after [")
+    if let problem = TOMLSyntax.firstProblem(in: Array(text.utf8)) {
+      throw CustomRules.Problem(description: "\(file):\(problem.line): \(problem.message)")
     }
     do {
       let table = try TOMLTable(string: text)

@@ -1,10 +1,18 @@
-/// Looks for table headers without a name, which the TOML parser does not survive: it asserts that
-/// a name follows the bracket (`[=`), where an error is due.
-enum TableHeaders {
-  /// The line, from 1, of the first header without a name; nil when there is none.
-  static func firstNameless(in text: [UInt8]) -> Int? {
+/// Looks for what the TOML parser does not survive.
+///
+/// It asserts, where an error is due, that a name follows the bracket of a table (`[=`), and that
+/// what stands in a list is a value (`[}`).
+enum TOMLSyntax {
+  struct Problem {
+    /// From 1.
+    let line: Int
+    let message: String
+  }
+
+  /// The first of them; nil when there is none.
+  static func firstProblem(in text: [UInt8]) -> Problem? {
     var lexer = Lexer(text: text)
-    return lexer.firstNameless()
+    return lexer.firstProblem()
   }
 
   /// As much of TOML as it takes to know where a statement begins.
@@ -12,31 +20,37 @@ enum TableHeaders {
     let text: [UInt8]
     private var index = 0
     private var line = 1
-    private var depth = 0
+    /// The brackets that are open.
+    private var open: [UInt8] = []
     private var isAtStart = true
 
     init(text: [UInt8]) {
       self.text = text
+      if text.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
-    mutating func firstNameless() -> Int? {
+    mutating func firstProblem() -> Problem? {
       while index < text.count {
         switch text[index] {
         case 0x0A:
           line += 1
-          if depth == 0 { isAtStart = true }
+          if open.isEmpty { isAtStart = true }
           index += 1
         case 0x20, 0x09, 0x0D: index += 1
         case UInt8(ascii: "#"):
           while index < text.count, text[index] != 0x0A { index += 1 }
         case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString(text[index])
         case UInt8(ascii: "["):
-          if isAtStart, depth == 0, !hasName() { return line }
-          open()
-        case UInt8(ascii: "{"): open()
+          if isAtStart, open.isEmpty, !hasName() { return problem("a name is due after [") }
+          push()
+        case UInt8(ascii: "{"): push()
         case UInt8(ascii: "]"), UInt8(ascii: "}"):
-          depth = max(0, depth - 1)
+          // In ASCII a closing bracket comes two after its opening one.
+          guard let last = open.popLast(), last + 2 == text[index] else {
+            return problem("a bracket is closed that is not open")
+          }
           step()
+        case 0x80...: return problem("letters beyond ASCII need quotes")
         default: step()
         }
       }
@@ -48,8 +62,10 @@ enum TableHeaders {
       index += 1
     }
 
-    private mutating func open() {
-      depth += 1
+    private func problem(_ message: String) -> Problem { Problem(line: line, message: message) }
+
+    private mutating func push() {
+      open.append(text[index])
       step()
     }
 
