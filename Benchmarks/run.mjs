@@ -31,9 +31,10 @@ let isOver = false;
 for (const name of positionals.length > 0 ? positionals : Object.keys(rows)) {
   for (const { what, value, unit, limit, atLeast, details } of await rows[name](Number(values.runs))) {
     let verdict = '';
-    if (limit !== undefined) verdict = value <= limit ? `  of ${limit}` : `  OVER ${limit}`;
-    if (atLeast !== undefined) verdict = value >= atLeast ? `  of ${atLeast}` : `  UNDER ${atLeast}`;
-    if (/OVER|UNDER/.test(verdict)) isOver = true;
+    const isBad = value > limit || value < atLeast;
+    if (limit !== undefined) verdict = `  ${isBad ? 'OVER' : 'of'} ${limit}`;
+    if (atLeast !== undefined) verdict = `  ${isBad ? 'UNDER' : 'of'} ${atLeast}`;
+    if (isBad) isOver = true;
     console.log(`${what.padEnd(44)} ${value.toFixed(2).padStart(8)} ${unit}${verdict}`);
     if (details) console.log(`    ${details}`);
   }

@@ -69,12 +69,15 @@ export async function scanning(runs) {
   try {
     const big = path.join(folder, 'large.json');
     const small = path.join(folder, 'small.json');
+    const middle = path.join(folder, 'middle.json');
     fs.writeFileSync(big, document(large));
+    fs.writeFileSync(middle, document(100e3));
     fs.writeFileSync(small, `{"title":"${'plain text '.repeat(7)}"}\n`);
     const size = fs.statSync(big).size;
     const gitleaks = findGitleaks();
     const many = compare(gitleaks, big, Math.min(runs, gitleaks ? comparedTurns : runs));
     const few = compare(gitleaks, small, Math.max(5, Math.min(runs, 15)));
+    const some = compare(undefined, middle, Math.max(5, runs));
     const rate = (times) => size / 1e3 / median(times);
     const rows = [
       {
@@ -84,6 +87,13 @@ export async function scanning(runs) {
         details: spread(many.ours),
       },
       { what: 'its peak memory, against the file', value: peak(big) / size, unit: '×', limit: 3 },
+      {
+        what: 'what 100 kB add to 100 bytes',
+        value: median(some.ours) - median(few.ours),
+        unit: 'ms',
+        limit: 10,
+        details: spread(some.ours),
+      },
       {
         what: 'scan of 100 bytes',
         value: median(few.ours),
