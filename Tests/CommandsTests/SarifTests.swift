@@ -11,7 +11,7 @@ private let stripe = "sk_live_" + "51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
 @Suite struct SarifTests {
   private func log(_ files: [String: String], _ arguments: [String]) throws -> JSONValue {
     let folder = try ScratchFolder(files)
-    let command = try ScanCommand.parse(
+    let command = try scanCommand(
       arguments.map { $0.hasPrefix("@") ? "\(folder.path)/\($0.dropFirst())" : $0 }
         + ["--format", "sarif"])
     let file = "\(folder.path)/out.sarif"
@@ -84,7 +84,7 @@ private let stripe = "sk_live_" + "51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
     let folder = try ScratchFolder(["a.json": #"{"k":"\#(stripe)"}"#])
     let baseline = "\(folder.path)/known.json"
     let null = Output(descriptor: open("/dev/null", O_WRONLY | O_CLOEXEC))
-    let write = try ScanCommand.parse(["\(folder.path)/a.json", "--write-baseline", baseline])
+    let write = try scanCommand(["\(folder.path)/a.json", "--write-baseline", baseline])
     _ = write.run(output: null, errors: null)
     close(null.descriptor)
     let log = try log(["a.json": #"{"k":"\#(stripe)"}"#], ["@a.json", "--baseline", baseline])

@@ -9,6 +9,12 @@ import Testing
 private let stripe = "sk_live_" + "51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
 private let hash = "$2b$12$" + "cwov6nNRy31c8iHFZFeQUftWs8haxFeltNLKNCAm7MK5gs0fslUhU"
 
+/// The command that a command line asks for.
+func scanCommand(_ arguments: [String]) throws -> any LocalCommand {
+  let command = try Invocation.parse(["scan"] + arguments).get().command
+  return try #require(command as? any LocalCommand)
+}
+
 @Suite struct ScanCommandTests {
   private struct Result {
     let status: Int32
@@ -23,7 +29,7 @@ private let hash = "$2b$12$" + "cwov6nNRy31c8iHFZFeQUftWs8haxFeltNLKNCAm7MK5gs0f
   }
 
   private func scan(_ folder: ScratchFolder, _ arguments: [String]) throws -> Result {
-    let command = try ScanCommand.parse(
+    let command = try scanCommand(
       arguments.map { $0.hasPrefix("@") ? "\(folder.path)/\($0.dropFirst())" : $0 })
     let files = ["out", "err"].map { "\(folder.path)/\($0).\(UUID().uuidString)" }
     let descriptors = files.map { open($0, O_CREAT | O_RDWR | O_CLOEXEC, 0o600) }

@@ -66,7 +66,7 @@ struct CustomRuleTests {
       (#"{"kettle_pass": "orange\u002dtree"}"#, ["kettle-assignment /kettle_pass"]),
       (#"{"ktl_q7w2e9r4t1y6u3i8": "x"}"#, []),
     ])
-  func rules(json: String, expected: [String]) throws {
+  func followed(json: String, expected: [String]) throws {
     #expect(try found(json) == expected)
   }
 
@@ -122,6 +122,12 @@ struct CustomRuleTests {
       ("[[rules]]\nid = \"a\"\nregex = '''(a)\\1'''", ["rule a", "\\1"]),
       ("[[rules]]\nregex = '''a'''", ["no id"]),
       ("[[rules]]\nid = ", ["r.toml:2:"]),
+      ("a = [\n[1], [2]]\n[ = 1]", ["r.toml:3:"]),
+      ("a = '''\n[=\n'''\n [[+", ["r.toml:4:"]),
+      ("[[[a]]]", ["r.toml:1:"]),
+      ("a = [}]", ["r.toml:1:"]),
+      ("a = é", ["r.toml:1:"]),
+      ("a = 1\0", ["NUL"]),
       (
         "[[rules]]\nid = \"a\"\nregex = 'x'\n[[rules.allowlists]]\nregexes = ['(']",
         ["rule a, allowlist"]

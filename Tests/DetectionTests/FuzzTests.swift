@@ -115,10 +115,16 @@ struct FuzzTests {
   func ruleFiles() {
     var sample = Sample(seed: 11)
     let seed = Array("[[rules]]\nid = \"a\"\nregex = '''(a|b)'''\n[allowlist]\npaths=['x']\n".utf8)
-    for _ in 0..<300 {
+    let alphabet = Array("[]{}=\"'#,. \n\\-+a1".utf8)
+    for _ in 0..<4000 {
       var bytes = seed
       for _ in 0...sample.next(below: 5) {
-        bytes[sample.next(below: bytes.count)] = UInt8(truncatingIfNeeded: sample.next(below: 256))
+        let place = sample.next(below: bytes.count)
+        let byte =
+          sample.next(below: 4) == 0
+          ? UInt8(truncatingIfNeeded: sample.next(below: 256))
+          : alphabet[sample.next(below: alphabet.count)]
+        if sample.next(below: 2) == 0 { bytes[place] = byte } else { bytes.insert(byte, at: place) }
       }
       _ = try? CustomRules(gitleaks: String(decoding: bytes, as: UTF8.self), file: "r")
     }

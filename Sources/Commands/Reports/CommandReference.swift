@@ -47,13 +47,30 @@ package enum CommandReference {
     finding stays masked even then. A run that has no such document (a redirect has no props, say) \
     prints nothing and says so on standard error.
 
+    ## Formats of `scan`
+
+    | `--format` | prints |
+    |---|---|
+    | `text` | a line a finding; the default on a terminal |
+    | `json` | `{ version, findings, quieted, unused }`; the default elsewhere |
+    | `jsonl` | a line a finding: `{ file, pointer, rule, severity, message, evidence }` |
+    | `sarif` | SARIF 2.1.0, for code scanning |
+
+    A line of JSON Lines is a document of its own, named `FILE:LINE`; a file is read as JSON Lines \
+    when its name ends in `.jsonl` or `.ndjson`, or when its first line is a JSON value and more \
+    follows. In a saved page pointers lead into its `__NEXT_DATA__` (`where` is `payload`) or are \
+    paths of element indices (`html`). A document that is not JSON is named on standard error with \
+    line and column, the others are scanned, and the exit status is 2.
+
+    What is quieted, and how, is described in [quieting.md](quieting.md).
+
     ## Exit status
 
     | status | meaning |
     |---|---|
     | 0 | the page answered and no finding reached `--fail-on`; a redirect and a not-found answer are answers |
     | 1 | findings reached `--fail-on` (`error` unless given; `warning`, `info`, `never`) |
-    | 2 | the command line is wrong |
+    | 2 | the command line is wrong, or a scanned document cannot be read |
     | 3 | the page failed: it threw, timed out, ran out of memory, returned something invalid, did not build |
     | 4 | something needed is missing: node, esbuild, react, a pages folder |
     | 128 + n | node was killed by signal n |

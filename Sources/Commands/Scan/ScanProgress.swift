@@ -6,6 +6,8 @@ final class ScanProgress: Sendable {
   private struct State {
     /// Bytes of the documents before the current one.
     var done = 0
+    /// Bytes of the current one; parts of it report in any order.
+    var current = 0
     var lastShown = 0.0
     var isShown = false
   }
@@ -35,8 +37,9 @@ final class ScanProgress: Sendable {
     state.withLock { state in
       guard now - state.lastShown > Self.pause else { return }
       state.lastShown = now
+      state.current = max(state.current, bytes)
       state.isShown = true
-      let done = Self.megabytes(state.done + bytes)
+      let done = Self.megabytes(state.done + state.current)
       let rest = total.map { " of \(Self.megabytes($0))" } ?? ""
       output.write("\r\u{1B}[Kpropscope: \(done)\(rest) MB scanned")
     }
@@ -45,7 +48,10 @@ final class ScanProgress: Sendable {
   /// Told when a document is done.
   func finish(bytes: Int) {
     guard isWanted else { return }
-    state.withLock { $0.done += bytes }
+    state.withLock { state in
+      state.done += bytes
+      state.current = 0
+    }
     advance(to: 0)
   }
 

@@ -52,6 +52,12 @@ private struct GitleaksReader {
 
   /// The file as a tree; TOML's types are those of JSON, and dates, which no rule has.
   private func tree(_ text: String) throws(CustomRules.Problem) -> JSONValue {
+    if text.utf8.contains(0) {
+      throw CustomRules.Problem(description: "\(file) is not text: it has a NUL character")
+    }
+    if let problem = TOMLSyntax.firstProblem(in: Array(text.utf8)) {
+      throw CustomRules.Problem(description: "\(file):\(problem.line): \(problem.message)")
+    }
     do {
       let table = try TOMLTable(string: text)
       return try JSONValue(parsing: table.convert(to: .json))

@@ -21,8 +21,8 @@ struct DocumentScan {
     let context: FieldName.Traits
   }
 
-  private let document: JSONDocument
-  private let judge: Judge
+  let document: JSONDocument
+  let judge: Judge
   private let gate: Gate
   private let depth: Int
   private let outer: FieldName.Traits
@@ -39,10 +39,11 @@ struct DocumentScan {
     self.outer = outer
   }
 
-  /// Every judgement, in document order.
-  func matches() -> [Placed] {
+  /// The judgements on some of the rows, in document order.
+  func judged(_ rows: Range<Int>) -> [Placed] {
     var scan = self
-    scan.run()
+    scan.enter(at: rows.lowerBound)
+    scan.run(rows)
     return scan.found
   }
 
@@ -50,21 +51,36 @@ struct DocumentScan {
   func firstMatch() -> Match? {
     var scan = self
     scan.stopsAtFirst = true
-    scan.run()
+    scan.run(0..<document.rowCount)
     return scan.found.first?.match
   }
 
-  private static let rowsBetweenReports = 1 << 15
+  /// Takes up the walk at a row: rebuilds the containers around it.
+  private mutating func enter(at row: Int) {
+    var ancestors: [Int] = []
+    var current = row
+    while let parent = document.parent(of: current) {
+      ancestors.append(parent)
+      current = parent
+    }
+    for ancestor in ancestors.reversed() {
+      let name = nameIndex(of: ancestor)
+      levels.append(level(ancestor, name))
+    }
+    // Their names were judged where they stand.
+    found = []
+  }
 
-  /// Visits the rows in order, keeping the containers around the current one.
-  private mutating func run() {
-    var row = 0
-    var due = Self.rowsBetweenReports
-    while row < document.rowCount {
-      if row >= due, depth == 0 {
-        judge.context.onProgress?(document.valueRange(of: row).lowerBound)
-        due = row + Self.rowsBetweenReports
-      }
+  private func level(_ row: Int, _ name: Int) -> Level {
+    Level(
+      end: document.end(of: row), row: row, isObject: document.kind(of: row) == .object,
+      name: name, context: (levels.last?.context ?? outer).union(names.names[name].traits))
+  }
+
+  /// Visits rows in order, keeping the containers around the current one.
+  private mutating func run(_ rows: Range<Int>) {
+    var row = rows.lowerBound
+    while row < rows.upperBound {
       while let level = levels.last, row >= level.end { levels.removeLast() }
       row = visit(row)
       if stopsAtFirst, !found.isEmpty { return }
@@ -143,23 +159,19 @@ struct DocumentScan {
   /// Judges a container as a whole, and goes into it unless that says it all.
   private mutating func open(_ row: Int, _ name: Int) -> Int {
     let field = names.names[name]
-    let context = (levels.last?.context ?? outer).union(field.traits)
-    let end = document.end(of: row)
-    let isObject = document.kind(of: row) == .object
     if document.keyRange(of: row) != nil, !field.matches.isEmpty,
       let match = NameJudge.examine(
         container: row, of: document, name: field,
         isLabel: (levels.last?.context ?? outer).contains(.label))
     {
-      found.append(Placed(row: row, match: match, isWhole: true))
-      // An address is one thing; an internal part may hold worse things than itself.
-      if !isObject || match.rule.family != .business { return end }
+      let placed = Placed(row: row, match: match, isWhole: true)
+      found.append(placed)
+      if isClosed(placed) { return document.end(of: row) }
     }
     if let placed = SplitValue.examine(row, of: document, judge: judge) {
       found.append(placed)
     }
-    levels.append(
-      Level(end: end, row: row, isObject: isObject, name: name, context: context))
+    levels.append(level(row, name))
     return row + 1
   }
 

@@ -1,0 +1,50 @@
+import Dispatch
+import Documents
+import Synchronization
+
+extension DocumentScan {
+  /// Rows of a part: some tens of milliseconds of work. It is the same on every machine, so that
+  /// the number of processors does not change what is found.
+  private static let partRows = 1 << 15
+
+  /// Every judgement, in document order; the parts of a large document are judged side by side.
+  func matches() -> [Placed] {
+    let count = (document.rowCount + Self.partRows - 1) / Self.partRows
+    guard count > 1 else { return judged(0..<document.rowCount) }
+    let parts = Mutex([[Placed]](repeating: [], count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      let start = index * Self.partRows
+      let end = min(start + Self.partRows, document.rowCount)
+      let found = judged(start..<end)
+      parts.withLock { $0[index] = found }
+      judge.context.onProgress?(document.valueRange(of: end - 1).lowerBound)
+    }
+    return joined(parts.withLock { $0 })
+  }
+
+  /// Puts the judgements of the parts together as if there had been one part only.
+  private func joined(_ parts: [[Placed]]) -> [Placed] {
+    var all: [Placed] = []
+    var keys = Set<[UInt8]>()
+    // What is inside a value that was judged as a whole was not to be visited.
+    var end = 0
+    for placed in parts.joined() where placed.row >= end {
+      if isInKey(placed), !keys.insert(placed.match.evidence).inserted { continue }
+      if placed.isWhole, isClosed(placed) { end = document.end(of: placed.row) }
+      all.append(placed)
+    }
+    return all
+  }
+
+  /// Whether a judgement on a whole value says all there is to say about what is inside.
+  func isClosed(_ placed: Placed) -> Bool {
+    // An address is one thing; an internal part may hold worse things than itself.
+    document.kind(of: placed.row) != .object || placed.match.rule.family != .business
+  }
+
+  /// Whether a judgement is about the name of a member, which counts once in a document.
+  private func isInKey(_ placed: Placed) -> Bool {
+    guard let key = document.keyBytes(of: placed.row), key.count >= 16 else { return false }
+    return Array(key).firstOffset(of: placed.match.evidence) != nil
+  }
+}
