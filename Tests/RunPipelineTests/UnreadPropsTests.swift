@@ -36,7 +36,8 @@ import Testing
   }
 
   /// Marks of another text say nothing, and must not trap.
-  @Test(arguments: [[], [2], [2, 1], [2, 1, 0, 0], [3, 1, 0], [2, 9, 0], [2, 3, 0]] as [[UInt8]])
+  @Test(
+    arguments: [[], [2], [2, 1], [2, 1, 0, 0], [3, 1, 0], [2, 9, 0], [2, 3, 0]] as [[UInt8]])
   func ignoresMarksThatDoNotFit(marks: [UInt8]) async throws {
     let record = try await record(["a": 1, "b": "x"], marks: marks)
     #expect(record.unread == nil)
