@@ -87,6 +87,12 @@ package struct RunPipeline: Sendable {
     input.fetchedAnswers = answer?.fetchedAnswers ?? []
     let scan = scanner.scan(input)
     record.findings += FetchedOrigins.trace(scan.findings, in: input)
+    if let answer {
+      record.findings += ResponseDetector.findings(
+        ResponseDetector.Answer(
+          headers: record.response?.headers ?? [], headersRead: answer.headersRead,
+          isProduction: context.mode == .production, findings: scan.findings))
+    }
     addReads(to: &record, marks: answer?.readMarks)
     record.trace.stages.append(
       StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
