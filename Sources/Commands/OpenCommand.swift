@@ -19,7 +19,11 @@ struct OpenCommand: HostedCommand {
   @Flag(
     inversion: .prefixedNo,
     help: ArgumentHelp(
-      "Run pages that do not write a second time in the background, with other values for environment variables and credentials, to prove where they go; `canary: false` in propscope.yaml does the same."
+      """
+      Run pages that do not write a second time in the background, with other values for \
+      environment variables and credentials, to prove where they go; `canary: false` in \
+      propscope.yaml switches it off too.
+      """
     ))
   var canary = true
 

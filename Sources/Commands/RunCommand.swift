@@ -40,7 +40,10 @@ struct RunCommand: HostedCommand {
   @Flag(
     inversion: .prefixedNo,
     help: ArgumentHelp(
-      "Run the page a second time with other values for environment variables and credentials, to prove where they go; not when the page writes."
+      """
+      Run the page a second time with other values for environment variables and credentials, to \
+      prove where they go; not when the page writes.
+      """
     ))
   var canary = false
 
@@ -66,8 +69,14 @@ struct RunCommand: HostedCommand {
       let project = try await parts.load(
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
+      // The page takes longer than the tables of the scan, which wait for nothing.
+      Task.detached { Scanner.warmUp() }
       let latest = LatestResult()
       let pipeline = parts.pipeline(project, options: settings.scannerOptions())
+      let personas = try request.contexts(target: target, root: project.project.root)
+      if personas.count > 1 {
+        return print(await pipeline.compare(personas), session: session)
+      }
       var result = await pipeline.run(context, onAmended: { latest.store($0) })
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
@@ -77,6 +86,30 @@ struct RunCommand: HostedCommand {
     } catch {
       return ProblemReport.print(error, to: session.errors)
     }
+  }
+
+  func validate() throws {
+    if request.personas.count > 1, let format, format != .text, format != .json {
+      throw ValidationError(
+        "--format \(format.rawValue) is for one persona; a comparison prints text or json")
+    }
+  }
+
+  private func print(_ comparison: PersonaComparison, session: HostSession) -> Int32 {
+    let output = session.output
+    if (format ?? (output.isTerminal ? .text : .json)) == .text {
+      let palette = Palette(
+        choice: general.color, output: output, environment: ProcessEnvironment.current)
+      output.write(PersonaReport(comparison: comparison, palette: palette).text)
+    } else {
+      output.write(
+        comparison.json(pretty: output.isTerminal, reveals: general.reveal).bytes + [0x0A])
+    }
+    let statuses = comparison.entries.map { exitStatus($0.result.record) }
+    let worst = comparison.findings.map(\.severity).max()
+    return statuses.first { $0 == ExitStatus.missing || $0 == ExitStatus.pageFailed }
+      ?? (findings.failOn.isReached(by: worst)
+        ? ExitStatus.findings : statuses.max() ?? ExitStatus.success)
   }
 
   /// What the supervisor has to say, the debugger's address above all, goes to standard error.

@@ -90,6 +90,8 @@ package struct PageRunAnswer: Sendable, Hashable {
   package var html: [UInt8]?
   package var payload: JSONText?
   package var fetchedAnswers: [FetchedAnswer] = []
+  /// Names of the request headers page code read, in lower case.
+  package var headersRead: [String] = []
   package var violations: [Violation] = []
   package var trace = RunTrace()
   /// Absolute paths of the files the build read.

@@ -32,6 +32,7 @@ extension PageRunAnswer {
       else { return nil }
       return FetchedAnswer(url: url, body: JSONText(buffers[index]))
     }
+    headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
     trace = RunTrace(json: json["trace"] ?? .null)
     inputs = (json["inputs"]?.arrayValue ?? []).compactMap(\.stringValue)

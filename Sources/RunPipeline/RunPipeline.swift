@@ -88,6 +88,12 @@ package struct RunPipeline: Sendable {
     input.fetchedAnswers = answer?.fetchedAnswers ?? []
     let scan = quieting.scanner.scan(input)
     record.findings += FetchedOrigins.trace(scan.findings, in: input)
+    if let answer {
+      record.findings += ResponseDetector.findings(
+        ResponseDetector.Answer(
+          headers: record.response?.headers ?? [], headersRead: answer.headersRead,
+          isProduction: context.mode == .production, findings: scan.findings))
+    }
     addReads(to: &record, marks: answer?.readMarks)
     quiet(&record, quieting, scan: scan)
     record.trace.stages.append(

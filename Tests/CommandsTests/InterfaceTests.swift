@@ -110,6 +110,7 @@ import Testing
     if isProven {
       try program.see("!!")
     } else {
+      try program.see("4821")
       program.press(.character("r"))
       try program.see("run #2")
       #expect(program.runner.asked.allSatisfy { !$0.isApart })

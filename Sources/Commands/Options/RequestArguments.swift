@@ -77,11 +77,14 @@ struct RequestArguments: ParsableArguments {
   var now: String?
 
   @Option(
-    name: .long,
+    name: .customLong("persona"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "A saved request of propscope.yaml; options given beside it override its fields.",
+      """
+      A saved request of propscope.yaml; options given beside it override its fields. Given more \
+      than once, the page runs as each and the runs are compared.
+      """,
       valueName: "name"))
-  var persona: String?
+  var personas: [String] = []
 
   @Option(
     name: .long,
@@ -102,7 +105,7 @@ struct RequestArguments: ParsableArguments {
   var memory: String?
 
   /// The options as PageRequests reads them, which also finds what is wrong with a value.
-  func options(target: String) -> RequestOptions {
+  func options(target: String, persona: String?) -> RequestOptions {
     var options = RequestOptions()
     options.target = target
     options.method = method
@@ -130,10 +133,29 @@ struct RequestArguments: ParsableArguments {
   ///
   /// - Throws: ``OptionError`` or ``PersonaError``.
   func context(target: String, root: String) throws -> RequestContext {
-    var personas = Personas()
-    if persona != nil {
-      personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+    try context(target: target, root: root, persona: personas.first)
+  }
+
+  /// The requests for a comparison of personas, in the order they were named, each once.
+  ///
+  /// - Throws: ``OptionError`` or ``PersonaError``.
+  func contexts(
+    target: String, root: String
+  ) throws -> [(name: String, context: RequestContext)] {
+    var seen = Set<String>()
+    return try personas.filter { seen.insert($0).inserted }.map { name in
+      (name, try context(target: target, root: root, persona: name))
     }
-    return try options(target: target).context(personas: personas, now: Int64(time(nil)) * 1000)
+  }
+
+  private func context(
+    target: String, root: String, persona: String?
+  ) throws -> RequestContext {
+    var saved = Personas()
+    if persona != nil {
+      saved = try Personas.load(root: root, environment: ProcessEnvironment.current)
+    }
+    return try options(target: target, persona: persona)
+      .context(personas: saved, now: Int64(time(nil)) * 1000)
   }
 }

@@ -97,7 +97,7 @@ package struct Canaries: Sendable {
   }
 
   /// Words in the names of cookies whose value is a credential, however short it is.
-  private static let sessionWords: Set<String> = [
+  static let sessionWords: Set<String> = [
     "session", "sid", "sess", "token", "auth", "jwt", "sso", "secret", "phpsessid", "jsessionid",
     "bypass", "remember",
   ]

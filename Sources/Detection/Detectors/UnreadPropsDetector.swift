@@ -150,5 +150,6 @@ extension UnreadPropsDetector {
     explanation:
       "Every visitor downloads these bytes twice, in the HTML and in the hydration payload, and the server renders the page without looking at them. Reported from a kilobyte, or from a tenth of the props when that is more than half a kilobyte.",
     help:
-      "Return only the fields the page shows, unless an effect or an event handler needs the others in the browser.")
+      "Return only the fields the page shows, unless an effect or an event handler needs the others in the browser."
+  )
 }

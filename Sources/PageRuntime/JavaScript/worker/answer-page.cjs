@@ -3,6 +3,7 @@
 
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
 const { prepareRequest } = require('./incoming.cjs');
+const { watchHeaders } = require('./request-reads.cjs');
 const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
@@ -25,6 +26,7 @@ const errors = () => require('./answer-errors.cjs');
  */
 async function answerPage(exchange) {
   const { run, req, res } = exchange;
+  watchHeaders(req, run);
   prepareRequest(req, run.route.url);
   res.statusCode = run.route.status ?? 200;
   for (const [name, value] of run.route.responseHeaders ?? []) res.setHeader(name, value);

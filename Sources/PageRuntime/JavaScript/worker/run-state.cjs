@@ -24,6 +24,8 @@ class RunState {
     this.isDevelopment = message.mode !== 'production';
     this.trace = new Trace(message.elapsed ?? 0, listener);
     this.fetched = new FetchedAnswers();
+    /** Names of request headers that page code read. @type {Set<string>} */
+    this.headersRead = new Set();
     /** @type {import('./bundle.cjs').Bundle | null} */
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };

@@ -1,0 +1,140 @@
+package import PageModel
+
+/// What an answer's headers do with sessions and personal data.
+package enum ResponseDetector {
+  static let rules = [sessionCookie, publicCache]
+
+  /// The answer, and what is known of how it was made.
+  package struct Answer: Sendable {
+    package var headers: [NameValue]
+    /// Names of the request headers page code read, in lower case.
+    package var headersRead: [String]
+    /// Whether the page ran as in production: before that, cookies are sent over plain HTTP.
+    package var isProduction: Bool
+    /// What was found in the documents of the answer.
+    package var findings: [Finding]
+
+    package init(
+      headers: [NameValue], headersRead: [String], isProduction: Bool, findings: [Finding]
+    ) {
+      self.headers = headers
+      self.headersRead = headersRead
+      self.isProduction = isProduction
+      self.findings = findings
+    }
+  }
+
+  package static func findings(_ answer: Answer) -> [Finding] {
+    answer.headers.filter { $0.name.lowercased() == "set-cookie" }
+      .compactMap { examine(cookie: $0.value, isProduction: answer.isProduction) }
+      + (examineCaching(answer).map { [$0] } ?? [])
+  }
+
+  // MARK: Cookies
+
+  private static func examine(cookie: String, isProduction: Bool) -> Finding? {
+    let parts = cookie.split(separator: ";").map { Array($0.utf8).trimmed }
+    guard let pair = parts.first, let equals = pair.firstIndex(of: UInt8(ascii: "=")) else {
+      return nil
+    }
+    let words = Set(NameWords.split(pair[..<equals]))
+    let value = Array(pair[(equals + 1)...])
+    guard !words.isDisjoint(with: Canaries.sessionWords),
+      words.isDisjoint(with: SecretSource.harmlessCookies)
+    else { return nil }
+    var attributes: [String: String] = [:]
+    for part in parts.dropFirst() {
+      let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
+      guard let name = halves.first else { continue }
+      attributes[Array(name).trimmed.lowered.text] =
+        halves.count > 1 ? Array(halves[1]).trimmed.lowered.text : ""
+    }
+    // An empty value or no time to live takes a cookie away.
+    guard value.count > 2, attributes["max-age"].flatMap(Int.init).map({ $0 > 0 }) ?? true else {
+      return nil
+    }
+    var missing: [String] = []
+    if attributes["httponly"] == nil { missing.append("HttpOnly") }
+    let isForeign = attributes["samesite"] == "none"
+    if attributes["secure"] == nil, isProduction || isForeign { missing.append("Secure") }
+    if attributes["samesite"] == nil { missing.append("SameSite") }
+    guard !missing.isEmpty else { return nil }
+    let name = Array(pair[..<equals]).text
+    return Finding(
+      rule: sessionCookie.id, severity: missing == ["SameSite"] ? .info : .warning,
+      location: .response, pointer: JSONPointer(["headers", "set-cookie"]),
+      message: "\(sessionCookie.title): \(name) has no \(missing.joined(separator: ", no "))",
+      evidence: MaskedText(masking: value.text), help: sessionCookie.help)
+  }
+
+  // MARK: Caches
+
+  private static func examineCaching(_ answer: Answer) -> Finding? {
+    guard let control = value("cache-control", of: answer), isShared(control) else { return nil }
+    let varied = Set(
+      (value("vary", of: answer) ?? "").lowercased().split(separator: ",").map {
+        Array($0.utf8).trimmed.text
+      })
+    let read = answer.headersRead.filter { isPersonal($0) && !varied.contains($0) }
+    guard !read.isEmpty, !varied.contains("*") else { return nil }
+    let personal = answer.findings.filter { finding in
+      guard finding.severity > .info, finding.location != .response,
+        let family = RuleCatalog.rule(finding.rule)?.family
+      else { return false }
+      return [.person, .session, .hash, .name].contains(family)
+        || finding.origin.contains { $0.kind == .header || $0.kind == .cookie }
+    }
+    guard let first = personal.first else { return nil }
+    return Finding(
+      rule: publicCache.id, severity: .error, location: .response,
+      pointer: JSONPointer(["headers", "cache-control"]),
+      message:
+        "\(publicCache.title): made from \(read.joined(separator: ", ")), with "
+        + "\(first.location.rawValue) \(first.pointer)",
+      evidence: MaskedText(alreadyMasked: control), help: publicCache.help)
+  }
+
+  private static func value(_ name: String, of answer: Answer) -> String? {
+    let values = answer.headers.filter { $0.name.lowercased() == name }.map(\.value)
+    return values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+
+  /// Whether caches between the server and the visitor may keep an answer (RFC 9111, section 5.2).
+  private static func isShared(_ control: String) -> Bool {
+    let directives = control.lowercased().split(separator: ",").map { Array($0.utf8).trimmed.text }
+    guard !directives.contains(where: { $0 == "private" || $0 == "no-store" }) else { return false }
+    func seconds(_ name: String) -> Int? {
+      directives.first { $0.hasPrefix("\(name)=") }
+        .flatMap { Int($0.dropFirst(name.utf8.count + 1)) }
+    }
+    if let shared = seconds("s-maxage") { return shared > 0 }
+    return directives.contains("public") && (seconds("max-age") ?? 1) > 0
+  }
+
+  /// Headers that differ from visitor to visitor.
+  private static func isPersonal(_ name: String) -> Bool {
+    ["authorization", "cookie", "x-forwarded-for", "x-real-ip", "cf-ipcountry", "x-nf-geo"]
+      .contains(name)
+      || ["x-vercel-ip-", "cloudfront-viewer-", "cf-ip", "cf-region"].contains {
+        name.hasPrefix($0)
+      }
+  }
+}
+
+// MARK: - Rules
+
+extension ResponseDetector {
+  static let sessionCookie = Rule(
+    "session-cookie-flags", .session, .warning, "session cookie without protection",
+    explanation:
+      "Without HttpOnly every script of the page can read the session, without Secure it is sent in the clear, without SameSite the browser decides which other sites may use it. Secure is asked for in production mode, and wherever SameSite is None.",
+    help: "Set the cookie with HttpOnly, Secure and SameSite=Lax or Strict.")
+
+  static let publicCache = Rule(
+    "public-cache", .session, .error, "personal answer that shared caches may keep",
+    explanation:
+      "The page read who is asking, its answer has personal data in it, and Cache-Control lets caches hand that answer to the next visitor.",
+    help:
+      "Send Cache-Control: private, no-store, or leave what is personal out of the props and fetch it in the browser."
+  )
+}

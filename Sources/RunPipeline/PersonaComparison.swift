@@ -1,0 +1,198 @@
+internal import Detection
+internal import Documents
+package import PageModel
+
+/// The same page run as several personas, and what differs.
+package struct PersonaComparison: Sendable {
+  /// One persona's run.
+  package struct Entry: Sendable {
+    package var name: String
+    package var result: RunResult
+
+    package init(name: String, result: RunResult) {
+      self.name = name
+      self.result = result
+    }
+  }
+
+  /// A place of the props that is not the same for everyone.
+  package struct Difference: Sendable, Hashable {
+    /// What one persona has there.
+    package struct Value: Sendable, Hashable {
+      package var persona: String
+      /// The kind of JSON value, or `absent`.
+      package var kind: String
+      /// Personas with the same number have the same value.
+      package var group: Int
+    }
+
+    package var pointer: JSONPointer
+    package var values: [Value]
+  }
+
+  /// In the order they were asked for; the others are compared with the first that has props.
+  package let entries: [Entry]
+  package let differences: [Difference]
+  /// Places that differ between two runs of the first persona, and so say nothing.
+  package let noise: [JSONPointer]
+  package let findings: [Finding]
+
+  /// - Parameters:
+  ///   - entries: The runs; not empty.
+  ///   - again: A second run of the first persona, when the page could be run twice.
+  package init(_ entries: [Entry], again: RunResult?) {
+    self.entries = entries
+    let documents = entries.map { entry in
+      entry.result.record.props.flatMap { try? JSONDocument($0) }
+    }
+    let first = documents.first ?? nil
+    var noise: [JSONPointer] = []
+    if let first, let second = again?.record.props.flatMap({ try? JSONDocument($0) }) {
+      noise = first.differences(to: second).map(\.pointer)
+    }
+    self.noise = noise
+    let ignored = Set(noise)
+    differences = Self.differences(entries.map(\.name), documents, ignoring: ignored)
+    findings = PersonaDetector.findings(
+      entries.map { entry in
+        let record = entry.result.record
+        return PersonaDetector.Run(
+          name: entry.name,
+          isSignedIn: PersonaDetector.isSignedIn(
+            headers: record.sentHeaders, cookies: record.request.cookies), props: record.props,
+          findings: record.findings)
+      }, noise: ignored)
+  }
+
+  // MARK: Differences
+
+  /// A place that differs. What others have at the pointer of something added may be another
+  /// item of the same list.
+  private struct Place: Hashable {
+    let pointer: JSONPointer
+    /// The row in the first persona's props.
+    let first: Int?
+  }
+
+  private static func differences(
+    _ names: [String], _ documents: [JSONDocument?], ignoring noise: Set<JSONPointer>
+  ) -> [Difference] {
+    // A persona that is sent elsewhere has no props: the first that has some is the base.
+    guard let base = documents.firstIndex(where: { $0 != nil }), let first = documents[base] else {
+      return []
+    }
+    var order: [Place] = []
+    // What a persona has at a place where it differs from the first; nil for nothing.
+    var rows: [Place: [Int: Int?]] = [:]
+    for (index, document) in documents.enumerated().dropFirst(base + 1) {
+      guard let document else { continue }
+      for difference in first.differences(to: document)
+      where !isNoise(difference.pointer, noise) {
+        let place = Place(pointer: difference.pointer, first: difference.first)
+        if rows[place] == nil { order.append(place) }
+        rows[place, default: [:]][index] = .some(difference.second)
+      }
+    }
+    return order.map { place in
+      var groups: [[UInt8]] = []
+      let values = names.enumerated().compactMap { index, name -> Difference.Value? in
+        guard let document = documents[index] else { return nil }
+        // Whoever does not differ here has what the first persona has.
+        let own = rows[place]?[index]
+        let source = own == nil ? first : document
+        let row = own ?? place.first
+        let bytes = row.map { Array(source.rawBytes(of: $0)) } ?? []
+        let group = groups.firstIndex(of: bytes) ?? groups.count
+        if group == groups.count { groups.append(bytes) }
+        let kind = row.map { kindName(of: source.kind(of: $0)) } ?? "absent"
+        return Difference.Value(persona: name, kind: kind, group: group)
+      }
+      return Difference(pointer: place.pointer, values: values)
+    }
+  }
+
+  /// Whether a place, or one around it, differs by itself.
+  private static func isNoise(_ pointer: JSONPointer, _ noise: Set<JSONPointer>) -> Bool {
+    !noise.isEmpty
+      && (0...pointer.components.count).contains {
+        noise.contains(JSONPointer(Array(pointer.components.prefix($0))))
+      }
+  }
+
+  private static func kindName(of kind: JSONKind) -> String {
+    switch kind {
+    case .object: "object"
+    case .array: "array"
+    case .string: "string"
+    case .number: "number"
+    case .bool: "boolean"
+    case .null: "null"
+    }
+  }
+
+  /// How a persona differs from the first, in numbers of places.
+  package func counts(of name: String) -> (added: Int, changed: Int, removed: Int) {
+    var counts = (added: 0, changed: 0, removed: 0)
+    for difference in differences {
+      guard let base = difference.values.first,
+        let own = difference.values.first(where: { $0.persona == name }), own.group != base.group
+      else { continue }
+      if base.kind == "absent" {
+        counts.added += 1
+      } else if own.kind == "absent" {
+        counts.removed += 1
+      } else {
+        counts.changed += 1
+      }
+    }
+    return counts
+  }
+
+  // MARK: JSON
+
+  /// `{ version, personas: [{ name, record }], differences, noise, findings }`; documents are
+  /// masked unless `reveals` is set.
+  package func json(pretty: Bool, reveals: Bool) -> JSONText {
+    var records = JSONWriter.list(
+      entries.map { entry in
+        var writer = JSONWriter()
+        let record = reveals ? entry.result.record : entry.result.masked
+        writer.write(members: [
+          ("name", .value(.string(entry.name))), ("record", .text(record.json())),
+        ])
+        return writer.bytes
+      })
+    if entries.isEmpty { records = Array("[]".utf8) }
+    var writer = JSONWriter(pretty: pretty)
+    writer.write(members: [
+      ("version", .value(1)),
+      ("personas", .text(JSONText(records))),
+      ("differences", .value(.array(differences.map(\.json)))),
+      ("noise", .value(.array(noise.map { .string($0.description) }))),
+      ("findings", .value(.array(findings.map(\.json)))),
+    ])
+    return JSONText(writer.bytes)
+  }
+}
+
+extension JSONWriter {
+  /// The texts of JSON values as those of a list.
+  fileprivate static func list(_ items: [[UInt8]]) -> [UInt8] {
+    [UInt8(ascii: "[")] + items.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+  }
+}
+
+extension PersonaComparison.Difference {
+  fileprivate var json: JSONValue {
+    [
+      "pointer": .string(pointer.description),
+      "values": .array(
+        values.map {
+          [
+            "persona": .string($0.persona), "kind": .string($0.kind),
+            "group": JSONValue($0.group),
+          ]
+        }),
+    ]
+  }
+}
