@@ -29,7 +29,8 @@ export async function withInterface(measure) {
     env: { PROPSCOPE_NODE: process.execPath },
   });
   try {
-    await terminal.waitFor('[1] Pages');
+    // The first frame comes before the project has been read, and takes no page yet.
+    await terminal.waitFor('▌ /');
     await terminal.press('1', 'Enter');
     await terminal.waitFor('Steeped plain');
     return await measure({ terminal, page: path.join(folder, 'pages/index.jsx') });

@@ -1,7 +1,7 @@
 import { median, spread } from '../statistics.mjs';
 import { timeUntil, withInterface } from './interface.mjs';
 
-const runNumber = (screen) => Number(/\brun (\d+)\b/.exec(screen)?.[1] ?? 0);
+const runNumber = (screen) => Number(/\brun #(\d+)/.exec(screen)?.[1] ?? 0);
 
 /**
  * What a warm run again adds: from the key to the new panes, less what a key takes that runs

@@ -16,10 +16,15 @@ struct Invocation {
     let isHelp: Bool
   }
 
+  /// Node's own option in a command line, if it has one.
+  static func inspector(in arguments: [String]) -> String? {
+    arguments.last { $0 == "--inspect" || $0.hasPrefix("--inspect=") }
+  }
+
   /// Understands a command line, without the program's name.
   static func parse(_ arguments: [String]) -> Result<Invocation, Rejection> {
     // An option with an optional value is not something the parser knows.
-    let inspector = arguments.last { $0 == "--inspect" || $0.hasPrefix("--inspect=") }
+    let inspector = inspector(in: arguments)
     do {
       let rest = arguments.filter { $0 != "--inspect" && !$0.hasPrefix("--inspect=") }
       let command = try PropscopeCommand.parseAsRoot(rest)
@@ -63,8 +68,7 @@ protocol HostedCommand: ParsableCommand {
 
 extension HostedCommand {
   func runWithoutNode(_ problem: LaunchProblem, output: Output, errors: Output) -> Int32 {
-    errors.write("propscope: \(problem.message)\n\(problem.hint)\n")
-    return ExitStatus.missing
+    Launcher.report(problem, output: output, errors: errors)
   }
 }
 

@@ -50,11 +50,16 @@ struct RunCommand: HostedCommand {
   var usesTerminal: Bool { false }
 
   var prewarmHint: JSONValue? {
-    guard let project = try? Project.locate(from: general.project ?? ".") else { return nil }
+    Self.prewarmHint(directory: general.project, mode: request.mode, memory: request.memory)
+  }
+
+  /// The hint for the options as they were typed.
+  static func prewarmHint(directory: String?, mode: String?, memory: String?) -> JSONValue? {
+    guard let project = try? Project.locate(from: directory ?? ".") else { return nil }
     return [
       "root": .string(project.root),
-      "mode": .string(request.mode ?? NextMode.development.rawValue),
-      "memory": JSONValue(request.memory.flatMap(Int.init) ?? RunLimits().memory),
+      "mode": .string(mode ?? NextMode.development.rawValue),
+      "memory": JSONValue(memory.flatMap { Int($0) } ?? RunLimits().memory),
     ]
   }
 

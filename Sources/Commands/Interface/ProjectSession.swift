@@ -128,11 +128,21 @@ package actor ProjectSession {
         completed, onStage: { inbox.post(.stage(id, $0)) },
         onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
       inbox.post(.runFinished(id, RunView(result: result)))
-      if provesOrigins, let proven = await pipeline.proven(result, completed) {
+      if provesOrigins, await Self.isLeftAlone(),
+        let proven = await pipeline.proven(result, completed)
+      {
         inbox.post(.runAmended(id, RunView(result: proven)))
       }
       self.forget(id)
     }
+  }
+
+  /// Waits until nobody has asked for another run for a while.
+  ///
+  /// A second run takes a worker of its own; it must not slow down the next one of somebody who
+  /// saves or presses a key again and again.
+  private static func isLeftAlone() async -> Bool {
+    (try? await Task.sleep(for: .milliseconds(400))) != nil && !Task.isCancelled
   }
 
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.

@@ -8,6 +8,12 @@ package enum Launcher {
   /// Runs a command line and returns the exit status of docs/cli.md.
   package static func run(arguments: [String]) -> Int32 {
     let output = Output(descriptor: 1)
+    if let quick = QuickStart(arguments) {
+      return start(
+        Start(
+          arguments: arguments, inspector: quick.inspector, prewarmHint: quick.prewarmHint,
+          usesTerminal: false))
+    }
     let invocation: Invocation
     switch Invocation.parse(arguments) {
     case .success(let parsed): invocation = parsed
@@ -19,13 +25,33 @@ package enum Launcher {
     case let command as any LocalCommand:
       return command.run(output: output, errors: Output(descriptor: 2))
     case let command as any HostedCommand:
-      return start(invocation, command)
+      return start(
+        Start(
+          arguments: arguments, inspector: invocation.inspector,
+          prewarmHint: command.prewarmHint, usesTerminal: command.usesTerminal,
+          withoutNode: command.runWithoutNode))
     default:
       return ExitStatus.usage
     }
   }
 
-  private static func start(_ invocation: Invocation, _ command: any HostedCommand) -> Int32 {
+  /// What is needed to hand a command to Node.
+  private struct Start {
+    let arguments: [String]
+    let inspector: String?
+    let prewarmHint: JSONValue?
+    let usesTerminal: Bool
+    /// What remains to be done when Node cannot be started.
+    var withoutNode: (LaunchProblem, Output, Output) -> Int32 = Launcher.report
+  }
+
+  /// Says why Node could not be started.
+  static func report(_ problem: LaunchProblem, output: Output, errors: Output) -> Int32 {
+    errors.write("propscope: \(problem.message)\n\(problem.hint)\n")
+    return ExitStatus.missing
+  }
+
+  private static func start(_ command: Start) -> Int32 {
     let errors = Output(descriptor: 2)
     let environment = ProcessEnvironment.current
     let terminal = command.usesTerminal ? TerminalRestore() : nil
@@ -36,10 +62,10 @@ package enum Launcher {
       let installation = try Installation.locate()
       child = try ChildProcess.start(
         executable: try NodeExecutable.locate(environment: environment),
-        arguments: nodeArguments(invocation, script: installation.hostScript),
+        arguments: nodeArguments(command, script: installation.hostScript),
         environment: hostEnvironment(environment, installation, command, end), end: end)
     } catch {
-      return command.runWithoutNode(error, output: Output(descriptor: 1), errors: errors)
+      return command.withoutNode(error, Output(descriptor: 1), errors)
     }
     SignalForwarding.begin(to: child.identifier)
     if let status = end?.wait() { return status }
@@ -54,14 +80,14 @@ package enum Launcher {
     }
   }
 
-  private static func nodeArguments(_ invocation: Invocation, script: String) -> [String] {
+  private static func nodeArguments(_ command: Start, script: String) -> [String] {
     var arguments = ["--expose-internals", "--no-warnings"]
-    if let inspector = invocation.inspector { arguments.append(inspector) }
-    return arguments + [script] + invocation.arguments
+    if let inspector = command.inspector { arguments.append(inspector) }
+    return arguments + [script] + command.arguments
   }
 
   private static func hostEnvironment(
-    _ environment: [String: String], _ installation: Installation, _ command: any HostedCommand,
+    _ environment: [String: String], _ installation: Installation, _ command: Start,
     _ end: ChildEnd?
   ) -> [String: String] {
     var environment = environment
