@@ -47,6 +47,13 @@ struct RunCommand: HostedCommand {
     ))
   var canary = false
 
+  @Option(
+    name: .customLong("repeat"),
+    help: ArgumentHelp(
+      "Run the page again this often, in the same worker, and say how long that took.",
+      valueName: "times"))
+  var repetitions: Int = 0
+
   var usesTerminal: Bool { false }
 
   var prewarmHint: JSONValue? {
@@ -86,6 +93,7 @@ struct RunCommand: HostedCommand {
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
+      await measure(pipeline, context, session)
       if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
       return print(latest.value ?? result, project: project, session: session)
     } catch {
@@ -115,6 +123,20 @@ struct RunCommand: HostedCommand {
     return statuses.first { $0 == ExitStatus.missing || $0 == ExitStatus.pageFailed }
       ?? (findings.failOn.isReached(by: worst)
         ? ExitStatus.findings : statuses.max() ?? ExitStatus.success)
+  }
+
+  /// Runs the page again and again, and tells the times on standard error.
+  private func measure(
+    _ pipeline: RunPipeline, _ context: RequestContext, _ session: HostSession
+  ) async {
+    guard repetitions > 0 else { return }
+    var samples: [RepeatReport.Sample] = []
+    for _ in 0..<repetitions {
+      let start = LiveParts.steady()
+      let result = await pipeline.run(context)
+      samples.append((LiveParts.steady() - start, RepeatReport.pageTime(result.record.trace)))
+    }
+    session.errors.write("propscope: \(RepeatReport(samples: samples).text)\n")
   }
 
   /// What the supervisor has to say, the debugger's address above all, goes to standard error.
