@@ -16,11 +16,11 @@ extension RunRecord {
       ("payload", payload.map { .text($0) } ?? .value(.null)),
       ("data", data.map(\.fragment) ?? .value(.null)),
       ("findings", .value(.array(findings.map(\.json)))),
-      ("quieted", .value(.array(quieted.map(\.json)))),
-      ("unusedIgnores", .value(.array(unusedIgnores.map(\.json)))),
       ("unread", .value(unread.map { .array($0.map(\.json)) } ?? .null)),
       ("client", .value(.null)),
       ("trace", .value(trace.json)),
+      ("quieted", .value(.array(quieted.map(\.json)))),
+      ("unusedIgnores", .value(.array(unusedIgnores.map(\.json)))),
     ])
     return JSONText(writer.bytes)
   }

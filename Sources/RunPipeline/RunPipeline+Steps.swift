@@ -90,10 +90,9 @@ extension RunPipeline {
     record.parameters = resolved.parameters
     record.locale = resolved.locale
     record.resolvedURL = resolved.resolvedURL
-    // The 404 page renders like any other. Unless it was asked for itself, what it answers is
-    // that there is no such page.
-    let isStandIn = resolved.status == 404 && resolved.asPath.prefix { $0 != "?" } != "/404"
-    record.outcome = answer.outcome == .props && isStandIn ? .notFound : answer.outcome
+    // The 404 page renders like any other; what it answers is that there is no such page.
+    record.outcome =
+      answer.outcome == .props && resolved.status == 404 ? .notFound : answer.outcome
     record.response = answer.response
     record.props = answer.props
     record.html = answer.html

@@ -41,6 +41,8 @@ const keys = [
   'unread',
   'client',
   'trace',
+  'quieted',
+  'unusedIgnores',
 ];
 
 const onSamplePages = ['--project', samplePages];

@@ -10,7 +10,7 @@ import Testing
     #expect(
       json.objectValue?.members.map(\.key) == [
         "version", "page", "request", "resolvedUrl", "outcome", "response", "props", "html",
-        "payload", "data", "findings", "quieted", "unusedIgnores", "unread", "client", "trace",
+        "payload", "data", "findings", "unread", "client", "trace", "quieted", "unusedIgnores",
       ])
     #expect(
       json["request"]?.objectValue?.members.map(\.key) == [

@@ -12,7 +12,15 @@ package enum Launcher {
       return start(
         Start(
           arguments: arguments, inspector: quick.inspector, prewarmHint: quick.prewarmHint,
-          usesTerminal: false))
+          usesTerminal: false
+        ) { problem, output, errors in
+          // Nobody else will tell of a mistake in the command line now.
+          if case .failure(let rejection) = Invocation.parse(arguments) {
+            errors.write(rejection.text + "\n")
+            return ExitStatus.usage
+          }
+          return report(problem, output: output, errors: errors)
+        })
     }
     let invocation: Invocation
     switch Invocation.parse(arguments) {
@@ -42,7 +50,7 @@ package enum Launcher {
     let prewarmHint: JSONValue?
     let usesTerminal: Bool
     /// What remains to be done when Node cannot be started.
-    var withoutNode: (LaunchProblem, Output, Output) -> Int32 = Launcher.report
+    let withoutNode: (LaunchProblem, Output, Output) -> Int32
   }
 
   /// Says why Node could not be started.
