@@ -65,7 +65,9 @@ struct PagesCommand: HostedCommand {
       "root": .string(project.project.root),
       "pages": .array(pages),
       "problems": .array(
-        ([project.configurationProblem].compactMap { $0 } + general).map { .string($0) }),
+        ([project.configurationProblem].compactMap { $0 } + project.leftOut + general).map {
+          .string($0)
+        }),
     ])
     return writer.bytes + [0x0A]
   }
@@ -94,7 +96,7 @@ struct PagesCommand: HostedCommand {
         + row.problems.map { palette.yellow("  ! ") + VisibleText.escaped($0) }
     }
     lines +=
-      ([project.configurationProblem].compactMap { $0 }
+      ([project.configurationProblem].compactMap { $0 } + project.leftOut
       + project.tree.problems.filter { $0.page == nil }.map(\.text)).map {
         palette.yellow("! ") + VisibleText.escaped($0)
       }

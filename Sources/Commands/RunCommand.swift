@@ -81,6 +81,9 @@ struct RunCommand: HostedCommand {
       let project = try await parts.load(
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
+      if !general.quiet {
+        for sentence in project.leftOut { session.errors.write("propscope: \(sentence)\n") }
+      }
       // The page takes longer than the tables of the scan, which wait for nothing.
       Task.detached { Scanner.warmUp() }
       let latest = LatestResult()

@@ -170,6 +170,12 @@ import Testing
     #expect(finding.help.contains("toISOString"))
   }
 
+  @Test func saysWhatIsNotRunAroundThePages() async throws {
+    let folder = try ScratchFolder(["pages/index.js": "", "middleware.ts": ""])
+    let project = try await LoadedProject.read(folder)
+    #expect(project.problems.contains { $0.hasPrefix("middleware.ts is not run") })
+  }
+
   @Test func aConfigurationThatIsRefusedIsTold() async throws {
     let folder = try ScratchFolder(["pages/index.js": "", "next.config.js": ""])
     await #expect(throws: (any Error).self) {

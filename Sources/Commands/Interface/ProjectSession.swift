@@ -86,7 +86,7 @@ package actor ProjectSession {
       .projectLoaded(
         ProjectView(
           name: name, root: project.project.root, pages: pages,
-          problems: [project.configurationProblem].compactMap { $0 }
+          problems: [project.configurationProblem].compactMap { $0 } + project.leftOut
             + project.tree.problems.filter { $0.page == nil }.map(\.text),
           personas: personaNames(project),
           places: GeoPlaces.cities.map { place in
