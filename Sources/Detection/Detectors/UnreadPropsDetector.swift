@@ -82,7 +82,11 @@ package enum UnreadPropsDetector {
   }
 
   private static func size(of bytes: Int) -> String {
-    bytes < 1000 ? "\(bytes) B" : "\(bytes / 1000).\(bytes % 1000 / 100) kB"
+    switch bytes {
+    case ..<1000: "\(bytes) B"
+    case ..<1_000_000: "\(bytes / 1000).\(bytes % 1000 / 100) kB"
+    default: "\(bytes / 1_000_000).\(bytes % 1_000_000 / 100_000) MB"
+    }
   }
 
   // MARK: Sensitive values nobody reads
