@@ -41,7 +41,11 @@ extension RunPipeline {
       first: Canaries.Documents(props: first.props, html: first.html),
       second: Canaries.Documents(props: answer.props, html: answer.html),
       findings: first.findings)
-    proven.record.findings = proof.findings
+    // What was proven on top has not been judged by anybody's decisions yet.
+    let judged = quieting(for: first.page).scanner.options.quieting
+      .part(proof.findings, page: first.page?.key.rawValue)
+    proven.record.findings = judged.kept
+    proven.record.quieted += judged.quieted
     let count = proof.findings.count { $0.origin.contains(where: \.isProven) }
     proven.record.trace.canary =
       "a second run with other credentials proved the origin of "
