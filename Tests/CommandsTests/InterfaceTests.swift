@@ -145,6 +145,16 @@ import Testing
     try program.see(#"country: "KR""#)
   }
 
+  @Test func saysInOneLineWhatIsWrongWithAPlace() throws {
+    let program = try Program(files: Self.shop) { _ in .rendered([:]) }
+    try program.see("/product/[slug]")
+    program.terminal.type(":geo atlantiss")
+    program.press(.enter, .character("r"))
+    let frame = try program.see(#"geo: there is no place "atlantiss" (did you mean atlanta?)"#)
+    #expect(frame.position(of: "^J") == nil)
+    #expect(program.runner.asked.isEmpty)
+  }
+
   @Test func cancelsARunAndKeepsTheRequest() throws {
     let program = try Program(files: Self.shop) { _ in
       // Ends when the task is cancelled, as the worker does.

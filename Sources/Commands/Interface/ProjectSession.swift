@@ -113,7 +113,8 @@ package actor ProjectSession {
     do {
       completed = try complete(context, root: project.project.root)
     } catch let error as OptionError {
-      inbox.post(.contextRejected(field: error.option, reason: error.description))
+      // One line: how the option is written on a command line is of no use in the editor.
+      inbox.post(.contextRejected(field: error.option, reason: error.message))
       return
     } catch {
       inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
