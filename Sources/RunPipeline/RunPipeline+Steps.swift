@@ -94,6 +94,7 @@ extension RunPipeline {
     record.outcome =
       answer.outcome == .props && resolved.status == 404 ? .notFound : answer.outcome
     record.response = answer.response
+    record.productionCache = answer.productionCache
     record.props = answer.props
     record.html = answer.html
     record.payload = answer.payload

@@ -10,6 +10,8 @@ enum Command: Sendable, Hashable {
   /// A place in the JSON document that is shown.
   case goto(String)
   case action(Action)
+  /// When the requests of the cache's timeline come, in seconds; nil for the usual ones.
+  case cache([Double]?)
 }
 
 /// Why a `:` line means nothing.
@@ -54,6 +56,9 @@ enum CommandGrammar {
     Verb(
       name: "goto", argument: "PATH",
       help: "Go to a node: `pageProps.user.email`, `items[0]`, `/items/0`"),
+    Verb(
+      name: "cache", argument: "[TIME…]",
+      help: "When visitors ask, for the timeline of caches in Response: `cache 0 5s 2m 1h`"),
     Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
@@ -76,6 +81,7 @@ enum CommandGrammar {
         throw CommandError(text: "goto needs a path: goto pageProps.user")
       }
       return .goto(rest)
+    case "cache": return try .cache(times(words.dropFirst()))
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
     }
@@ -105,6 +111,17 @@ enum CommandGrammar {
         NameValue(String(word[..<equals]), String(word[word.index(after: equals)...])))
     }
     return .open(path, parameters: parameters)
+  }
+
+  private static func times(_ words: ArraySlice<String>) throws(CommandError) -> [Double]? {
+    var times: [Double] = []
+    for word in words.prefix(200) {
+      guard let time = CachingLines.seconds(word) else {
+        throw CommandError(text: "\"\(word)\" is no time: cache 0 5s 2m 1h")
+      }
+      times.append(time)
+    }
+    return times.isEmpty ? nil : times
   }
 
   private static func set(_ words: [String], _ line: String) throws(CommandError) -> Command {

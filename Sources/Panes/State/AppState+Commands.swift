@@ -12,6 +12,7 @@ extension AppState {
       case .set(let section, let name, let value): return set(section, name, value)
       case .unset(let section, let name): return unset(section, name)
       case .goto(let path): return goto(path)
+      case .cache(let times): return playCache(at: times)
       }
     } catch {
       notice = Notice(level: .error, text: error.text)
@@ -77,6 +78,19 @@ extension AppState {
     notice = Notice(
       level: .info,
       text: before == context.draft ? "\(field) was not set" : "unset \(field); r runs")
+    return []
+  }
+
+  /// Shows the cache's timeline for requests at these times.
+  private mutating func playCache(at times: [Double]?) -> [Effect] {
+    guard output.view != nil else {
+      notice = Notice(level: .info, text: "nothing here yet: r runs the page")
+      return []
+    }
+    let part = focusedPart
+    output.show(.response, part: part)
+    arrangement.focus(.output(part: part))
+    output.playCache(at: times, height: contentSize(of: .output(part: part)).rows)
     return []
   }
 

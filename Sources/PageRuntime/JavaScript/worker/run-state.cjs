@@ -1,6 +1,7 @@
 'use strict';
 /** One run, from the message that asks for it to the answer that ends it. */
 
+const { cacheControl } = require('./cache-control.cjs');
 const { FetchedAnswers } = require('./fetched.cjs');
 const { Trace } = require('./trace.cjs');
 
@@ -33,6 +34,8 @@ class RunState {
     this.decided = null;
     /** @type {{ status: number, headers: [string, string][], body: Buffer } | null} */
     this.response = null;
+    /** The Cache-Control a built site would send; empty for none, null when it is not known. */
+    this.productionCache = null;
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
     this.documents = { props: null, unread: null, payload: null, dataBody: null };
@@ -67,6 +70,18 @@ class RunState {
     const { url } = this.message.request;
     const { basePath = '' } = this.route;
     return url.startsWith(`${basePath ?? ''}/_next/data/`);
+  }
+
+  /**
+   * Notes what a built site would send: in development every answer says no-store.
+   * @param {import('./cache-control.cjs').Situation} situation
+   * @param {string | undefined} own what page code set
+   * @param {number | false} [revalidate] seconds
+   */
+  keepProductionCache(situation, own, revalidate) {
+    const { nextVersion, message } = this;
+    const run = { nextVersion, message, isDevelopment: false };
+    this.productionCache = cacheControl(situation, { run, own, revalidate }) ?? '';
   }
 
   /** The build's name in data URLs and in __NEXT_DATA__. */
