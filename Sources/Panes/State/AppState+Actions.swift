@@ -9,7 +9,7 @@ extension AppState {
       return []
     }
     switch action {
-    case .help: overlay = .help(HelpPane(scopes: scopes, reason: reason(against:)))
+    case .help: overlay = .help(HelpPane(keymap: keymap, scopes: scopes, reason: reason(against:)))
     case .commandLine: ask(.command)
     case .palette: return open(.command)
     case .persona: return open(.persona)
@@ -273,7 +273,7 @@ extension AppState {
 
   private func paletteItems(_ view: ProjectView) -> [PickerPane.Item] {
     var seen: Set<Action> = []
-    let actions = scopes.flatMap { scope in KeyTable.bindings.filter { $0.scope == scope } }
+    let actions = keymap.bindings(in: scopes)
       .filter { seen.insert($0.action).inserted }
       .map {
         PickerPane.Item(

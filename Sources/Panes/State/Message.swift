@@ -32,6 +32,8 @@ package enum Message: Sendable {
   /// The time, on any steady clock; sent right away and then a few times a second while
   /// ``Effect/wantsTicks(_:)`` is on.
   case tick(nowMilliseconds: Int64)
+  /// The terminal has told what its background is like.
+  case background(Theme.Background)
   /// Something for the status line.
   case notice(NoticeLevel, String)
   /// A text reached the clipboard: how, in words for the status line.
@@ -64,6 +66,8 @@ package enum Effect: Sendable, Hashable {
   case wantsTicks(Bool)
   /// Open a source file in the user's editor; lines count from 1.
   case openEditor(file: String, line: Int)
+  /// Settings changed for this session: the terminal has to follow.
+  case settings(Settings)
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
   /// document goes on in steps, so that keys are answered in between.
   case continueWork
