@@ -280,8 +280,10 @@ extension AppState {
           value: $0.action.rawValue, label: "\($0.action.rawValue): \($0.help)",
           note: $0.keys.first?.description ?? "")
       }
-    let pages = view.pages.filter { !$0.page.key.isAPIRoute }.map {
-      PickerPane.Item(value: "open \($0.page.key)", label: $0.page.key.rawValue, note: "page")
+    let pages = view.pages.map { page in
+      let key = page.page.key
+      return PickerPane.Item(
+        value: "open \(key)", label: key.rawValue, note: key.isAPIRoute ? "API route" : "page")
     }
     return actions + pages
   }
