@@ -27,13 +27,17 @@ SOURCES := Package.swift $(shell find Sources -type f -not -path '$(JAVASCRIPT)/
 
 export SWIFT_FLAGS RELEASE_FLAGS
 
-.PHONY: run test build install bench fuzz lint format setup clean
+.PHONY: run test conformance build install bench fuzz lint format setup clean
 
 run: build
 	@exec $(BUILD)/propscope $(DIR) $(ARGS)
 
 test:
 	@scripts/test
+
+# Which of the numbered cases of Next.js's behaviour hold; ARGS=--list names the tests of each.
+conformance: setup
+	@scripts/conformance $(ARGS)
 
 build: setup $(STAMP) $(PACKS)
 

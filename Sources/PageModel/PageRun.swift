@@ -92,6 +92,8 @@ package struct PageRunAnswer: Sendable, Hashable {
   package var fetchedAnswers: [FetchedAnswer] = []
   /// Names of the request headers page code read, in lower case.
   package var headersRead: [String] = []
+  /// The `Cache-Control` a built site would send, empty for none; nil when it is not known.
+  package var productionCache: String?
   package var violations: [Violation] = []
   package var trace = RunTrace()
   /// Absolute paths of the files the build read.

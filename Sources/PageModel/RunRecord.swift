@@ -66,6 +66,9 @@ package struct RunRecord: Sendable, Hashable {
   package var resolvedURL: String?
   package var outcome: PropsOutcome
   package var response: Response?
+  /// The `Cache-Control` a built site would send, empty for none; nil when it is not known.
+  /// In development Next.js sends `no-store`, whatever the page asks for.
+  package var productionCache: String?
   package var props: JSONText?
   /// UTF-8 of the whole HTML document.
   package var html: [UInt8]?

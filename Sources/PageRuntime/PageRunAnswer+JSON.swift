@@ -33,6 +33,7 @@ extension PageRunAnswer {
       return FetchedAnswer(url: url, body: JSONText(buffers[index]))
     }
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
+    productionCache = json["productionCache"]?.stringValue
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
     trace = RunTrace(json: json["trace"] ?? .null)
     inputs = (json["inputs"]?.arrayValue ?? []).compactMap(\.stringValue)

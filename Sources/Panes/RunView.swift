@@ -36,8 +36,10 @@ package struct RunView: Sendable {
   /// Indexes the documents of a record, raw and masked.
   package init(record: RunRecord, masked: MaskedDocuments) {
     self.record = record
-    self.props = MaskedJSON(raw: record.props, masked: masked.props, label: "pageProps")
-      .map { $0.marked(with: record.findings, in: .props) }
+    let isPage = !(record.page?.key.isAPIRoute ?? false)
+    self.props = MaskedJSON(
+      raw: record.props, masked: masked.props, label: isPage ? "pageProps" : "body"
+    ).map { $0.marked(with: record.findings, in: .props) }
     self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
       .map { $0.marked(with: record.findings, in: .payload) }
     self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")

@@ -91,7 +91,8 @@ package struct RunPipeline: Sendable {
     if let answer {
       record.findings += ResponseDetector.findings(
         ResponseDetector.Answer(
-          headers: record.response?.headers ?? [], headersRead: answer.headersRead,
+          headers: record.response?.headers ?? [], cachePolicy: record.cachePolicy,
+          headersRead: answer.headersRead,
           isProduction: context.mode == .production, findings: scan.findings))
     }
     addReads(to: &record, marks: answer?.readMarks)

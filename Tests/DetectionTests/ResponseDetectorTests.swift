@@ -10,8 +10,12 @@ import Testing
   ) -> String {
     ResponseDetector.findings(
       ResponseDetector.Answer(
-        headers: headers.map { NameValue($0.0, $0.1) }, headersRead: read,
-        isProduction: isProduction, findings: found)
+        headers: headers.map { NameValue($0.0, $0.1) },
+        cachePolicy: CachePolicy(
+          CachePolicy.Exchange(
+            method: "GET", status: 200, headers: headers.map { NameValue($0.0, $0.1) },
+            isAuthorized: false)),
+        headersRead: read, isProduction: isProduction, findings: found)
     ).map { "\($0.severity.rawValue) \($0.message)" }.joined(separator: "; ")
   }
 
@@ -66,7 +70,12 @@ import Testing
   ])
   func judgesCaching(control: String, vary: String, read: [String], isFound: Bool) {
     let headers = [("Cache-Control", control), ("Vary", vary)]
-    #expect(findings(headers, read: read, found: [Self.personal]).isEmpty != isFound)
-    #expect(findings(headers, read: read, found: []).isEmpty)
+    // Worse when what was made from them is in the answer.
+    let withPersonal = findings(headers, read: read, found: [Self.personal])
+    #expect(withPersonal.hasPrefix("error ") == isFound)
+    #expect(withPersonal.isEmpty != isFound)
+    let without = findings(headers, read: read, found: [])
+    #expect(without.hasPrefix("warning ") == isFound)
+    #expect(without.isEmpty != isFound)
   }
 }

@@ -15,6 +15,7 @@ const expectations = fs
 
 /** Parts of a record that a case may speak about, beside findings and HTML. */
 const compared = [
+  'caching',
   'data',
   'outcome',
   'payload',
@@ -43,6 +44,7 @@ const keys = [
   'trace',
   'quieted',
   'unusedIgnores',
+  'caching',
 ];
 
 const onSamplePages = ['--project', samplePages];

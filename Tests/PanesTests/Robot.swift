@@ -10,9 +10,12 @@ struct Robot {
   let size: Size
   let glyphs: GlyphSet
 
-  init(_ columns: Int, _ rows: Int, theme: Theme = .ansi16, glyphs: GlyphSet = .unicode) {
+  init(
+    _ columns: Int, _ rows: Int, theme: Theme? = .ansi16, glyphs: GlyphSet = .unicode,
+    settings: Settings = Settings()
+  ) {
     size = Size(columns: columns, rows: rows)
-    state = AppState(size: size, theme: theme)
+    state = AppState(size: size, theme: theme, settings: settings)
     self.glyphs = glyphs
   }
 

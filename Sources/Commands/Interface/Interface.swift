@@ -96,6 +96,7 @@ package struct Interface {
       wantsTicks = wants
       if wants { handle(.tick(nowMilliseconds: Self.now())) }
     case .openEditor(let file, let line): edit(file, line)
+    case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
     case .describe, .listPaths: services.answer(effect)
     }
@@ -122,5 +123,14 @@ package struct Interface {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+extension TerminalBackend {
+  /// Takes over what of the settings is the terminal's.
+  fileprivate func adapt(to settings: Settings) {
+    adapt(
+      mouse: settings.isOn("mouse"),
+      clipboard: ClipboardChoice(rawValue: settings["clipboard"]) ?? .auto)
   }
 }

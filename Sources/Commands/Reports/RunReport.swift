@@ -55,7 +55,10 @@ package struct RunReport {
     }) {
       parts.append(palette.dim("cache-control: \(visible(header.value))"))
     }
-    return "  " + parts.joined(separator: "  ")
+    let line = "  " + parts.joined(separator: "  ")
+    guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
+    let place = record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
+    return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
   }
 
   private func failure(_ failure: RunFailure) -> [String] {

@@ -2,11 +2,13 @@ package import PageModel
 
 /// What an answer's headers do with sessions and personal data.
 package enum ResponseDetector {
-  static let rules = [sessionCookie, publicCache]
+  static let rules = [sessionCookie, publicCache, sharedCache]
 
   /// The answer, and what is known of how it was made.
   package struct Answer: Sendable {
     package var headers: [NameValue]
+    /// What caches do with it; nil when nobody knows.
+    package var cachePolicy: CachePolicy?
     /// Names of the request headers page code read, in lower case.
     package var headersRead: [String]
     /// Whether the page ran as in production: before that, cookies are sent over plain HTTP.
@@ -15,9 +17,11 @@ package enum ResponseDetector {
     package var findings: [Finding]
 
     package init(
-      headers: [NameValue], headersRead: [String], isProduction: Bool, findings: [Finding]
+      headers: [NameValue], cachePolicy: CachePolicy?, headersRead: [String], isProduction: Bool,
+      findings: [Finding]
     ) {
       self.headers = headers
+      self.cachePolicy = cachePolicy
       self.headersRead = headersRead
       self.isProduction = isProduction
       self.findings = findings
@@ -70,45 +74,25 @@ package enum ResponseDetector {
   // MARK: Caches
 
   private static func examineCaching(_ answer: Answer) -> Finding? {
-    guard let control = value("cache-control", of: answer), isShared(control) else { return nil }
-    let varied = Set(
-      (value("vary", of: answer) ?? "").lowercased().split(separator: ",").map {
-        Array($0.utf8).trimmed.text
-      })
-    let read = answer.headersRead.filter { isPersonal($0) && !varied.contains($0) }
-    guard !read.isEmpty, !varied.contains("*") else { return nil }
-    let personal = answer.findings.filter { finding in
+    guard let policy = answer.cachePolicy, policy.invitesSharing, let control = policy.control
+    else { return nil }
+    let read = answer.headersRead.filter { isPersonal($0) && !policy.vary.contains($0) }
+    guard !read.isEmpty else { return nil }
+    let names = read.joined(separator: ", ")
+    let personal = answer.findings.first { finding in
       guard finding.severity > .info, finding.location != .response,
         let family = RuleCatalog.rule(finding.rule)?.family
       else { return false }
       return [.person, .session, .hash, .name].contains(family)
         || finding.origin.contains { $0.kind == .header || $0.kind == .cookie }
     }
-    guard let first = personal.first else { return nil }
+    let rule = personal == nil ? sharedCache : publicCache
+    let what = personal.map { ", with \($0.location.rawValue) \($0.pointer)" } ?? ""
     return Finding(
-      rule: publicCache.id, severity: .error, location: .response,
+      rule: rule.id, severity: personal == nil ? .warning : .error, location: .response,
       pointer: JSONPointer(["headers", "cache-control"]),
-      message:
-        "\(publicCache.title): made from \(read.joined(separator: ", ")), with "
-        + "\(first.location.rawValue) \(first.pointer)",
-      evidence: MaskedText(alreadyMasked: control), help: publicCache.help)
-  }
-
-  private static func value(_ name: String, of answer: Answer) -> String? {
-    let values = answer.headers.filter { $0.name.lowercased() == name }.map(\.value)
-    return values.isEmpty ? nil : values.joined(separator: ", ")
-  }
-
-  /// Whether caches between the server and the visitor may keep an answer (RFC 9111, section 5.2).
-  private static func isShared(_ control: String) -> Bool {
-    let directives = control.lowercased().split(separator: ",").map { Array($0.utf8).trimmed.text }
-    guard !directives.contains(where: { $0 == "private" || $0 == "no-store" }) else { return false }
-    func seconds(_ name: String) -> Int? {
-      directives.first { $0.hasPrefix("\(name)=") }
-        .flatMap { Int($0.dropFirst(name.utf8.count + 1)) }
-    }
-    if let shared = seconds("s-maxage") { return shared > 0 }
-    return directives.contains("public") && (seconds("max-age") ?? 1) > 0
+      message: "\(rule.title): made from \(names)\(what)",
+      evidence: MaskedText(alreadyMasked: control.value), help: rule.help)
   }
 
   /// Headers that differ from visitor to visitor.
@@ -136,5 +120,13 @@ extension ResponseDetector {
       "The page read who is asking, its answer has personal data in it, and Cache-Control lets caches hand that answer to the next visitor.",
     help:
       "Send Cache-Control: private, no-store, or leave what is personal out of the props and fetch it in the browser."
+  )
+
+  static let sharedCache = Rule(
+    "shared-cache", .session, .warning, "answer that depends on who asks, kept for everyone",
+    explanation:
+      "The page read the authorization, the cookies or the place of the visitor, and Cache-Control lets caches hand what came of it to the next one, who may be somebody else, somewhere else.",
+    help:
+      "Name the headers in Vary, send Cache-Control: private, or do not read them in the page's props."
   )
 }

@@ -25,6 +25,8 @@ struct OutputPane: Sendable {
   var lines: [OutputTab: Slot<LinesPane>] = [:]
   /// Whether the JSON documents on the screen go to the same node together.
   private(set) var isLinked = true
+  /// When the requests of the cache's timeline come, in seconds; nil for ones that show all.
+  private(set) var cacheTimes: [Double]?
   /// The node the others were taken to last.
   var followed: FollowedNode?
   /// The width the outcome's sentences were wrapped for.
@@ -90,8 +92,17 @@ struct OutputPane: Sendable {
     replaceLines(
       .trace, TraceLines.lines(for: view.record), id, height(.trace))
     if isCancelled, hadResult { return }
-    replaceLines(.response, ResponseLines.lines(for: view), id, height(.response))
+    let response = ResponseLines.lines(for: view, cacheTimes: cacheTimes)
+    replaceLines(.response, response, id, height(.response))
     showOutcome(of: view, id)
+  }
+
+  /// Plays other requests on the cache's timeline.
+  mutating func playCache(at times: [Double]?, height: Int) {
+    cacheTimes = times
+    guard let view, let viewID else { return }
+    replaceLines(
+      .response, ResponseLines.lines(for: view, cacheTimes: times), viewID, height)
   }
 
   private mutating func replaceLines(

@@ -3,7 +3,8 @@ import PageModel
 
 /// What a browser gets, as lines: status, headers, sizes.
 enum ResponseLines {
-  static func lines(for view: RunView) -> [TextLine] {
+  /// - Parameter cacheTimes: when the requests of the cache's timeline come, in seconds.
+  static func lines(for view: RunView, cacheTimes: [Double]? = nil) -> [TextLine] {
     let record = view.record
     var lines = [
       TextLine([RoleRun("\(record.request.method) ", .title), RoleRun(record.url)])
@@ -18,6 +19,7 @@ enum ResponseLines {
     } else {
       lines.append(TextLine("no response: the run ended before there was one", .dim))
     }
+    lines += CachingLines.lines(for: record, at: cacheTimes)
     lines += [TextLine(), TextLine("Request headers as sent", .title)]
     lines += headers(record.sentHeaders)
     if record.sentHeaders.isEmpty { lines.append(TextLine("none", .dim)) }

@@ -9,7 +9,7 @@ extension AppState {
       return []
     }
     switch action {
-    case .help: overlay = .help(HelpPane(scopes: scopes, reason: reason(against:)))
+    case .help: overlay = .help(HelpPane(keymap: keymap, scopes: scopes, reason: reason(against:)))
     case .commandLine: ask(.command)
     case .palette: return open(.command)
     case .persona: return open(.persona)
@@ -237,15 +237,17 @@ extension AppState {
 
   func paletteItems(_ view: ProjectView) -> [PickerPane.Item] {
     var seen: Set<Action> = []
-    let actions = scopes.flatMap { scope in KeyTable.bindings.filter { $0.scope == scope } }
+    let actions = keymap.bindings(in: scopes)
       .filter { seen.insert($0.action).inserted }
       .map {
         PickerPane.Item(
           value: $0.action.rawValue, label: "\($0.action.rawValue): \($0.help)",
           note: $0.keys.first?.description ?? "")
       }
-    let pages = view.pages.filter { !$0.page.key.isAPIRoute }.map {
-      PickerPane.Item(value: "open \($0.page.key)", label: $0.page.key.rawValue, note: "page")
+    let pages = view.pages.map { page in
+      let key = page.page.key
+      return PickerPane.Item(
+        value: "open \(key)", label: key.rawValue, note: key.isAPIRoute ? "API route" : "page")
     }
     return actions + pages
   }

@@ -10,9 +10,27 @@ extension AppState {
       case .action(let action): return perform(action, count: nil)
       case .open(let path, let parameters): return open(path: path, parameters: parameters)
       case .set(let section, let name, let value): return set(section, name, value)
+      case .setting(let name, let value): return set(setting: name, to: value)
       case .unset(let section, let name): return unset(section, name)
       case .goto(let path): return goto(path)
+      case .cache(let times): return playCache(at: times)
       }
+    } catch {
+      notice = Notice(level: .error, text: error.text)
+      return []
+    }
+  }
+
+  private mutating func set(setting name: String, to value: String) -> [Effect] {
+    do throws(Settings.Problem) {
+      let effects = try change(setting: name, to: value)
+      let isLive = SettingsTable.field(named: name)?.isLive ?? true
+      notice = Notice(
+        level: .info,
+        text: isLive
+          ? "\(name) is \(settings[name])"
+          : "\(name) holds from the start on: put it into the configuration file")
+      return effects
     } catch {
       notice = Notice(level: .error, text: error.text)
       return []
@@ -80,6 +98,19 @@ extension AppState {
     notice = Notice(
       level: .info,
       text: before == context.draft ? "\(field) was not set" : "unset \(field); r runs")
+    return []
+  }
+
+  /// Shows the cache's timeline for requests at these times.
+  private mutating func playCache(at times: [Double]?) -> [Effect] {
+    guard output.view != nil else {
+      notice = Notice(level: .info, text: "nothing here yet: r runs the page")
+      return []
+    }
+    let part = focusedPart
+    output.show(.response, part: part)
+    arrangement.focus(.output(part: part))
+    output.playCache(at: times, height: contentSize(of: .output(part: part)).rows)
     return []
   }
 

@@ -149,10 +149,9 @@ extension AppState {
     if context.edit != nil {
       return [("enter", "keep"), ("esc", "drop"), ("tab", "complete, next"), ("ctrl-u", "clear")]
     }
-    return scopes.flatMap { scope in
-      KeyTable.bindings.filter { $0.scope == scope && $0.footer != nil }
+    return keymap.bindings(in: scopes).filter {
+      $0.footer != nil && !$0.keys.isEmpty && reason(against: $0.action) == nil
     }
-    .filter { reason(against: $0.action) == nil }
     .sorted { ($0.footer ?? 0, $0.label) < ($1.footer ?? 0, $1.label) }
     .map { ($0.keys.first?.description ?? "", $0.label) }
   }

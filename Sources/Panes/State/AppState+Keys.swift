@@ -58,7 +58,7 @@ extension AppState {
   }
 
   private mutating func handleChord(_ key: Key) -> [Effect] {
-    switch keys.read(key, scopes: scopes) {
+    switch keys.read(key, scopes: scopes, keymap: keymap) {
     case .incomplete: return []
     case .unknown(let chord):
       notice = Notice(level: .info, text: "\(chord) does nothing here; ? lists the keys")

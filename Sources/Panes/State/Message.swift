@@ -32,6 +32,8 @@ package enum Message: Sendable {
   /// The time, on any steady clock; sent right away and then a few times a second while
   /// ``Effect/wantsTicks(_:)`` is on.
   case tick(nowMilliseconds: Int64)
+  /// The terminal has told what its background is like.
+  case background(Theme.Background)
   /// Something for the status line.
   case notice(NoticeLevel, String)
   /// A text reached the clipboard: how, in words for the status line.
@@ -72,6 +74,8 @@ package enum Effect: Sendable, Hashable {
   case describe(RequestContext)
   /// Ask a page's `getStaticPaths` for the route parameters it has.
   case listPaths(PageKey)
+  /// Settings changed for this session: the terminal has to follow.
+  case settings(Settings)
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
   /// document goes on in steps, so that keys are answered in between.
   case continueWork

@@ -14,6 +14,14 @@ const read = (text) => {
   return { css: plain(module.css), names: [...module.classes.keys()] };
 };
 
+test('class names have the hash that Next.js gives', () => {
+  const names = { container: 'Home_container__bCOhY', footer: 'Home_footer____T7K',
+    logo: 'Home_logo__27_tb', card: 'Home_card___LpL1' };
+  for (const [name, expected] of Object.entries(names)) {
+    assert.equal(localClassName('styles/Home.module.css', name), expected);
+  }
+});
+
 test('a class name has the form File_class__hash5', () => {
   assert.match(localClassName('styles/M.module.css', 'foo'), /^M_foo__[-\w]{5}$/);
   assert.match(localClassName('styles/card/index.module.scss', 'foo'), /^card_foo__[-\w]{5}$/);

@@ -201,6 +201,7 @@ test('case 257: an image with its sources', async () => {
 test('an image that fills, with priority', async () => {
   const { html } = await run({
     page: rendering('<Image src="/a.png" alt="a" fill priority sizes="50vw" />', image),
+    nextVersion: 13,
   });
   assert.ok(html.includes('<img alt="a" fetchpriority="high" decoding="async" data-nimg="fill" ' +
     'style="position:absolute;height:100%;width:100%;left:0;top:0;right:0;bottom:0;' +
@@ -211,8 +212,30 @@ test('an image that fills, with priority', async () => {
   assert.ok(preload.includes('imageSizes="50vw" fetchpriority="high"'), preload);
 });
 
+test('an image with priority, as React 19 spells it', async () => {
+  const { html } = await run({
+    page: rendering('<Image src="/a.png" alt="a" width={9} height={9} priority />', image),
+    nextVersion: 15,
+  });
+  assert.match(html, /<img alt="a" fetchPriority="high" width="9"/);
+});
+
+const tiny = 'data:image/png;base64,AA==';
+
 /** [case, props, part of the result] */
 const images = [
+  ['blurred until it is there',
+    `src={{ src: "/m.png", width: 90, height: 80, blurDataURL: "${tiny}", blurWidth: 8, ` +
+    'blurHeight: 7 }} alt="" placeholder="blur" style={{ objectFit: "contain" }}',
+    'style="color:transparent;object-fit:contain;background-size:contain;' +
+    'background-position:50% 50%;background-repeat:no-repeat;background-image:' +
+    'url(&quot;data:image/svg+xml;charset=utf-8,%3Csvg xmlns=&#x27;http://www.w3.org/2000/svg' +
+    '&#x27; viewBox=&#x27;0 0 320 280&#x27;%3E%3Cfilter id=&#x27;b&#x27;'],
+  ['blurred by the optimiser in development',
+    'src={{ src: "/m.png", width: 90, height: 80, blurDataURL: "/_next/image?url=m" }} alt="" ' +
+    'placeholder="blur"', 'background-image:url(&quot;/_next/image?url=m&quot;)"'],
+  ['inline', `src="${tiny}" alt="" width={1} height={1}`,
+    '<img alt="" width="1" height="1" decoding="async"'],
   ['unoptimized', 'src="/a.png" alt="" width={1} height={1} unoptimized', 'src="/a.png"/>'],
   ['svg', 'src="/a.svg" alt="" width={1} height={1}', 'src="/a.svg"/>'],
   ['an imported image', 'src={{ src: "/m.png", width: 30, height: 20 }} alt=""',
@@ -245,8 +268,44 @@ test('the older image has its wrappers', async () => {
     page: rendering('<Image src="/a.png" alt="a" width={100} height={50} />',
       'import Image from \'next/legacy/image\';'),
   });
-  assert.match(html, /<span style="display:inline-block;box-sizing:border-box;overflow:hidden/);
+  assert.match(html, /<span style="box-sizing:border-box;display:inline-block;overflow:hidden/);
   assert.match(html, /<noscript><img alt="a"[^>]*loading="lazy"/);
+});
+
+test('scripts of a document stand where its head has them, or are left to the browser', async () => {
+  const documentSource = `import { Html, Head, Main, NextScript } from 'next/document';
+    import Script from 'next/script';
+    export default function D() {
+      return <Html data-a="1"><Head><Script id="in" strategy="beforeInteractive">{'x()'}</Script>
+        <meta name="own" content="1" /></Head><body><Main /><NextScript />
+        <Script src="/b.js" strategy="beforeInteractive" />
+        <Script src="/l.js" strategy="lazyOnload" /><Script src="/n.js" /></body></Html>;
+    }`;
+  const page = rendering('1');
+  const { html, payload } = await run({ page, document: documentSource, nextVersion: 15 });
+  const head = html.slice(html.indexOf('<head>'), html.indexOf('</head>'));
+  assert.ok(head.endsWith('<script id="in" data-nscript="beforeInteractive">x()</script>' +
+    '<noscript data-n-css=""></noscript>' +
+    '<script src="/b.js" defer="" data-nscript="beforeInteractive"></script>' +
+    '<noscript id="__next_css__DO_NOT_USE__"></noscript>'), head);
+  assert.deepEqual(payload.scriptLoader, [{ src: '/l.js', strategy: 'lazyOnload' },
+    { src: '/n.js', strategy: 'afterInteractive' }]);
+  const older = await run({ page, document: documentSource, nextVersion: 13 });
+  assert.deepEqual(older.payload.scriptLoader, [{ src: '/l.js', strategy: 'lazyOnload' }]);
+});
+
+test('the head begins with the guard of development in 13, with the page\'s tags in 15', async () => {
+  const guard = '<style data-next-hide-fouc="true">body{display:none}</style>' +
+    '<noscript data-next-hide-fouc="true"><style>body{display:block}</style></noscript>';
+  const page = rendering('<Head><title>t</title></Head>', 'import Head from \'next/head\';');
+  const older = await run({ page, nextVersion: 13 });
+  assert.ok(older.html.includes(`<head>${guard}<meta charSet="utf-8"/>` +
+    '<meta name="viewport" content="width=device-width"/><title>t</title>' +
+    '<meta name="next-head-count" content="3"/><noscript data-n-css=""></noscript>'), older.html);
+  const newer = await run({ page, nextVersion: 15 });
+  assert.ok(newer.html.includes('<head><meta charSet="utf-8" data-next-head=""/>' +
+    '<meta name="viewport" content="width=device-width" data-next-head=""/>' +
+    `<title data-next-head="">t</title>${guard}<noscript data-n-css=""></noscript>`), newer.html);
 });
 
 test('case 258: scripts', async () => {
@@ -256,7 +315,7 @@ test('case 258: scripts', async () => {
     'import Script from \'next/script\';'),
   });
   assert.ok(!html.includes('after.js') && !html.includes('lazy.js'));
-  assert.match(html, /<script data-nscript="beforeInteractive" src="\/before\.js" defer="">/);
+  assert.match(html, /<script src="\/before\.js" defer="" data-nscript="beforeInteractive">/);
   assert.ok(html.indexOf('before.js') < html.indexOf('</head>'));
 });
 
@@ -330,6 +389,12 @@ test('case 262: a component that throws', async () => {
   assert.deepEqual([outcome.kind, outcome.stage, outcome.name, outcome.message, status],
     ['failed', 'render', 'TypeError', 'broken', 500]);
   assert.deepEqual([propsText, data.status], ['{}', 200], 'neither depends on the component');
+});
+
+test('case 112: the language of the document is the locale', async () => {
+  const route = { locale: 'nl-NL', locales: ['en', 'nl-NL'], defaultLocale: 'en' };
+  assert.match((await run({ page: rendering('<p/>'), route })).html, /<html lang="nl-NL">/);
+  assert.match((await run({ page: rendering('<p/>') })).html, /<html>/);
 });
 
 test('case 263: adjacent texts', async () => {

@@ -1,8 +1,13 @@
 'use strict';
-/** What goes into the `<head>` of a document, in Next.js's order. Scripts are left out. */
+/**
+ * What goes into the `<head>` of a document, in Next.js's order. Links to the scripts and style
+ * sheets of a build are left out: there is no build, and their names are hashes of it.
+ */
 
 const React = require('react');
 const Script = require('./script.cjs');
+
+const h = React.createElement;
 
 /**
  * @param {any} props of `<Head>`
@@ -10,52 +15,103 @@ const Script = require('./script.cjs');
  * @returns {any[]} elements
  */
 function headChildren(props, document) {
-  const own = React.Children.toArray(props.children);
+  const own = React.Children.toArray(props.children).filter(Boolean);
   warnAboutChildren(own, document);
-  const { inline, loaded, others } = splitScripts(own, document);
-  const styles = document.styles ?? null;
-  return [
+  const { nonce, crossOrigin: ownCrossOrigin } = props;
+  const crossOrigin = ownCrossOrigin || document.crossOrigin;
+  const scripts = [...Script.takeBeforeInteractive(), ...document.inlineScripts,
+    ...document.loadedScripts];
+  const children = [
+    ...flashGuard(document),
     ...document.headTags,
-    ...others,
-    ...inline,
-    React.createElement('noscript', { key: 'css', 'data-n-css': props.nonce ?? '' }),
-    ...loaded,
-    React.createElement(React.Fragment, { key: 'styles' }, styles),
+    ...own,
+    ...scripts.filter(({ src }) => !src).map((script, index) =>
+      inlineScript(script, index, { nonce, crossOrigin })),
+    h('noscript', { key: 'css', 'data-n-css': nonce ?? '' }),
+    ...scripts.filter(({ src }) => src).map((script, index) =>
+      loadedScript(script, index, { nonce, crossOrigin })),
+    document.inDevelopment ? h('noscript', { key: 'style', id: '__next_css__DO_NOT_USE__' }) : null,
+    h(React.Fragment, { key: 'styles' }, document.styles ?? null),
+  ];
+  return document.nextVersion >= 15 ? hoistedFirst(children) : children;
+}
+
+/** Development adds style sheets by script: until then the page is not shown. */
+function flashGuard({ inDevelopment }) {
+  if (!inDevelopment) return [];
+  const style = (key, text, attributes) =>
+    h('style', { key, ...attributes, dangerouslySetInnerHTML: { __html: text } });
+  return [
+    style('fouc', 'body{display:none}', { 'data-next-hide-fouc': true }),
+    h('noscript', { key: 'no-fouc', 'data-next-hide-fouc': true },
+      style('shown', 'body{display:block}', {})),
   ];
 }
 
-/** Scripts in a document run before hydration, or are left to the browser by way of the payload. */
-function splitScripts(children, document) {
-  const inline = [];
-  const loaded = [];
-  const others = [];
-  for (const child of children) {
-    if (!React.isValidElement(child) || child.type !== Script) {
-      others.push(child);
-      continue;
+/**
+ * React 19, which version 15 comes with, prints character set and viewport first, then titles, meta
+ * tags and links, then what must stay in place. Done here, it holds under an older React, too.
+ */
+function hoistedFirst(children) {
+  const rank = (child) => {
+    const { type, props } = child ?? {};
+    if (type === 'meta' && props.itemProp === undefined) {
+      if (typeof props.charSet === 'string') return 0;
+      return props.name === 'viewport' ? 1 : 2;
     }
-    const { strategy, ...script } = child.props;
-    if (strategy === 'beforeInteractive') {
-      const element = Script.beforeInteractive(script, child.key);
-      (script.src ? loaded : inline).push(element);
-    } else if (strategy !== undefined || document.nextVersion >= 15) {
-      document.scriptLoader.push({ ...script, strategy: strategy ?? 'afterInteractive' });
-    }
-  }
-  for (const script of takeFromPage()) {
-    (script.props.src ? loaded : inline).push(script);
-  }
-  return { inline, loaded, others };
+    if (type === 'title') return 2;
+    return type === 'link' && props.rel !== 'stylesheet' && !props.onLoad && !props.onError &&
+      typeof props.rel === 'string' && props.itemProp === undefined ? 2 : 3;
+  };
+  return [0, 1, 2, 3].flatMap((wanted) => children.filter((child) => rank(child) === wanted));
 }
 
-/** `beforeInteractive` scripts that the page rendered. */
-function takeFromPage() {
-  return Script.takeBeforeInteractive();
+/** A `beforeInteractive` script without an address. */
+function inlineScript({ strategy: _strategy, children, dangerouslySetInnerHTML, src: _src,
+  ...attributes }, index, { nonce, crossOrigin }) {
+  const text = dangerouslySetInnerHTML?.__html ||
+    (Array.isArray(children) ? children.join('') : typeof children === 'string' ? children : '');
+  return h('script', {
+    ...attributes, dangerouslySetInnerHTML: { __html: text }, key: attributes.id || `i${index}`,
+    nonce, 'data-nscript': 'beforeInteractive', crossOrigin,
+  });
+}
+
+/** A `beforeInteractive` script with one. */
+function loadedScript({ strategy: _strategy, ...attributes }, index, { nonce, crossOrigin }) {
+  return h('script', {
+    ...attributes, key: attributes.src || `s${index}`, defer: attributes.defer ?? true, nonce,
+    'data-nscript': 'beforeInteractive', crossOrigin,
+  });
+}
+
+/**
+ * Finds the scripts of a document, which stand right in its head or body. They run before
+ * hydration, or are left to the browser by way of the payload.
+ * @param {any} props of `<Html>`
+ * @param {any} Head the component
+ * @param {any} document the value that the document's parts share
+ */
+function gatherScripts(props, Head, document) {
+  const parts = React.Children.toArray(props.children);
+  const below = (type) => parts.find((part) => part?.type === type)?.props?.children;
+  for (const child of [Head, 'body'].flatMap((type) => React.Children.toArray(below(type)))) {
+    if (!React.isValidElement(child) || child.type !== Script) continue;
+    const { strategy } = child.props;
+    if (strategy === 'beforeInteractive') {
+      (child.props.src ? document.loadedScripts : document.inlineScripts).push(child.props);
+    } else if (strategy === undefined && document.nextVersion >= 15) {
+      document.scriptLoader.push({ ...child.props, strategy: 'afterInteractive' });
+    } else if (['lazyOnload', 'afterInteractive', 'worker'].includes(strategy)) {
+      document.scriptLoader.push(child.props);
+    }
+  }
 }
 
 function warnAboutChildren(children, { inDevelopment }) {
   if (!inDevelopment) return;
   for (const child of children) {
+    if (child?.props?.['data-react-helmet']) continue;
     if (child?.type === 'title') {
       console.warn('Warning: <title> should not be used in _document.js\'s <Head>. ' +
         'https://nextjs.org/docs/messages/no-document-title');
@@ -66,4 +122,4 @@ function warnAboutChildren(children, { inDevelopment }) {
   }
 }
 
-module.exports = { headChildren };
+module.exports = { gatherScripts, headChildren };

@@ -5,7 +5,7 @@ const React = require('react');
 const { asModule } = require('./interop.cjs');
 const { HtmlContext } = require('./contexts.cjs');
 const { documentTags } = require('./head.cjs');
-const { headChildren } = require('./document-head.cjs');
+const { gatherScripts, headChildren } = require('./document-head.cjs');
 
 const h = React.createElement;
 
@@ -16,6 +16,7 @@ const payloadMark = '<propscope-payload></propscope-payload>';
 /** What the parts of a document share while it renders; also the props of the document. */
 function documentValue({ rendered, nextData, locale, nextVersion, config, asPath,
   isDevelopment }) {
+  const isStrict = nextVersion >= 15 && config.experimental?.strictNextHead !== false;
   return {
     __NEXT_DATA__: nextData,
     assetPrefix: config.assetPrefix ?? '',
@@ -25,8 +26,11 @@ function documentValue({ rendered, nextData, locale, nextVersion, config, asPath
     dangerousAsPath: asPath,
     docComponentsRendered: {},
     head: rendered.head,
-    headTags: documentTags(rendered.head, nextVersion),
+    headTags: documentTags(rendered.head, isStrict),
+    inlineScripts: [],
+    loadedScripts: [],
     inDevelopment: isDevelopment,
+    isDevelopment,
     locale,
     nextVersion,
     scriptLoader: [],
@@ -56,16 +60,15 @@ function useDocument() {
 }
 
 function Html(props) {
-  const { used, locale } = useDocument();
-  used.Html = props;
-  const { lang = locale, ...others } = props;
-  return h('html', { lang: lang || undefined, ...others });
+  const document = useDocument();
+  document.used.Html = props;
+  gatherScripts(props, Head, document);
+  return h('html', { ...props, lang: props.lang || document.locale || undefined });
 }
 
 class Head extends React.Component {
   render() {
-    const { used } = this.context;
-    used.Head = this.props;
+    this.context.used.Head = this.props;
     const { nonce: _nonce, crossOrigin: _crossOrigin, children: _children, ...attributes } =
       this.props;
     return h('head', attributes, ...headChildren(this.props, this.context));

@@ -55,14 +55,18 @@ function reduceTags(instances) {
     .map((element, index) => React.cloneElement(element, { key: element.key ?? index }));
 }
 
-/** The tags as the document prints them. */
-function documentTags(tags, nextVersion) {
+/**
+ * The tags as the document prints them: marked one by one, or counted.
+ * @param {any[] | undefined} tags
+ * @param {boolean} isMarked
+ */
+function documentTags(tags, isMarked) {
   const isStylePreload = ({ type, props }) =>
     type === 'link' && props.rel === 'preload' && props.as === 'style';
   const elements = React.Children.toArray(tags ?? []).filter((tag) => React.isValidElement(tag));
   const ordered = [...elements.filter(isStylePreload),
     ...elements.filter((tag) => !isStylePreload(tag))];
-  if (nextVersion >= 15) {
+  if (isMarked) {
     return ordered.map((tag) => React.cloneElement(tag, { 'data-next-head': '' }));
   }
   return [...ordered, React.createElement('meta', {

@@ -30,8 +30,17 @@ function widthsForSizes({ allSizes, deviceSizes }, sizes) {
 function defaultLoader({ config, src, width, quality }) {
   if (settings.isDevelopment) checkHost(config, src);
   const slash = settings.trailingSlash && !config.path.endsWith('/') ? '/' : '';
-  const query = `url=${encodeURIComponent(src)}&w=${width}&q=${quality || 75}`;
+  const query = `url=${encodeURIComponent(src)}&w=${width}&q=${qualityOf(config, quality)}`;
   return `${config.path}${slash}?${query}`;
+}
+
+/** The asked quality, else of the configured ones the nearest to 75. */
+function qualityOf({ qualities }, quality) {
+  if (quality) return quality;
+  if (!Array.isArray(qualities) || qualities.length === 0) return 75;
+  const distance = (value) => Math.abs(value - 75);
+  return [...qualities].sort((one, other) => one - other).reduce((nearest, value) =>
+    (distance(value) < distance(nearest) ? value : nearest)) || 75;
 }
 
 /**
@@ -53,7 +62,11 @@ function imageSources({ config, src, unoptimized, width, quality, sizes, loader 
 
 /** Remote images come from configured hosts only. */
 function checkHost(config, src) {
-  if (src.startsWith('/') && !src.startsWith('//')) return;
+  if (src.startsWith('//')) {
+    throw new Error(`Failed to parse src "${src}" on \`next/image\`, protocol-relative URL (//) ` +
+      'must be changed to an absolute URL (http:// or https://)');
+  }
+  if (src.startsWith('/')) return;
   let url;
   try {
     url = new URL(src);
@@ -86,4 +99,4 @@ function globMatches(glob, text, separator) {
   return new RegExp(`^${source}$`).test(text);
 }
 
-module.exports = { defaultLoader, imageSources };
+module.exports = { checkHost, defaultLoader, imageSources };

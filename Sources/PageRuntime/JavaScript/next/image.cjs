@@ -6,6 +6,8 @@ const Head = require('./head.cjs');
 const { asModule } = require('./interop.cjs');
 const { ImageConfigContext } = require('./contexts.cjs');
 const { imageConfig } = require('./image-config.cjs');
+const { blurSvg } = require('./image-blur.cjs');
+const { checkImage, numberOf } = require('./image-checks.cjs');
 const { defaultLoader, imageSources } = require('./image-source.cjs');
 const settings = require('./settings.cjs');
 
@@ -13,10 +15,15 @@ const filled = {
   position: 'absolute', height: '100%', width: '100%', left: 0, top: 0, right: 0, bottom: 0,
 };
 
+const layoutStyles = {
+  intrinsic: { maxWidth: '100%', height: 'auto' },
+  responsive: { width: '100%', height: 'auto' },
+};
+
 /** Props of our own, which do not become attributes. */
 const ownProps = ['src', 'sizes', 'unoptimized', 'priority', 'preload', 'loading', 'className',
   'quality', 'width', 'height', 'fill', 'style', 'overrideSrc', 'onLoad', 'onLoadingComplete',
-  'placeholder', 'blurDataURL', 'fetchPriority', 'decoding', 'layout', 'objectFit',
+  'placeholder', 'blurDataURL', 'srcSet', 'fetchPriority', 'decoding', 'layout', 'objectFit',
   'objectPosition', 'lazyBoundary', 'lazyRoot', 'loader'];
 
 /** A statically imported image brings its own dimensions. */
@@ -26,21 +33,14 @@ function staticImage(src) {
   return typeof image.src === 'string' ? image : null;
 }
 
-function numberOf(value) {
-  if (value === undefined || typeof value === 'number') return value;
-  return typeof value === 'string' && /^\d+$/.test(value) ? Number.parseInt(value, 10) : Number.NaN;
-}
-
 /** What the older component called `layout` and its companions, in today's props. */
 function modernised(props) {
-  const { layout, objectFit, objectPosition } = props;
-  const style = { objectFit, objectPosition };
-  if (layout === 'responsive') Object.assign(style, { width: '100%', height: 'auto' });
-  if (layout === 'intrinsic') Object.assign(style, { maxWidth: '100%', height: 'auto' });
+  const { layout } = props;
+  const isWide = layout === 'responsive' || layout === 'fill';
   return {
-    fill: props.fill || layout === 'fill',
-    style: { ...style, ...props.style },
-    sizes: props.sizes ?? (layout === 'responsive' || layout === 'fill' ? '100vw' : undefined),
+    fill: Boolean(props.fill || layout === 'fill'),
+    style: { ...props.style, ...layoutStyles[layout] },
+    sizes: props.sizes || (isWide ? '100vw' : undefined),
   };
 }
 
@@ -52,37 +52,36 @@ function modernised(props) {
  */
 function imageProps(props, config) {
   const image = staticImage(props.src);
-  const src = image?.src ?? props.src;
+  const src = image?.src ?? (typeof props.src === 'string' ? props.src : '');
   const { fill, style, sizes } = modernised(props);
-  const size = fill ? {} : sizeOf(props, image);
-  if (settings.isDevelopment) check({ src, fill, size, props });
+  const size = fill ? sizeOf(props, null) : sizeOf(props, image);
+  const { loader, isDefault } = loaderFor(props, config);
   const isPriority = Boolean(props.priority || props.preload);
-  const isInline = typeof src === 'string' && /^(data:|blob:)/.test(src);
-  const unoptimized = Boolean(props.unoptimized || config.unoptimized || isInline || !src ||
-    (/\.svg$/.test(String(src).split('?', 1)[0]) && !config.dangerouslyAllowSVG &&
-      props.loader === undefined));
-  const loader = props.loader ?? defaultLoader;
-  const sources = src === undefined ? {} : imageSources({
+  const isInline = !src || /^(data:|blob:)/.test(src);
+  const unoptimized = Boolean(props.unoptimized || config.unoptimized || isInline ||
+    (isDefault && /\.svg$/.test(src.split('?', 1)[0]) && !config.dangerouslyAllowSVG));
+  const blurDataURL = props.blurDataURL || image?.blurDataURL;
+  if (settings.isDevelopment) checkImage({ src, fill, size, props, blurDataURL });
+  const sources = imageSources({
     config, src, unoptimized, width: size.width, quality: numberOf(props.quality), sizes, loader,
   });
+  const isLazy = !isInline && !isPriority &&
+    (props.loading === undefined || props.loading === 'lazy');
   const rest = { ...props };
   for (const name of ownProps) delete rest[name];
-  const blur = blurStyle(props, image);
   return {
     isPriority,
     props: {
       ...rest,
-      ...fetchPriority(props.fetchPriority ?? (isPriority ? 'high' : undefined)),
-      loading: isPriority ? props.loading : props.loading ?? 'lazy',
+      ...fetchPriority(isPriority ? 'high' : props.fetchPriority),
+      loading: isLazy ? 'lazy' : props.loading,
       width: size.width,
       height: size.height,
       decoding: props.decoding ?? 'async',
       'data-nimg': fill ? 'fill' : '1',
       className: props.className,
-      style: {
-        ...(fill ? filled : undefined), ...(blur ? undefined : { color: 'transparent' }), ...style,
-        ...(blur ? { color: 'transparent', ...blur } : undefined),
-      },
+      style: withPlaceholder(imageStyle({ fill, style, props }), { props, image, size,
+        blurDataURL }),
       sizes: sources.sizes,
       srcSet: sources.srcSet,
       src: props.overrideSrc || sources.src,
@@ -90,11 +89,25 @@ function imageProps(props, config) {
   };
 }
 
-/** React 18 knows the attribute in lower case only. */
+/** The project's loader, of the image or of `images.loaderFile`, else Next.js's own. */
+function loaderFor(props, config) {
+  const own = props.loader ?? settings.imageLoader;
+  if (own === undefined) {
+    if (config.loader === 'custom') {
+      throw new Error(`Image with src "${props.src}" is missing "loader" prop.\nRead more: ` +
+        'https://nextjs.org/docs/messages/next-image-missing-loader');
+    }
+    return { loader: defaultLoader, isDefault: true };
+  }
+  const loader = ({ config: _config, ...options }) => own(options);
+  return { loader, isDefault: false };
+}
+
+/** React 18 knows the attribute in lower case only; version 15 comes with React 19. */
 function fetchPriority(value) {
   if (value === undefined) return undefined;
   const major = Number.parseInt(React.version, 10);
-  return major >= 19 || /^18\.[3-9]/.test(React.version)
+  return settings.nextVersion >= 15 || major >= 19 || /^18\.[3-9]/.test(React.version)
     ? { fetchPriority: value } : { fetchpriority: value };
 }
 
@@ -102,43 +115,37 @@ function fetchPriority(value) {
 function sizeOf(props, image) {
   let width = numberOf(props.width);
   let height = numberOf(props.height);
-  if (image && width === undefined && height === undefined) ({ width, height } = image);
-  else if (image && width !== undefined && height === undefined) {
-    height = Math.round(image.height * (width / image.width));
-  } else if (image && width === undefined && height !== undefined) {
-    width = Math.round(image.width * (height / image.height));
-  }
+  if (image && !width && !height) ({ width, height } = image);
+  else if (image && !height) height = Math.round(image.height * (width / image.width));
+  else if (image && !width) width = Math.round(image.width * (height / image.height));
   return { width, height };
 }
 
-function blurStyle({ placeholder, blurDataURL }, image) {
-  const isData = typeof placeholder === 'string' && placeholder.startsWith('data:image/');
-  const url = isData ? placeholder : blurDataURL ?? image?.blurDataURL;
-  if ((placeholder !== 'blur' && !isData) || !url) return null;
+function imageStyle({ fill, style, props }) {
+  const { objectFit, objectPosition } = props;
   return {
-    backgroundSize: 'cover', backgroundPosition: '50% 50%', backgroundRepeat: 'no-repeat',
-    backgroundImage: `url("${url}")`,
+    ...(fill ? { ...filled, objectFit, objectPosition } : undefined), color: 'transparent',
+    ...style,
   };
 }
 
-/** The mistakes that development refuses. */
-function check({ src, fill, size, props }) {
-  if (!src) {
-    throw new Error('Image is missing required "src" property. Make sure you pass "src" in props ' +
-      `to the \`next/image\` component. Received: ${JSON.stringify({
-        width: props.width, height: props.height, quality: props.quality,
-      })}`);
+/** The blurred picture that is shown until the image is there. */
+function withPlaceholder(style, { props, image, size, blurDataURL }) {
+  const { placeholder } = props;
+  if (placeholder === undefined || placeholder === 'empty') return style;
+  let url = placeholder;
+  if (placeholder === 'blur') {
+    url = settings.isDevelopment && blurDataURL?.startsWith('/') ? blurDataURL
+      : `data:image/svg+xml;charset=utf-8,${blurSvg({ image, size, objectFit: style.objectFit,
+        blurDataURL: blurDataURL ?? '' })}`;
   }
-  if (fill) return;
-  for (const name of ['width', 'height']) {
-    if (size[name] === undefined) {
-      throw new Error(`Image with src "${src}" is missing required "${name}" property.`);
-    }
-    if (Number.isNaN(size[name])) {
-      throw new Error(`Image with src "${src}" has invalid "${name}" property. Expected a ` +
-        `numeric value in pixels but received "${props[name]}".`);
-    }
-  }
+  return {
+    ...style,
+    backgroundSize: style.objectFit || 'cover',
+    backgroundPosition: style.objectPosition || '50% 50%',
+    backgroundRepeat: 'no-repeat',
+    backgroundImage: `url("${url}")`,
+  };
 }
 
 const Image = React.forwardRef(function Image(props, ref) {
@@ -151,13 +158,13 @@ const Image = React.forwardRef(function Image(props, ref) {
     React.createElement('link', {
       key: `__nimg-${src}${srcSet}${sizes}`,
       rel: 'preload',
-      as: 'image',
-      href: srcSet ? undefined : src,
+      ...(settings.nextVersion >= 15 ? { href: srcSet ? undefined : src, as: 'image' }
+        : { as: 'image', href: srcSet ? undefined : src }),
       imageSrcSet: srcSet,
       imageSizes: sizes,
       crossOrigin,
       referrerPolicy,
-      ...fetchPriority('high'),
+      ...fetchPriority(image.props.fetchPriority ?? image.props.fetchpriority),
     })));
 });
 Image.displayName = 'Image';

@@ -1,32 +1,21 @@
 'use strict';
 /** `next/script`. On the server only `beforeInteractive` scripts leave something: in the head. */
 
-const React = require('react');
 const { asModule } = require('./interop.cjs');
 
-/** @type {any[]} scripts of the page that renders now */
+/** Props of scripts of the page that renders now. @type {any[]} */
 let gathered = [];
 
-/** The element a `beforeInteractive` script becomes. */
-function beforeInteractive(props, key = null) {
-  const { children, dangerouslySetInnerHTML, src, strategy: _strategy, onLoad: _onLoad,
-    onReady: _onReady, onError: _onError, ...attributes } = props;
-  const marked = {
-    ...attributes, key: key ?? props.id ?? src, 'data-nscript': 'beforeInteractive',
-  };
-  if (src) return React.createElement('script', { ...marked, src, defer: true });
-  const text = dangerouslySetInnerHTML?.__html ??
-    (Array.isArray(children) ? children.join('') : children ?? '');
-  return React.createElement('script', { ...marked, dangerouslySetInnerHTML: { __html: text } });
-}
-
 function Script(props) {
-  if (props.strategy === 'beforeInteractive') gathered.push(beforeInteractive(props));
+  if (props.strategy !== 'beforeInteractive') return null;
+  // A document's own scripts are found by its `<Html>`; what they leave here is forgotten.
+  const { id, src = '', onLoad: _onLoad, onReady: _onReady, onError: _onError,
+    strategy: _strategy, stylesheets: _stylesheets, ...others } = props;
+  gathered.push({ id, src, ...others });
   return null;
 }
 
 module.exports = asModule(Script, {
-  beforeInteractive,
   /** Also forgets them: each document prints the scripts of its own page. */
   takeBeforeInteractive() {
     const scripts = gathered;

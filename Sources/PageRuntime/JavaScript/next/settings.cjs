@@ -8,6 +8,8 @@ const settings = {
   trailingSlash: false,
   /** @type {Record<string, any> | undefined} */
   images: undefined,
+  /** `images.loaderFile` of the project. @type {((options: object) => string) | undefined} */
+  imageLoader: undefined,
   /** @param {Partial<typeof settings>} values of the run that begins */
   use(values) {
     Object.assign(settings, values);

@@ -113,4 +113,4 @@ function buildOptions(builder, collected, wanted, outfile) {
   };
 }
 
-module.exports = { buildOptions };
+module.exports = { buildOptions, definitions, entryText, typeScriptOptions };

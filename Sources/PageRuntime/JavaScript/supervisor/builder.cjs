@@ -22,6 +22,7 @@ const clockMargin = 10;
  *   reused: boolean}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
  *   inlined: [string, string][], mode: string, config: any}} Wanted
+ * @typedef {Wanted & {purpose: 'report'|'run', nextVersion: number}} ClientWanted
  */
 
 /** Bundles pages with esbuild, each in a context of its own that stays warm. */
@@ -48,9 +49,31 @@ class Builder {
    * @param {Wanted} wanted
    * @returns {Promise<BuildResult>}
    */
-  async build(wanted) {
+  build(wanted) {
     this.refreshSurroundings();
-    const entry = this.entryFor(wanted);
+    return this.fresh(this.entryFor(wanted, Entry));
+  }
+
+  /**
+   * The browser's build of a page: see client/client-entry.cjs.
+   * @param {ClientWanted} wanted
+   * @returns {Promise<BuildResult & {client?: any}>}
+   */
+  async buildClient(wanted) {
+    const { ClientEntry } = require('./client/client-entry.cjs');
+    const { nextVersion, purpose, ...rest } = wanted;
+    const server = await this.build(rest);
+    if (server.failure !== undefined) return server;
+    const { graph } = this.entryFor(rest, Entry);
+    const result = await this.fresh(this.entryFor(wanted, ClientEntry));
+    if (result.client === undefined) return result;
+    const { removedModules } = require('./client/client-report.cjs');
+    const removed = removedModules(graph, rest, result.client);
+    return { ...result, client: { ...result.client, removed } };
+  }
+
+  /** @param {Entry} entry */
+  async fresh(entry) {
     while (entry.running !== null) await entry.running;
     if (entry.isFresh()) return { ...entry.result, reused: true };
     entry.running = entry.rebuild().finally(() => { entry.running = null; });
@@ -71,18 +94,18 @@ class Builder {
     await Promise.all(entries.map((entry) => entry.dispose()));
   }
 
-  /** @param {Wanted} wanted */
-  entryFor(wanted) {
+  /** @param {Wanted} wanted @param {typeof Entry} Kind */
+  entryFor(wanted, Kind) {
     const { transpilePackages, basePath, assetPrefix, sassOptions } = wanted.config ?? {};
     const key = JSON.stringify([wanted.page.file, wanted.special, wanted.inlined, wanted.mode,
-      transpilePackages, basePath, assetPrefix, sassOptions]);
+      transpilePackages, basePath, assetPrefix, sassOptions, wanted.purpose, wanted.nextVersion]);
     const known = this.entries.get(key);
     if (known !== undefined) {
       this.entries.delete(key);
       this.entries.set(key, known);
       return known;
     }
-    const entry = new Entry(this, wanted, key);
+    const entry = new Kind(this, wanted, key);
     this.entries.set(key, entry);
     for (const [oldest, { running }] of this.entries) {
       if (this.entries.size <= mostContexts) break;
@@ -139,6 +162,8 @@ class Entry {
     this.startedAt = 0;
     /** @type {BuildResult|null} */
     this.result = null;
+    /** @type {Record<string, any>} what the last build read, as esbuild tells it */
+    this.graph = {};
     const name = wanted.page.file.replace(/\W+/g, '-');
     const mark = createHash('sha1').update(key).digest('hex').slice(0, 6);
     this.file = path.join(builder.root, `.propscope-${name}-${mark}.cjs`);
@@ -155,20 +180,24 @@ class Entry {
     });
   }
 
+  options() {
+    return buildOptions(this.builder, this.collected, this.wanted, this.file);
+  }
+
   /** @returns {Promise<BuildResult>} */
   async rebuild() {
     const { root, service } = this.builder;
     const startedAt = Date.now();
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
-      this.context ??= await service.api.context(
-        buildOptions(this.builder, this.collected, this.wanted, this.file));
+      this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(), exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
+      this.graph = output.metafile.inputs;
       this.result = disallowed === null
-        ? { build: this.buildOf(output), inputs, reused: false }
+        ? this.resultOf(output, inputs)
         : { failure: disallowed, inputs, reused: false };
     } catch (error) {
       const { buildFailure } = require('./build-errors.cjs');
@@ -177,6 +206,11 @@ class Entry {
     }
     this.startedAt = startedAt;
     return this.result;
+  }
+
+  /** @returns {BuildResult} */
+  resultOf(output, inputs) {
+    return { build: this.buildOf(output), inputs, reused: false };
   }
 
   buildOf(output) {
@@ -227,7 +261,7 @@ class Entry {
 
 /** The entry, and modules that no file stands behind. */
 function isVirtual(name) {
-  return name === '<propscope>' || /^[-\w]+:/.test(name);
+  return /^<|^\(disabled\):|^[-\w]+:/.test(name);
 }
 
-module.exports = { Builder };
+module.exports = { Builder, Entry, isVirtual };

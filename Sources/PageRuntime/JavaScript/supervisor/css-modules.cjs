@@ -28,16 +28,19 @@ class CssModuleError extends Error {
 }
 
 /**
- * The class name Next.js gives: file, class and a hash of both. `index.module.css` goes by the
- * name of its folder.
+ * The class name Next.js gives: file, class, and a hash of both. A file whose name ends in
+ * `index.module.css` goes by the name of its folder, except right below `pages`.
  * @param {string} file relative to the project, with `/`
  * @param {string} name
  */
 function localClassName(file, name) {
-  const base = path.posix.basename(file).replace(/\.module\.(css|scss|sass)$/, '');
-  const title = base === 'index' ? path.posix.basename(path.posix.dirname(file)) : base;
-  const hash = createHash('md5').update(`${file}#${name}`).digest('base64url').slice(0, 5);
-  return `${title}_${name}__${hash}`.replace(/[^-\w]/g, '_').replace(/^(\d|--|-\d)/, '__$1');
+  const isIndex = /(?<!pages\/)index\.module\.(css|scss|sass)$/.test(file);
+  const title = isIndex ? path.posix.basename(path.posix.dirname(file))
+    : path.posix.basename(file).replace(/\.(css|scss|sass)$/, '');
+  const hash = createHash('md5').update(`filePath:${file}#className:${name}`).digest('base64')
+    .slice(0, 5);
+  return `${title}_${name}__${hash}`.replace(/\.module_/, '_').replace(/[^-\w]/g, '_')
+    .replace(/^(\d|--|-\d)/, '__$1');
 }
 
 /**

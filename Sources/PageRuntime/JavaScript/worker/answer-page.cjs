@@ -10,6 +10,7 @@ const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
+const { enterPreview } = require('./preview.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /** The ways out that most pages never take load when they are taken. */
@@ -95,7 +96,7 @@ async function checked(exchange, page, produced) {
 }
 
 /** Loads the page and settles what kind of page it is. @param {Exchange} exchange */
-function loadForRun({ run }) {
+function loadForRun({ run, res }) {
   const page = loadPage(run);
   run.page = {
     propsFunction: page.dataFunction,
@@ -111,6 +112,7 @@ function loadForRun({ run }) {
       `propscope does not support AMP pages (config.amp of ${page.pathname})`);
   }
   checkShape(page, run);
+  if (['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) enterPreview(run, res);
   return page;
 }
 

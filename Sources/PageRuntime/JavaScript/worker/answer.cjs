@@ -24,6 +24,7 @@ function assembleAnswer(run) {
     payload: add(documents.payload),
     dataBody: add(documents.dataBody),
     fetched: run.fetched.complete().map(({ url, body }) => ({ url, body: add(body) })),
+    productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
     trace: run.trace.toAnswer(),

@@ -5,6 +5,7 @@ const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
 const { objectFrom, prepareRequest, queryOf } = require('./incoming.cjs');
 const { ApiError, parseBody } = require('./api-body.cjs');
 const { extendResponse } = require('./api-response.cjs');
+const preview = require('./preview.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /**
@@ -15,7 +16,7 @@ async function handleApi({ run, req, res }) {
   await run.trace.inStage('props', async () => {
     const module = loadModule(run, 'page');
     checkModule(module, run.message.page.key);
-    await callHandler(module, req, res, queryOf(run));
+    await callHandler(module, run, { req, res, query: queryOf(run) });
   });
   run.outcome = { kind: 'ended' };
 }
@@ -38,7 +39,7 @@ async function answerApi(run, route, req, res) {
   prepareRequest(req, url);
   const search = new URL(url, 'http://n').search.slice(1);
   const query = Object.assign(require('node:querystring').parse(search), objectFrom(route.params));
-  await callHandler(module, req, res, { ...query });
+  await callHandler(module, run, { req, res, query: { ...query } });
 }
 
 function checkModule(module, key) {
@@ -54,11 +55,13 @@ function checkModule(module, key) {
 }
 
 /** Parses what the configuration of the route asks for, and calls it. */
-async function callHandler(module, req, res, query) {
+async function callHandler(module, run, { req, res, query }) {
   const config = module.config?.api ?? {};
   try {
     req.query = query;
     extendResponse(req, res);
+    preview.extendRequest(req, res, run);
+    preview.extendResponse(res, run);
     if (config.bodyParser !== false) {
       req.body = await parseBody(req, config.bodyParser?.sizeLimit ?? '1mb');
     }

@@ -64,9 +64,10 @@ function addVary(res) {
 function setCache(run, res, situation, revalidate) {
   const own = res.getHeader('Cache-Control');
   const value = cacheControl(situation, { run, own: own?.toString(), revalidate });
+  run.keepProductionCache(situation, own?.toString(), revalidate);
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
-  const isCached = situation === 'static' && !run.isDevelopment && !run.message.preview;
+  const isCached = situation === 'static' && !run.isDevelopment && !run.preview;
   if (isCached && run.nextVersion >= 12) res.setHeader('x-nextjs-cache', 'HIT');
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 /** One run, from the message that asks for it to the answer that ends it. */
 
+const { cacheControl } = require('./cache-control.cjs');
 const { FetchedAnswers } = require('./fetched.cjs');
 const { Trace } = require('./trace.cjs');
 
@@ -19,6 +20,8 @@ class RunState {
     this.requestBuild = requestBuild;
     this.message = message;
     this.route = message.route;
+    /** Preview or draft mode: as asked for, else by the request's cookies. @type {any} */
+    this.preview = message.preview ?? null;
     this.config = message.config ?? {};
     this.nextVersion = message.nextVersion ?? 15;
     this.isDevelopment = message.mode !== 'production';
@@ -33,6 +36,8 @@ class RunState {
     this.decided = null;
     /** @type {{ status: number, headers: [string, string][], body: Buffer } | null} */
     this.response = null;
+    /** The Cache-Control a built site would send; empty for none, null when it is not known. */
+    this.productionCache = null;
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
     this.documents = { props: null, unread: null, payload: null, dataBody: null };
@@ -65,8 +70,21 @@ class RunState {
   /** Whether the request is for the page's JSON, as `next/link` asks, not for its HTML. */
   get isDataRequest() {
     const { url } = this.message.request;
-    const { basePath = '' } = this.route;
-    return url.startsWith(`${basePath ?? ''}/_next/data/`);
+    const { basePath = '', status = 200 } = this.route;
+    // Where no page has such data, the answer is the HTML of an error page.
+    return status < 400 && url.startsWith(`${basePath ?? ''}/_next/data/`);
+  }
+
+  /**
+   * Notes what a built site would send: in development every answer says no-store.
+   * @param {import('./cache-control.cjs').Situation} situation
+   * @param {string | undefined} own what page code set
+   * @param {number | false} [revalidate] seconds
+   */
+  keepProductionCache(situation, own, revalidate) {
+    const { nextVersion, message } = this;
+    const run = { nextVersion, message, isDevelopment: false };
+    this.productionCache = cacheControl(situation, { run, own, revalidate }) ?? '';
   }
 
   /** The build's name in data URLs and in __NEXT_DATA__. */

@@ -127,7 +127,7 @@ function payloadFields(run, view, rendered, more) {
     locales,
     defaultLocale: locales ? route.defaultLocale ?? undefined : undefined,
     domainLocales: locales ? route.domainLocales ?? undefined : undefined,
-    isPreview: run.message.preview && (isData || isStatic) ? true : undefined,
+    isPreview: run.preview && (isData || isStatic) ? true : undefined,
     notFoundSrcPage: more.notFoundSrcPage,
   };
 }

@@ -11,7 +11,7 @@ const { guardResponse } = require('./response-guard.cjs');
  * @param {import('./run-state.cjs').RunState} run
  */
 function sharedContext(run) {
-  const { preview } = run.message;
+  const { preview } = run;
   const { locales, locale, defaultLocale } = run.route;
   const noLocales = run.nextVersion >= 15 ? [] : undefined;
   return {
