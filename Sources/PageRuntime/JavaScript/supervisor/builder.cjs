@@ -4,6 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
+const { edgeFailure, edgeOptions, isEdgePage } = require('./edge-build.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -19,7 +20,7 @@ const clockMargin = 10;
  * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
  *   cssModules: any[]}} Build
  * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
- *   reused: boolean}} BuildResult
+ *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
  *   inlined: [string, string][], mode: string, config: any}} Wanted
  */
@@ -134,6 +135,7 @@ class Entry {
     this.builder = builder;
     this.wanted = wanted;
     this.context = null;
+    this.isEdge = false;
     this.collected = new Map();
     this.running = null;
     this.startedAt = 0;
@@ -161,15 +163,17 @@ class Entry {
     const startedAt = Date.now();
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
-      this.context ??= await service.api.context(
-        buildOptions(this.builder, this.collected, this.wanted, this.file));
+      await this.enterRuntime(await isEdgePage(this.builder, pageFile));
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(), exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
-      this.result = disallowed === null
+      const failure = disallowed ??
+        (this.isEdge ? await edgeFailure(output.metafile, root) : null);
+      this.result = failure === null
         ? { build: this.buildOf(output), inputs, reused: false }
-        : { failure: disallowed, inputs, reused: false };
+        : { failure, inputs, reused: false };
+      this.result.runtime = this.isEdge ? 'edge' : 'nodejs';
     } catch (error) {
       const { buildFailure } = require('./build-errors.cjs');
       const failure = await buildFailure(error, root);
@@ -179,14 +183,28 @@ class Entry {
     return this.result;
   }
 
+  /** Makes the context for the runtime that the page asks for now. */
+  async enterRuntime(isEdge) {
+    if (isEdge !== this.isEdge) {
+      await this.context?.dispose();
+      this.context = null;
+      this.isEdge = isEdge;
+    }
+    if (this.context !== null) return;
+    const options = buildOptions(this.builder, this.collected, this.wanted, this.file, isEdge);
+    this.context = await this.builder.service.api.context(isEdge ? edgeOptions(options) : options);
+  }
+
   buildOf(output) {
     const map = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs.map'));
     const script = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
     const modules = Object.keys(output.metafile.inputs)
       .filter((name) => !isVirtual(name))
       .map((name) => [name, path.resolve(this.builder.root, name)]);
+    const runtime = this.isEdge ? 'edge' : 'nodejs';
     return {
-      key: createHash('sha1').update(script.contents).digest('base64url'),
+      key: `${runtime}-${createHash('sha1').update(script.contents).digest('base64url')}`,
+      runtime,
       file: this.file,
       code: script.text,
       map: map.text,
