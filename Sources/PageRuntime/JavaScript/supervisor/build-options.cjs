@@ -119,4 +119,4 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
   };
 }
 
-module.exports = { buildOptions };
+module.exports = { buildOptions, definitions, entryText, typeScriptOptions };

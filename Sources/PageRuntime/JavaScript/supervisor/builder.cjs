@@ -23,6 +23,7 @@ const clockMargin = 10;
  *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
  *   inlined: [string, string][], mode: string, config: any}} Wanted
+ * @typedef {Wanted & {purpose: 'report'|'run', nextVersion: number}} ClientWanted
  */
 
 /** Bundles pages with esbuild, each in a context of its own that stays warm. */
@@ -49,9 +50,31 @@ class Builder {
    * @param {Wanted} wanted
    * @returns {Promise<BuildResult>}
    */
-  async build(wanted) {
+  build(wanted) {
     this.refreshSurroundings();
-    const entry = this.entryFor(wanted);
+    return this.fresh(this.entryFor(wanted, Entry));
+  }
+
+  /**
+   * The browser's build of a page: see client/client-entry.cjs.
+   * @param {ClientWanted} wanted
+   * @returns {Promise<BuildResult & {client?: any}>}
+   */
+  async buildClient(wanted) {
+    const { ClientEntry } = require('./client/client-entry.cjs');
+    const { nextVersion, purpose, ...rest } = wanted;
+    const server = await this.build(rest);
+    if (server.failure !== undefined) return server;
+    const { graph } = this.entryFor(rest, Entry);
+    const result = await this.fresh(this.entryFor(wanted, ClientEntry));
+    if (result.client === undefined) return result;
+    const { removedModules } = require('./client/client-report.cjs');
+    const removed = removedModules(graph, rest, result.client);
+    return { ...result, client: { ...result.client, removed } };
+  }
+
+  /** @param {Entry} entry */
+  async fresh(entry) {
     while (entry.running !== null) await entry.running;
     if (entry.isFresh()) return { ...entry.result, reused: true };
     entry.running = entry.rebuild().finally(() => { entry.running = null; });
@@ -72,18 +95,18 @@ class Builder {
     await Promise.all(entries.map((entry) => entry.dispose()));
   }
 
-  /** @param {Wanted} wanted */
-  entryFor(wanted) {
+  /** @param {Wanted} wanted @param {typeof Entry} Kind */
+  entryFor(wanted, Kind) {
     const { transpilePackages, basePath, assetPrefix, sassOptions } = wanted.config ?? {};
     const key = JSON.stringify([wanted.page.file, wanted.special, wanted.inlined, wanted.mode,
-      transpilePackages, basePath, assetPrefix, sassOptions]);
+      transpilePackages, basePath, assetPrefix, sassOptions, wanted.purpose, wanted.nextVersion]);
     const known = this.entries.get(key);
     if (known !== undefined) {
       this.entries.delete(key);
       this.entries.set(key, known);
       return known;
     }
-    const entry = new Entry(this, wanted, key);
+    const entry = new Kind(this, wanted, key);
     this.entries.set(key, entry);
     for (const [oldest, { running }] of this.entries) {
       if (this.entries.size <= mostContexts) break;
@@ -141,6 +164,8 @@ class Entry {
     this.startedAt = 0;
     /** @type {BuildResult|null} */
     this.result = null;
+    /** @type {Record<string, any>} what the last build read, as esbuild tells it */
+    this.graph = {};
     const name = wanted.page.file.replace(/\W+/g, '-');
     const mark = createHash('sha1').update(key).digest('hex').slice(0, 6);
     this.file = path.join(builder.root, `.propscope-${name}-${mark}.cjs`);
@@ -157,22 +182,29 @@ class Entry {
     });
   }
 
+  options() {
+    const { builder, collected, wanted, file, isEdge } = this;
+    const options = buildOptions(builder, collected, wanted, file, isEdge);
+    return isEdge ? edgeOptions(options) : options;
+  }
+
   /** @returns {Promise<BuildResult>} */
   async rebuild() {
     const { root, service } = this.builder;
     const startedAt = Date.now();
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
-      await this.enterRuntime(await isEdgePage(this.builder, pageFile));
+      await this.enterRuntime(await this.asksForEdge(pageFile));
+      this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(), exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
+      this.graph = output.metafile.inputs;
       const failure = disallowed ??
         (this.isEdge ? await edgeFailure(output.metafile, root) : null);
       this.result = failure === null
-        ? { build: this.buildOf(output), inputs, reused: false }
-        : { failure, inputs, reused: false };
+        ? this.resultOf(output, inputs) : { failure, inputs, reused: false };
       this.result.runtime = this.isEdge ? 'edge' : 'nodejs';
     } catch (error) {
       const { buildFailure } = require('./build-errors.cjs');
@@ -183,16 +215,22 @@ class Entry {
     return this.result;
   }
 
-  /** Makes the context for the runtime that the page asks for now. */
+  /** @returns {Promise<boolean>} whether the page is to be built for the edge runtime */
+  asksForEdge(pageFile) {
+    return isEdgePage(this.builder, pageFile);
+  }
+
+  /** Forgets the context when the page asks for another runtime than before. */
   async enterRuntime(isEdge) {
-    if (isEdge !== this.isEdge) {
-      await this.context?.dispose();
-      this.context = null;
-      this.isEdge = isEdge;
-    }
-    if (this.context !== null) return;
-    const options = buildOptions(this.builder, this.collected, this.wanted, this.file, isEdge);
-    this.context = await this.builder.service.api.context(isEdge ? edgeOptions(options) : options);
+    if (isEdge === this.isEdge) return;
+    await this.context?.dispose();
+    this.context = null;
+    this.isEdge = isEdge;
+  }
+
+  /** @returns {BuildResult} */
+  resultOf(output, inputs) {
+    return { build: this.buildOf(output), inputs, reused: false };
   }
 
   buildOf(output) {
@@ -245,7 +283,7 @@ class Entry {
 
 /** The entry, and modules that no file stands behind. */
 function isVirtual(name) {
-  return name === '<propscope>' || /^[-\w]+:/.test(name);
+  return /^<|^\(disabled\):|^[-\w]+:/.test(name);
 }
 
-module.exports = { Builder };
+module.exports = { Builder, Entry, isVirtual };
