@@ -92,13 +92,17 @@ struct RunCommand: HostedCommand {
       if personas.count > 1 {
         return print(await pipeline.compare(personas), session: session)
       }
+      // Beside the page's own work, which leaves the bundler idle.
+      async let client = pipeline.clientCode(for: context)
       var result = await pipeline.run(context, onAmended: { latest.store($0) })
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
       await measure(pipeline, context, session)
-      if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
-      return print(latest.value ?? result, project: project, session: session)
+      result = latest.value ?? result
+      if let client = await client { result = pipeline.adding(client, to: result, context) }
+      if !general.quiet { tell(settings.notices, result, session) }
+      return print(result, project: project, session: session)
     } catch {
       return ProblemReport.print(error, to: session.errors)
     }

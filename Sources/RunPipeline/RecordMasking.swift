@@ -33,6 +33,7 @@ extension RunRecord {
     record.html = html.map { redactor.masked(html: $0) }
     record.data?.headers = (data?.headers ?? []).map { $0.maskingCredential(by: redactor) }
     record.data?.body = data?.body.map { redactor.masked(json: $0) }
+    record.client?.code = client?.code.map(redactor.masked)
     record.outcome = outcome.masked(by: redactor)
     record.trace.logs = trace.logs.map { line in
       var line = line

@@ -138,11 +138,22 @@ package actor ProjectSession {
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
     runs[id] = Task {
-      let result = await pipeline.run(
+      let client = LatestClient()
+      var result = await pipeline.run(
         completed, onStage: { inbox.post(.stage(id, $0)) },
-        onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
+        onAmended: {
+          inbox.post(
+            .runAmended(id, RunView(result: client.added(to: $0, by: pipeline, completed))))
+        })
       inbox.post(.runFinished(id, RunView(result: result)))
-      if provesOrigins, await Self.isLeftAlone(),
+      if await Self.isLeftAlone(for: .milliseconds(20)),
+        let answer = await pipeline.clientCode(for: completed), !Task.isCancelled
+      {
+        client.store(answer)
+        result = client.added(to: result, by: pipeline, completed)
+        inbox.post(.runAmended(id, RunView(result: result)))
+      }
+      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)),
         let proven = await pipeline.proven(result, completed)
       {
         inbox.post(.runAmended(id, RunView(result: proven)))
@@ -153,10 +164,10 @@ package actor ProjectSession {
 
   /// Waits until nobody has asked for another run for a while.
   ///
-  /// A second run takes a worker of its own; it must not slow down the next one of somebody who
-  /// saves or presses a key again and again.
-  private static func isLeftAlone() async -> Bool {
-    (try? await Task.sleep(for: .milliseconds(400))) != nil && !Task.isCancelled
+  /// Building the browser's code keeps the bundler busy, a second run takes a worker of its own;
+  /// neither must slow down the next run of somebody who saves or presses a key again and again.
+  private static func isLeftAlone(for time: Duration) async -> Bool {
+    (try? await Task.sleep(for: time)) != nil && !Task.isCancelled
   }
 
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.

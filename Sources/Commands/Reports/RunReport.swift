@@ -21,6 +21,7 @@ package struct RunReport {
       lines.append("  to \(visible(destination))")
     case .props, .notFound, .ended: break
     }
+    lines += client
     lines += findings
     lines += trace
     return lines.joined(separator: "\n") + "\n"
@@ -59,6 +60,20 @@ package struct RunReport {
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
     let place = record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
     return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
+  }
+
+  /// What the browser gets as code, in a line.
+  private var client: [String] {
+    guard let client = record.client else { return [] }
+    var parts = [
+      "client code \(ByteSize(client.bytes))",
+      "\(client.modules.count) module\(client.modules.count == 1 ? "" : "s")",
+    ]
+    if !client.removed.isEmpty { parts.append("\(client.removed.count) left to the server") }
+    if !client.environment.isEmpty {
+      parts.append("with the value of \(client.environment.joined(separator: ", "))")
+    }
+    return ["  " + palette.dim(visible(parts.joined(separator: ", ")))]
   }
 
   private func failure(_ failure: RunFailure) -> [String] {

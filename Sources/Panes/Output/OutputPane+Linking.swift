@@ -38,7 +38,7 @@ extension OutputPane {
     case .props: []
     case .hydration: ["props", "pageProps"]
     case .data: ["pageProps"]
-    case .outcome, .html, .response, .trace: nil
+    case .outcome, .html, .response, .trace, .client: nil
     }
   }
 }
