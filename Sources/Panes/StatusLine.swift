@@ -47,7 +47,7 @@ struct StatusLine: Sendable {
       }
       add("\(name) \(TraceLines.milliseconds(duration))", rank: event.stage == .props ? 3 : 4)
     }
-    add(record.props.map { "props \(ByteCount.text($0.bytes.count))" }, rank: 5)
+    add(record.props.map { "props \(ByteCount.text($0.count))" }, rank: 5)
     add(record.html.map { "html \(ByteCount.text($0.count))" }, rank: 6)
   }
 

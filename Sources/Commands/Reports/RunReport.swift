@@ -45,8 +45,8 @@ package struct RunReport {
     case .props: parts.append(palette.green("\(status)props"))
     }
     for (name, bytes) in [
-      ("props", record.props?.bytes.count), ("html", record.html?.count),
-      ("payload", record.payload?.bytes.count),
+      ("props", record.props?.count), ("html", record.html?.count),
+      ("payload", record.payload?.count),
     ] {
       if let bytes { parts.append("\(name) \(ByteSize(bytes))") }
     }
