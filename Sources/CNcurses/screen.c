@@ -16,6 +16,7 @@ static FILE *input;
 static FILE *output;
 static bool hasColors;
 static int colorCount;
+static bool isDirect;
 static bool hasDefaultColors;
 static int cursorShape = -1;
 
@@ -40,7 +41,18 @@ static void startColors(bool wanted) {
   hasColors = true;
   hasDefaultColors = use_default_colors() == OK;
   // With direct colours the numbers from 8 on are red-green-blue values, nearly black.
-  colorCount = COLORS > 256 || COLORS < 16 ? 8 : 16;
+  isDirect = COLORS > 256;
+  colorCount = isDirect || COLORS < 16 ? 8 : COLORS < 256 ? 16 : 256;
+}
+
+int cn_color_count(void) { return !hasColors ? 0 : isDirect ? CN_DIRECT : colorCount; }
+
+/// A value that is no place in the palette, as a terminal with direct colours counts it.
+static int directNumber(int color) {
+  if (color < CN_DIRECT) return color;
+  int value = color & (CN_DIRECT - 1);
+  // The first eight are the palette's: the darkest blues are taken for the next one.
+  return value < 8 ? 8 : value;
 }
 
 enum cn_result cn_open(int fd, bool colors) {
@@ -155,11 +167,13 @@ static void applyStyle(unsigned attributes, int foreground, int background) {
   if (attributes & CN_ITALIC) value |= A_ITALIC;
   int pair = 0;
   if (hasColors) {
-    if (colorCount < 16 && foreground >= 8) {
+    if (colorCount < 16 && foreground >= 8 && foreground < 16) {
       foreground -= 8;
       value |= A_BOLD;
     }
-    if (colorCount < 16 && background >= 8) background -= 8;
+    if (colorCount < 16 && background >= 8 && background < 16) background -= 8;
+    foreground = directNumber(foreground);
+    background = directNumber(background);
     pair = pairFor(foreground, background);
   }
   wattr_set(stdscr, value, (short)(pair > 255 ? 255 : pair), &pair);

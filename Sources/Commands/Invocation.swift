@@ -86,6 +86,7 @@ struct PropscopeCommand: ParsableCommand {
     version: "propscope \(Version.current)",
     subcommands: [
       OpenCommand.self, RunCommand.self, PagesCommand.self, ScanCommand.self, DoctorCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }

@@ -27,7 +27,23 @@ struct OpenCommand: HostedCommand {
     ))
   var canary = true
 
+  @Option(
+    help: ArgumentHelp(
+      "The colours: \(SettingsTable.field(named: "theme")?.allowed ?? "").", valueName: "name"))
+  var theme: String?
+
+  @Flag(help: "Draw borders and marks with ASCII characters.")
+  var ascii = false
+
   var usesTerminal: Bool { true }
+
+  func validate() throws {
+    let names = SettingsTable.field(named: "theme")?.choices ?? []
+    guard let theme, !names.contains(theme) else { return }
+    let question = NearestNames.question(for: theme, among: names)
+    throw ValidationError(
+      "there is no theme \"\(theme)\"\(question); there are \(names.joined(separator: ", "))")
+  }
 
   var prewarmHint: JSONValue? {
     guard let project = try? Project.locate(from: directory) else { return nil }
@@ -67,7 +83,12 @@ struct OpenCommand: HostedCommand {
       }
     }
     Task { await projectSession.open() }
-    let status = await InterfaceThread.run(inbox: inbox, project: projectSession, session: session)
+    let status = await InterfaceThread.run(
+      inbox: inbox, project: projectSession, session: session,
+      settings: UserSettings(
+        environment: ProcessEnvironment.current,
+        options: [("theme", theme), ("borders", ascii ? "ascii" : nil)]
+          .compactMap { name, value in value.map { (name, $0) } }))
     await session.runtime.close()
     return status
   }

@@ -102,8 +102,6 @@ struct PagesPane: Sendable {
   /// Why an action would do nothing here; nil when it would.
   func reason(against action: Action) -> String? {
     switch action {
-    case .choosePage where current?.page.key.isAPIRoute ?? false:
-      "an API route renders nothing; run a page that asks it"
     case .choosePage where current == nil, .openEditor where current == nil:
       pages.isEmpty ? "the project has no pages" : "no page has the letters \"\(filter)\""
     default: nil

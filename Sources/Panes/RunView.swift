@@ -49,7 +49,9 @@ package struct RunView: Sendable {
     record: RunRecord, props: Document?, payload: Document?, data: Document?, html: [UInt8]?
   ) {
     self.record = record
-    self.props = props.map { MaskedJSON($0, label: "pageProps").marked(with: record, in: .props) }
+    self.props = props.map {
+      MaskedJSON($0, label: Self.propsLabel(of: record)).marked(with: record, in: .props)
+    }
     self.payload = payload.map {
       MaskedJSON($0, label: "__NEXT_DATA__").marked(with: record, in: .payload)
     }
@@ -59,11 +61,17 @@ package struct RunView: Sendable {
       record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
   }
 
+  /// API routes have no props: what they answer stands in their place.
+  private static func propsLabel(of record: RunRecord) -> String {
+    record.page?.key.isAPIRoute ?? false ? "body" : "pageProps"
+  }
+
   /// Indexes the documents of a record, raw and masked.
   package init(record: RunRecord, masked: MaskedDocuments) {
     self.record = record
-    self.props = MaskedJSON(raw: record.props, masked: masked.props, label: "pageProps")
-      .map { $0.marked(with: record, in: .props) }
+    self.props = MaskedJSON(
+      raw: record.props, masked: masked.props, label: Self.propsLabel(of: record)
+    ).map { $0.marked(with: record, in: .props) }
     self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
       .map { $0.marked(with: record, in: .payload) }
     self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")

@@ -1,4 +1,5 @@
 internal import Detection
+internal import Documents
 internal import PageModel
 internal import PageRequests
 
@@ -49,12 +50,8 @@ extension RunPipeline {
     _ page: ResolvedPage, _ context: RequestContext, _ environment: ProjectEnvironment
   ) -> PageRunRequest {
     var request = PageRunRequest(resolved: page)
-    let special = project.tree.special
-    request.special.app = special.app?.file
-    request.special.document = special.document?.file
-    request.special.error = special.error?.file
-    request.special.notFound = special.notFound?.file
-    request.special.serverError = special.serverError?.file
+    // An API route renders nothing: what belongs to pages has no part in it.
+    if !page.page.key.isAPIRoute { request.special = specialModules }
     request.apiRoutes = project.tree.apiRoutes
     request.method = context.method
     request.body = context.body
@@ -73,6 +70,17 @@ extension RunPipeline {
     request.clock = context.clock
     request.limits = context.limits
     return request
+  }
+
+  private var specialModules: SpecialModules {
+    let special = project.tree.special
+    var modules = SpecialModules()
+    modules.app = special.app?.file
+    modules.document = special.document?.file
+    modules.error = special.error?.file
+    modules.notFound = special.notFound?.file
+    modules.serverError = special.serverError?.file
+    return modules
   }
 
   /// Step 9, from what the runtime answered.
@@ -98,6 +106,13 @@ extension RunPipeline {
     record.props = answer.props
     record.html = answer.html
     record.payload = answer.payload
+    if let json = answer.html.map({ JSONText($0) }), record.response?.isJSON ?? false,
+      (try? JSONDocument(json)) != nil
+    {
+      // What is no document is not read as one: data of a page, or the answer of an API route.
+      record.html = nil
+      if resolved.page.key.isAPIRoute { record.props = json }
+    }
     record.data = answer.data
     record.trace = answer.trace
     record.findings = answer.violations.map(\.finding)
@@ -186,6 +201,14 @@ extension RunRecord {
   /// which no visitor of a built site ever gets.
   fileprivate var showsDevelopmentErrorPage: Bool {
     if case .failed = outcome { request.mode == .development } else { false }
+  }
+}
+
+extension RunRecord.Response {
+  /// Whether the body is JSON, by its type.
+  fileprivate var isJSON: Bool {
+    let type = headers.last { $0.name.lowercased() == "content-type" }?.value ?? ""
+    return type.split(separator: ";").first?.lowercased() == "application/json"
   }
 }
 

@@ -6,9 +6,13 @@ struct CellPainter {
   let showsUnicode: Bool
   private var scalars: [UInt32] = []
   private var widths: [UInt32: Int] = [:]
+  /// Colours as ncurses counts them; themes have a few dozen.
+  private var numbers: [TerminalColor: Int32] = [:]
+  private let depth: ColorDepth
 
-  init(showsUnicode: Bool) {
+  init(showsUnicode: Bool, depth: ColorDepth) {
     self.showsUnicode = showsUnicode
+    self.depth = depth
   }
 
   /// Draws the rows that differ from the frame before; ncurses finds the cells in them.
@@ -64,17 +68,22 @@ struct CellPainter {
     }
   }
 
-  private func put(row: Int, column: Int, style: Style) {
+  private mutating func put(row: Int, column: Int, style: Style) {
+    let foreground = number(of: style.foreground)
+    let background = number(of: style.background)
     unsafe scalars.withUnsafeBufferPointer { buffer in
       unsafe cn_put(
         Int32(row), Int32(column), buffer.baseAddress, Int32(buffer.count),
-        UInt32(style.attributes.rawValue), number(of: style.foreground),
-        number(of: style.background))
+        UInt32(style.attributes.rawValue), foreground, background)
     }
   }
 
-  private func number(of color: TerminalColor?) -> Int32 {
-    color.map { Int32($0.rawValue) } ?? -1
+  private mutating func number(of color: TerminalColor?) -> Int32 {
+    guard let color else { return -1 }
+    if let number = numbers[color] { return number }
+    let number = color.number(for: depth)
+    numbers[color] = number
+    return number
   }
 
   /// Adds what ncurses draws in `width` cells for a cluster.

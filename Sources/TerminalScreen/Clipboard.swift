@@ -1,6 +1,17 @@
 internal import CNcurses
 internal import Glibc
 
+/// How the user wants text to be copied.
+package enum ClipboardChoice: String, Sendable, Hashable, CaseIterable {
+  /// The best way there is.
+  case auto
+  case osc52, tmux
+  /// A program of the desktop.
+  case native
+  /// No clipboard at all: a file.
+  case file
+}
+
 /// A way to put text on the user's clipboard.
 package enum ClipboardRoute: Hashable {
   /// The terminal does it (OSC 52), also over ssh.
@@ -15,8 +26,19 @@ package enum ClipboardRoute: Hashable {
   /// Over ssh a program would fill the clipboard of the wrong machine. tmux stands before the
   /// terminal wherever it is in between, because it drops OSC 52 unless configured.
   package static func choices(
-    environment: (String) -> String?, hasProgram: (String) -> Bool
+    _ choice: ClipboardChoice = .auto, environment: (String) -> String?,
+    hasProgram: (String) -> Bool
   ) -> [ClipboardRoute] {
+    switch choice {
+    case .auto: break
+    case .osc52: return [.terminal]
+    case .tmux: return [.tmux]
+    case .file: return []
+    case .native:
+      return choices(
+        environment: { $0 == "SSH_TTY" ? nil : environment($0) }, hasProgram: hasProgram
+      ).filter { if case .program = $0 { true } else { false } }
+    }
     let overSSH = environment("SSH_TTY") != nil
     let inTmux = environment("TMUX") != nil && hasProgram("tmux")
     var routes: [ClipboardRoute] = []
@@ -43,7 +65,7 @@ extension NcursesBackend {
     let bytes = Array(text.utf8)
     let size = Self.sizeText(bytes.count)
     let routes = ClipboardRoute.choices(
-      environment: environmentValue, hasProgram: ChildProgram.isOnPath)
+      clipboard, environment: environmentValue, hasProgram: ChildProgram.isOnPath)
     for route in routes {
       switch route {
       case .program(let command):
@@ -62,7 +84,9 @@ extension NcursesBackend {
         return sent ? "copied \(size) (osc52)" : "not copied: the terminal is gone"
       }
     }
-    return Self.writeFile(bytes, size: size)
+    let isTooLarge = routes.contains(.terminal)
+    let reason = isTooLarge ? "too large for the clipboard" : "copied"
+    return Self.writeFile(bytes, reason: reason, size)
   }
 
   /// The OSC 52 sequence, or nil when it would be longer than terminals take.
@@ -79,7 +103,7 @@ extension NcursesBackend {
   }
 
   /// The last resort: a file that only the user can read.
-  private static func writeFile(_ bytes: [UInt8], size: String) -> String {
+  private static func writeFile(_ bytes: [UInt8], reason: String, _ size: String) -> String {
     let folder = environmentValue("XDG_RUNTIME_DIR") ?? environmentValue("TMPDIR") ?? "/tmp"
     var template = Array((folder + "/propscope-copy-XXXXXX").utf8.map { CChar(bitPattern: $0) })
     template.append(0)
@@ -95,7 +119,7 @@ extension NcursesBackend {
       guard written > 0 else { return "not copied: \(path): \(errorText(errno))" }
       offset += written
     }
-    return "too large for the clipboard (\(size)): written to \(path)"
+    return "\(reason) (\(size)): written to \(path)"
   }
 }
 

@@ -17,6 +17,7 @@ package struct KeyDecoder {
   private let terminfoKeys: [[UInt8]: Key]
   private let terminfoPrefixes: Set<[UInt8]>
   private let backspaceIsControlH: Bool
+  private let escapeDelay: Int
 
   private var bytes: [UInt8] = []
   private var position = 0
@@ -28,7 +29,11 @@ package struct KeyDecoder {
   private var endStart = 0
   private var events: [TerminalEvent] = []
 
-  package init(terminfoKeys: [[UInt8]: Key] = [:], backspaceIsControlH: Bool = false) {
+  package init(
+    terminfoKeys: [[UInt8]: Key] = [:], backspaceIsControlH: Bool = false,
+    escapeDelay: Int = KeyDecoder.escapeDelay
+  ) {
+    self.escapeDelay = escapeDelay
     self.terminfoKeys = terminfoKeys
     self.backspaceIsControlH = backspaceIsControlH
     var prefixes: Set<[UInt8]> = []
@@ -42,7 +47,7 @@ package struct KeyDecoder {
   package var delay: Int? {
     if isPasting { return Self.pasteDelay }
     guard position < bytes.count else { return nil }
-    return bytes.count - position == 1 ? Self.escapeDelay : Self.sequenceDelay
+    return bytes.count - position == 1 ? escapeDelay : max(escapeDelay, Self.sequenceDelay)
   }
 
   /// Takes bytes and returns the events they complete.

@@ -13,6 +13,7 @@ package final class MemoryBackend: TerminalBackend, Sendable {
     var frameCount = 0
     var copied: [String] = []
     var redraws = 0
+    var hasMouse = true
   }
 
   /// Older frames are forgotten.
@@ -81,6 +82,10 @@ package final class MemoryBackend: TerminalBackend, Sendable {
     return "copied \(NcursesBackend.sizeText(text.utf8.count)) (memory)"
   }
 
+  package func adapt(mouse: Bool, clipboard: ClipboardChoice) {
+    state.update { $0.hasMouse = mouse }
+  }
+
   package func suspend() -> [TerminalEvent] { [.resumed] }
 
   package func runInForeground(_ body: () -> Void) { body() }
@@ -119,6 +124,9 @@ package final class MemoryBackend: TerminalBackend, Sendable {
 
   /// How often the whole screen was asked to be drawn again.
   package var redraws: Int { state.read(\.redraws) }
+
+  /// Whether the mouse is ours, as far as the program has said.
+  package var hasMouse: Bool { state.read(\.hasMouse) }
 
   /// Waits until the last frame is as wanted; nil when that does not happen in time.
   package func waitForFrame(

@@ -16,20 +16,28 @@ package final class NcursesBackend: TerminalBackend {
     /// Off with NO_COLOR, `--no-color`, and on terminals without colours in any case.
     package var colors: Bool
     package var mouse: Bool
-    /// Draw with ASCII even where Unicode works.
-    package var ascii: Bool
+    /// Draw with ASCII even where Unicode works; nil decides by locale and terminal.
+    package var ascii: Bool?
+    /// Milliseconds after which a lone escape is a key.
+    package var escapeDelay: Int
 
     /// Nil takes colours unless NO_COLOR is set.
-    package init(colors: Bool? = nil, mouse: Bool = true, ascii: Bool = false) {
+    package init(
+      colors: Bool? = nil, mouse: Bool = true, ascii: Bool? = nil,
+      escapeDelay: Int = KeyDecoder.escapeDelay
+    ) {
       self.colors = colors ?? (environmentValue("NO_COLOR") == nil)
       self.mouse = mouse
       self.ascii = ascii
+      self.escapeDelay = escapeDelay
     }
   }
 
   package private(set) var size: Size
   package let glyphs: GlyphSet
   package let waker: TerminalWaker
+  /// How many colours there are; themes of more are shown with the nearest.
+  package let depth: ColorDepth
   /// False when no character set with more than ASCII was found.
   package let showsUnicode: Bool
 
@@ -41,6 +49,7 @@ package final class NcursesBackend: TerminalBackend {
   var resizeDeadline: Int?
   var isGone = false
   private var mouse: Bool
+  var clipboard = ClipboardChoice.auto
   private var isOpen = true
   private var shown: Canvas?
   private var painter: CellPainter
@@ -58,7 +67,8 @@ package final class NcursesBackend: TerminalBackend {
     showsUnicode = cn_choose_utf8()
     // The fonts of the Linux console have borders but no fold marks.
     let terminalName = environmentValue("TERM") ?? ""
-    glyphs = options.ascii || !showsUnicode || terminalName == "linux" ? .ascii : .unicode
+    let isPoor = !showsUnicode || terminalName == "linux"
+    glyphs = !showsUnicode || options.ascii ?? isPoor ? .ascii : .unicode
     do throws(TerminalError) {
       guard let wakeSignal = WakeSignal() else { throw .system(reason: errorText(errno)) }
       self.wakeSignal = wakeSignal
@@ -79,8 +89,10 @@ package final class NcursesBackend: TerminalBackend {
     let wakeSignal = self.wakeSignal
     waker = TerminalWaker { wakeSignal.raise() }
     decoder = KeyDecoder(
-      terminfoKeys: TerminfoKeys.load(), backspaceIsControlH: TerminfoKeys.backspaceIsControlH())
-    painter = CellPainter(showsUnicode: showsUnicode)
+      terminfoKeys: TerminfoKeys.load(), backspaceIsControlH: TerminfoKeys.backspaceIsControlH(),
+      escapeDelay: options.escapeDelay)
+    depth = ColorDepth(rawValue: Int(cn_color_count())) ?? .none
+    painter = CellPainter(showsUnicode: showsUnicode, depth: depth)
     size = Size(columns: 1, rows: 1)
     cn_hold_output()
     _ = cn_modes_on(mouse)
@@ -165,8 +177,8 @@ package final class NcursesBackend: TerminalBackend {
     _ = comeBack()
   }
 
-  /// Gives the mouse to the terminal's own selection, or takes it back.
-  package func setMouse(_ isOn: Bool) {
+  package func adapt(mouse isOn: Bool, clipboard choice: ClipboardChoice) {
+    clipboard = choice
     guard isOn != mouse else { return }
     mouse = isOn
     _ = cn_modes_off()

@@ -1,8 +1,15 @@
-/// One of the sixteen ANSI colours, which follow the user's theme, or the terminal's own.
-package enum TerminalColor: UInt8, Sendable, Hashable, CaseIterable {
+/// A colour of the terminal: one of the sixteen ANSI ones, which follow the user's own palette, one
+/// of the 256, or a value of its own.
+///
+/// A terminal that has not so many gets the nearest one it has; see ``ColorDepth``.
+package enum TerminalColor: Sendable, Hashable {
   case black, red, green, yellow, blue, magenta, cyan, white
   case brightBlack, brightRed, brightGreen, brightYellow
   case brightBlue, brightMagenta, brightCyan, brightWhite
+  /// A number of the palette of 256; those below 16 are the ANSI colours.
+  case indexed(UInt8)
+  /// Red, green and blue.
+  case rgb(UInt8, UInt8, UInt8)
 }
 
 /// How a cell looks; colour never carries meaning alone.

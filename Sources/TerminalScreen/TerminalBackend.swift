@@ -24,6 +24,10 @@ package protocol TerminalBackend: AnyObject {
   /// Puts text on the clipboard and says how, in words for the status line.
   func copy(_ text: String) -> String
 
+  /// Gives the mouse to the terminal's own selection, or takes it back, and chooses how text is
+  /// copied from now on.
+  func adapt(mouse: Bool, clipboard: ClipboardChoice)
+
   /// Stops the process group, as ctrl-z does; returns, once it goes on, what happened meanwhile.
   func suspend() -> [TerminalEvent]
 

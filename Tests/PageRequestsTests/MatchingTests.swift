@@ -50,7 +50,7 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
 @Suite struct MatchingTests {
   private static let files = [
     "index.js", "ctx.js", "blog/[post].js", "cat/[...path].js", "opt/[[...path]].js",
-    "api/hello.js", "api/[...all].js", "p3/[id].js", "p3/[[...rest]].js",
+    "api/hello.js", "api/dyn/[...all].js", "p3/[id].js", "p3/[[...rest]].js",
     "mix/[id].js", "mix/abc.js", "mix/[...rest].js", "caf\u{E9}.js",
   ]
 
@@ -60,7 +60,10 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
     ResolutionRow(name: "case 13", target: "/_document", answer: "404"),
     ResolutionRow(name: "case 13", target: "/_error", answer: "404"),
     ResolutionRow(name: "case 14", target: "/api/none", answer: "404"),
-    ResolutionRow(name: "case 15", target: "/api/hello", answer: "404"),
+    ResolutionRow(name: "case 15", target: "/api/hello", answer: "/api/hello 200"),
+    ResolutionRow(
+      name: "case 15, dynamic", target: "/api/dyn/a/b", answer: "/api/dyn/[...all] 200",
+      parameters: "all=[a|b]"),
     ResolutionRow(name: "case 17", target: "/500", answer: "404"),
     ResolutionRow(name: "case 20", target: "/CTX", answer: "404"),
     ResolutionRow(name: "case 21", target: "/%63tx", answer: "404"),
@@ -228,7 +231,7 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
     #expect(missing.trace.last == "no page answers /blgo/hello; the nearest: /blog/[post]")
     #expect(
       try scratch.resolve("/api/hello").trace.last
-        == "/api/hello is an API route (pages/api/hello.js), not a page")
+        == "pages/api/hello.js has the key /api/hello")
   }
 
   @Test func publicFiles() throws {

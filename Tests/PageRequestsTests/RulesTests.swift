@@ -313,6 +313,7 @@ import Testing
       name: "case 102", target: "/nl-nl/blog/x?z=1", answer: "/blog/[slug] 200",
       parameters: "slug=x", pageLocale: "nl-NL"),
     ResolutionRow(name: "case 103", target: "/fr/api/h", answer: "/404 404", pageLocale: "fr"),
+    ResolutionRow(name: "an API route", target: "/api/h", answer: "/api/h 200"),
     ResolutionRow(name: "case 104", target: "/fr/old", answer: "307 /fr/ctx"),
     ResolutionRow(name: "case 104, default", target: "/old", answer: "307 /ctx"),
     ResolutionRow(name: "locale: false", target: "/fr/raw", answer: "307 /raw"),

@@ -10,9 +10,12 @@ struct Robot {
   let size: Size
   let glyphs: GlyphSet
 
-  init(_ columns: Int, _ rows: Int, theme: Theme = .ansi16, glyphs: GlyphSet = .unicode) {
+  init(
+    _ columns: Int, _ rows: Int, theme: Theme? = .ansi16, glyphs: GlyphSet = .unicode,
+    settings: Settings = Settings()
+  ) {
     size = Size(columns: columns, rows: rows)
-    state = AppState(size: size, theme: theme)
+    state = AppState(size: size, theme: theme, settings: settings)
     self.glyphs = glyphs
   }
 
@@ -79,6 +82,20 @@ struct Robot {
     effects.lazy.reversed().compactMap { effect -> RequestContext? in
       if case .run(_, let context) = effect { context } else { nil }
     }.first
+  }
+
+  /// The request whose description was asked for last.
+  var lastDescribed: RequestContext? {
+    effects.lazy.reversed().compactMap { effect -> RequestContext? in
+      if case .describe(let context) = effect { context } else { nil }
+    }.first
+  }
+
+  /// The line of the screen with the hardware cursor.
+  var cursorLine: String? {
+    let canvas = screen
+    guard let row = canvas.cursor?.row else { return nil }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[row]
   }
 
   /// The texts that were copied.

@@ -80,7 +80,7 @@ func loop(_ backend: NcursesBackend) -> Int32 {
       case "o": _ = "held text\n".withCString { write(2, $0, strlen($0)) }
       case "e": backend.runInForeground { say("foreground") }
       case "c": say(backend.copy("copied text"))
-      case "x": backend.setMouse(false)
+      case "x": backend.adapt(mouse: false, clipboard: .auto)
       case "t": fatalError("trapped on purpose")
       case "k": exit(3)
       case "q": return 0

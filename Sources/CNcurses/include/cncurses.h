@@ -94,6 +94,14 @@ enum {
   CN_ITALIC = 1 << 4,
 };
 
+enum {
+  /// In a colour: the rest of the number is red, green and blue. As a count: such colours work.
+  CN_DIRECT = 1 << 24,
+};
+
+/// How many colours the terminal has after cn_open: 0, 8, 16, 256 or CN_DIRECT.
+int cn_color_count(void);
+
 /// Picks a UTF-8 character set, C.UTF-8 if the environment names none; false: ASCII only.
 bool cn_choose_utf8(void);
 

@@ -12,19 +12,24 @@ package struct Interface {
   package struct Services: Sendable {
     var run: @Sendable (RunID, RequestContext) -> Void
     var cancel: @Sendable (RunID) -> Void
+    /// Carries out what the request form asks for; its answers come through the inbox.
+    var answer: @Sendable (Effect) -> Void
 
     package init(
       run: @escaping @Sendable (RunID, RequestContext) -> Void,
-      cancel: @escaping @Sendable (RunID) -> Void
+      cancel: @escaping @Sendable (RunID) -> Void,
+      answer: @escaping @Sendable (Effect) -> Void = { _ in }
     ) {
       self.run = run
       self.cancel = cancel
+      self.answer = answer
     }
 
     /// Services of an open project.
     package init(_ project: ProjectSession) {
       run = { id, context in Task { await project.run(id, context) } }
       cancel = { id in Task { await project.cancel(id) } }
+      answer = { effect in Task { await project.answer(effect) } }
     }
   }
 
@@ -91,7 +96,9 @@ package struct Interface {
       wantsTicks = wants
       if wants { handle(.tick(nowMilliseconds: Self.now())) }
     case .openEditor(let file, let line): edit(file, line)
+    case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
+    case .describe, .listPaths: services.answer(effect)
     }
   }
 
@@ -116,5 +123,14 @@ package struct Interface {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+extension TerminalBackend {
+  /// Takes over what of the settings is the terminal's.
+  fileprivate func adapt(to settings: Settings) {
+    adapt(
+      mouse: settings.isOn("mouse"),
+      clipboard: ClipboardChoice(rawValue: settings["clipboard"]) ?? .auto)
   }
 }

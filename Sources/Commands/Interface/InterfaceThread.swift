@@ -5,34 +5,54 @@ internal import TerminalScreen
 enum InterfaceThread {
   /// Shows the interface until the user leaves it; returns the exit status.
   static func run(
-    inbox: Inbox, project: ProjectSession, session: HostSession
+    inbox: Inbox, project: ProjectSession, session: HostSession, settings: UserSettings
   ) async -> Int32 {
     await withCheckedContinuation { continuation in
       DedicatedThread.start {
-        continuation.resume(returning: show(inbox: inbox, project: project, session: session))
+        continuation.resume(
+          returning: show(inbox: inbox, project: project, session: session, user: settings))
       }
     }
   }
 
   private static func show(
-    inbox: Inbox, project: ProjectSession, session: HostSession
+    inbox: Inbox, project: ProjectSession, session: HostSession, user: UserSettings
   ) -> Int32 {
+    let settings = user.settings
+    let environment = ProcessEnvironment.current
+    // NO_COLOR takes the colours away, unless a theme was asked for by name.
+    let isColorless =
+      !(environment["NO_COLOR"] ?? "").isEmpty && ["auto", "mono"].contains(settings["theme"])
     do {
-      let terminal = try NcursesBackend()
+      let terminal = try NcursesBackend(
+        options: NcursesBackend.Options(
+          colors: !isColorless, mouse: settings.isOn("mouse"),
+          ascii: settings["borders"] == "auto" ? nil : settings["borders"] == "ascii",
+          escapeDelay: settings.number("escapeDelay")))
       defer { terminal.close() }
       let waker = terminal.waker
       inbox.onPost { waker.wake() }
-      let isColorless = !(ProcessEnvironment.current["NO_COLOR"] ?? "").isEmpty
-      let theme = isColorless ? Theme.mono : .ansi16
       var interface = Interface(
         terminal: terminal, inbox: inbox,
         services: Interface.Services(project),
-        state: AppState(size: terminal.size, theme: theme))
+        state: AppState(
+          size: terminal.size, theme: isColorless || terminal.depth == .none ? .mono : nil,
+          settings: settings, background: .of(colors: environment["COLORFGBG"])))
+      for problem in user.problems { inbox.post(.notice(.warning, problem)) }
       interface.run()
       return ExitStatus.success
     } catch {
       session.errors.write("propscope: \(error)\n")
       return ExitStatus.missing
     }
+  }
+}
+
+extension Theme.Background {
+  /// What `COLORFGBG` says (`15;0`, `0;default;15`): the last number is the background's.
+  fileprivate static func of(colors: String?) -> Theme.Background {
+    let number = colors?.split(separator: ";").last.flatMap { Int($0) }
+    // White and light gray; the bright colours are dark enough only as text.
+    return [7, 15].contains(number) ? .light : .dark
   }
 }

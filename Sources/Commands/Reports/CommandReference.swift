@@ -7,7 +7,7 @@ package enum CommandReference {
     let commands: [(title: String, type: any ParsableCommand.Type)] = [
       ("propscope [DIR]", PropscopeCommand.self), ("propscope run", RunCommand.self),
       ("propscope pages", PagesCommand.self), ("propscope scan", ScanCommand.self),
-      ("propscope doctor", DoctorCommand.self),
+      ("propscope doctor", DoctorCommand.self), ("propscope config", ConfigCommand.self),
     ]
     let sections = commands.map { command in
       let help = PropscopeCommand.helpMessage(for: command.type, columns: 96)

@@ -49,6 +49,8 @@ struct Routing {
   var query: QueryItems
   let originalQuery: [QueryItem]
   var isRewritten = false
+  /// The path without base path of a request for a page's JSON; nil for any other request.
+  var dataRequest: String?
   var locale: String?
   var defaultLocale: String?
   var responseHeaders: [NameValue] = []
@@ -76,6 +78,7 @@ struct Routing {
   }
 
   mutating func resolve() throws(ResolutionError) -> Resolution {
+    if let answer = try dataAnswer() { return answer }
     try enterLocale()
     if let redirect = normalisation() { return redirect }
     if let redirect = configuredRedirect() { return redirect }
@@ -86,8 +89,7 @@ struct Routing {
         isKey ? "\(reason): the page is at \(config.basePath)\(browser.path)" : reason)
     }
     if path == "/_next" || path.hasPrefix("/_next/") {
-      return notFound(
-        "\(path) belongs to Next.js itself; the _next/data answer is part of its page's run")
+      return notFound("\(path) belongs to Next.js itself")
     }
     return try rewrittenMatch()
   }
@@ -129,6 +131,7 @@ struct Routing {
     query = QueryItems(originalQuery)
     if let asked { path = asked }
     isRewritten = false
+    dataRequest = nil
     if let page = tree.special.notFound {
       trace.append("\(page.file) answers with status 404")
       return .page(resolved(page, parameters: nil, status: 404))

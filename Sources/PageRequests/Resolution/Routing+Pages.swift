@@ -32,7 +32,7 @@ extension Routing {
   }
 
   /// A page whose key is the path, or a public file.
-  private mutating func staticMatch() throws(ResolutionError) -> Resolution? {
+  mutating func staticMatch() throws(ResolutionError) -> Resolution? {
     let bare = RequestPath.withoutTrailingSlash(path)
     if let page = staticPage(bare) {
       return try answer(page, at: bare)
@@ -62,17 +62,20 @@ extension Routing {
       return .page(resolved(page, parameters: nil, status: 500))
     default: break
     }
-    if page.key.isAPIRoute { return apiAnswer(page) }
+    if let refusal = refusal(ofRoute: page) { return refusal }
     trace.append("\(page.file) has the key \(page.key)")
     return .page(resolved(page, parameters: nil))
   }
 
-  private mutating func apiAnswer(_ page: Page) -> Resolution {
+  /// Why an API route does not answer; nil when it does, and for pages.
+  private mutating func refusal(ofRoute page: Page) -> Resolution? {
+    guard page.key.isAPIRoute else { return nil }
+    if dataRequest != nil { return notFound("\(page.key) is an API route: it has no data") }
     // With a locale in front, even a right one, API routes do not exist.
     guard RequestPath.below(config.basePath, browser.path) == asked else {
       return notFound("API routes have no locale: \(browser.path) does not exist")
     }
-    return notFound("\(page.key) is an API route (\(page.file)), not a page")
+    return nil
   }
 
   /// The page without dynamic segments whose key spells this path.
@@ -96,7 +99,7 @@ extension Routing {
   }
 
   /// The first dynamic route that matches, with its parameters decoded.
-  private mutating func dynamicMatch() throws(ResolutionError) -> Resolution? {
+  mutating func dynamicMatch() throws(ResolutionError) -> Resolution? {
     let bare = RequestPath.withoutTrailingSlash(path)
     for (page, pattern) in tree.dynamicRoutes {
       guard let values = pattern.match(bare) else { continue }
@@ -106,7 +109,7 @@ extension Routing {
           hint: "Next.js does not start until \(conflict.page?.file ?? "one of the pages") is "
             + "renamed or removed.", trace: trace)
       }
-      if page.key.isAPIRoute { return apiAnswer(page) }
+      if let refusal = refusal(ofRoute: page) { return refusal }
       var parameters: [RouteParameter] = []
       for (name, raw, isMany) in values {
         let decoded = raw.compactMap { PercentEncoding.decodedComponent(String($0)) }

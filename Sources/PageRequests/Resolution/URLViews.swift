@@ -11,7 +11,9 @@ struct URLViews {
   init(_ routing: Routing, parameterNames: Set<String>) {
     let asked = routing.asked ?? routing.browser.path
     let version = routing.version
-    self.url = RequestPath(path: asked, query: routing.browser.query).text
+    // With locales, version 15 does not let the page see that only its data was asked for.
+    let seen = version >= 15 && routing.config.i18n != nil ? nil : routing.dataRequest
+    self.url = RequestPath(path: seen ?? asked, query: routing.browser.query).text
     var visible = QueryItems(routing.originalQuery)
     if (12...14).contains(version) {
       // These versions lose a query key that a dynamic segment has, even from the address.
@@ -26,7 +28,8 @@ struct URLViews {
   }
 
   private static func resolvedPath(_ routing: Routing, asked: String) -> String {
-    let usesSlash = routing.config.trailingSlash
+    let isOfData = routing.dataRequest != nil
+    let usesSlash = routing.config.trailingSlash && !(isOfData && routing.version >= 15)
     // Version 15 reports the asked path of a rewritten request when slashes are added.
     if usesSlash, routing.isRewritten, routing.version >= 15 { return asked }
     let bare = RequestPath.withoutTrailingSlash(routing.path)
@@ -43,8 +46,6 @@ struct URLViews {
     } else if bare == "/" {
       name = "/index"
     }
-    // Next.js's own name in development. A production build has a random one, which no page sees.
-    let build = routing.context.mode == .development ? "development" : "build"
-    return "\(routing.config.basePath)/_next/data/\(build)\(name).json"
+    return "\(routing.config.basePath)/_next/data/\(routing.buildID)\(name).json"
   }
 }

@@ -7,6 +7,8 @@ enum Command: Sendable, Hashable {
   /// A field of the request: `header.x-debug`, `locale`.
   case set(ContextSection, name: String?, value: String)
   case unset(ContextSection, name: String?)
+  /// A setting: `set mouse off`.
+  case setting(String, value: String)
   /// A place in the JSON document that is shown.
   case goto(String)
   case action(Action)
@@ -41,7 +43,7 @@ enum CommandGrammar {
     Verb(
       name: "set", argument: "FIELD VALUE",
       help: "Set a field of the request: `header.NAME`, `cookie.NAME`, `query.NAME`, `param.NAME`, "
-        + "`env.NAME`, or one of those below"),
+        + "`env.NAME`, one of those below, or a setting: `set mouse off`"),
     Verb(name: "unset", argument: "FIELD", help: "Remove it, or go back to its default"),
     Verb(name: "geo", argument: "PLACE", help: "A city, a country code, or latitude,longitude"),
     Verb(
@@ -127,6 +129,9 @@ enum CommandGrammar {
   private static func set(_ words: [String], _ line: String) throws(CommandError) -> Command {
     guard words.count > 2 else {
       throw CommandError(text: "set needs a field and a value: set header.x-debug 1")
+    }
+    if SettingsTable.field(named: words[1]) != nil {
+      return .setting(words[1], value: words[2...].joined(separator: " "))
     }
     let (section, name) = try field(words[1])
     // The value is the rest of the line as it is, blanks and quotes included.
@@ -222,6 +227,9 @@ extension CommandGrammar {
           field.section == .headers
             ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
         } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
+        + SettingsTable.fields.map(\.name)
+    case "set" where words.count == 3:
+      candidates = SettingsTable.field(named: words[1])?.choices ?? []
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []

@@ -26,7 +26,7 @@ struct KeyReader: Sendable, Hashable {
   mutating func reset() { self = KeyReader() }
 
   /// Takes a key; bindings of the scopes that come first win.
-  mutating func read(_ key: Key, scopes: [KeyScope]) -> Reading {
+  mutating func read(_ key: Key, scopes: [KeyScope], keymap: Keymap) -> Reading {
     if pending.isEmpty, case .character(let character) = key, character.isASCII,
       let digit = character.wholeNumberValue, digit > 0 || count != nil
     {
@@ -37,13 +37,13 @@ struct KeyReader: Sendable, Hashable {
     }
     pending.append(key)
     let chord = KeyChord(pending)
-    if let action = KeyTable.action(for: chord, scopes: scopes) {
+    if let action = keymap.action(for: chord, scopes: scopes) {
       let reading = Reading.action(
         action, count: KeyTable.level(of: chord) ?? count, digits: digits)
       reset()
       return reading
     }
-    if KeyTable.isPrefix(chord, scopes: scopes) { return .incomplete }
+    if keymap.isPrefix(chord, scopes: scopes) { return .incomplete }
     reset()
     return .unknown(chord)
   }

@@ -51,46 +51,12 @@ package enum KeyTable {
   package static let bindings: [KeyBinding] =
     everywhere + lists + pages + context + output + json + html + warnings
 
-  /// Exact chords of each scope.
-  private static let actions: [KeyScope: [KeyChord: Action]] = index { binding, chord in
-    [chord: binding.action]
-  }
-
-  /// Beginnings of chords of more than one key.
-  private static let prefixes: [KeyScope: [KeyChord: Action]] = index { binding, chord in
-    Dictionary(
-      (1..<max(1, chord.keys.count)).map {
-        (KeyChord(Array(chord.keys[..<$0])), binding.action)
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  static func action(for chord: KeyChord, scopes: [KeyScope]) -> Action? {
-    scopes.lazy.compactMap { actions[$0]?[chord] }.first
-  }
-
-  static func isPrefix(_ chord: KeyChord, scopes: [KeyScope]) -> Bool {
-    scopes.contains { prefixes[$0]?[chord] != nil }
-  }
-
   /// The number in a chord such as `z3`.
   static func level(of chord: KeyChord) -> Int? {
     guard chord.keys.count == 2, chord.keys[0] == .character("z"),
       case .character(let digit) = chord.keys[1]
     else { return nil }
     return digit.wholeNumberValue
-  }
-
-  private static func index(
-    _ entries: (KeyBinding, KeyChord) -> [KeyChord: Action]
-  ) -> [KeyScope: [KeyChord: Action]] {
-    var result: [KeyScope: [KeyChord: Action]] = [:]
-    for binding in bindings {
-      for chord in binding.keys {
-        result[binding.scope, default: [:]].merge(
-          entries(binding, chord), uniquingKeysWith: { first, _ in first })
-      }
-    }
-    return result
   }
 }
 

@@ -12,10 +12,9 @@ struct HelpPane: Sendable {
   private(set) var filter = LineEditor()
   private(set) var viewport = ListViewport()
 
-  init(scopes: [KeyScope], reason: (Action) -> String?) {
-    entries = scopes.flatMap { scope in
-      KeyTable.bindings.filter { $0.scope == scope }
-        .map { Entry(binding: $0, reason: reason($0.action)) }
+  init(keymap: Keymap, scopes: [KeyScope], reason: (Action) -> String?) {
+    entries = keymap.bindings(in: scopes).map {
+      Entry(binding: $0, reason: reason($0.action))
     }
   }
 

@@ -10,10 +10,27 @@ extension AppState {
       case .action(let action): return perform(action, count: nil)
       case .open(let path, let parameters): return open(path: path, parameters: parameters)
       case .set(let section, let name, let value): return set(section, name, value)
+      case .setting(let name, let value): return set(setting: name, to: value)
       case .unset(let section, let name): return unset(section, name)
       case .goto(let path): return goto(path)
       case .cache(let times): return playCache(at: times)
       }
+    } catch {
+      notice = Notice(level: .error, text: error.text)
+      return []
+    }
+  }
+
+  private mutating func set(setting name: String, to value: String) -> [Effect] {
+    do throws(Settings.Problem) {
+      let effects = try change(setting: name, to: value)
+      let isLive = SettingsTable.field(named: name)?.isLive ?? true
+      notice = Notice(
+        level: .info,
+        text: isLive
+          ? "\(name) is \(settings[name])"
+          : "\(name) holds from the start on: put it into the configuration file")
+      return effects
     } catch {
       notice = Notice(level: .error, text: error.text)
       return []
@@ -44,8 +61,11 @@ extension AppState {
   private mutating func set(
     _ section: ContextSection, _ name: String?, _ value: String
   ) -> [Effect] {
-    if section == .mode, NextMode(rawValue: value) == nil {
-      notice = Notice(level: .error, text: "mode is development or production")
+    if [.mode, .provider].contains(section), !section.choices.contains(value) {
+      let choices = section.choices.joined(separator: ", ")
+      let text =
+        section == .mode ? "mode is development or production" : "provider is one of \(choices)"
+      notice = Notice(level: .error, text: text)
       return []
     }
     context.change { draft in
@@ -55,7 +75,7 @@ extension AppState {
         draft[text: section] = value
       }
     }
-    if let problem = context.draft.problem {
+    if let problem = context.problem {
       notice = Notice(level: .error, text: "\(problem.section.rawValue): \(problem.reason)")
     } else {
       let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue
@@ -71,7 +91,7 @@ extension AppState {
       if let name {
         draft[rows: section].removeAll { $0.name == name }
       } else {
-        draft[text: section] = baseline[text: section]
+        draft.reset(section, to: baseline)
       }
     }
     let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue

@@ -58,7 +58,7 @@ extension AppState {
   }
 
   private mutating func handleChord(_ key: Key) -> [Effect] {
-    switch keys.read(key, scopes: scopes) {
+    switch keys.read(key, scopes: scopes, keymap: keymap) {
     case .incomplete: return []
     case .unknown(let chord):
       notice = Notice(level: .info, text: "\(chord) does nothing here; ? lists the keys")
@@ -167,8 +167,9 @@ extension AppState {
       overlay = nil
       return perform(action, count: nil)
     case .choose(let kind, let value):
+      let second = if case .picker(let picker) = overlay { picker.choice } else { "" }
       overlay = nil
-      return take(choice: value, of: kind)
+      return take(choice: value, second: second, of: kind)
     }
   }
 

@@ -28,7 +28,13 @@ package struct AppState: Sendable {
   }
 
   var size: Size
-  let theme: Theme
+  /// What the user has chosen: theme, keys, habits.
+  package private(set) var settings: Settings
+  /// The look of everything; follows the settings and the terminal's background.
+  private(set) var theme: Theme
+  /// What the terminal's background is like, as far as is known.
+  private var background: Theme.Background
+  private var fixedTheme: Theme?
   var project = Project.loading
   var arrangement = Arrangement()
   var pages = PagesPane()
@@ -48,12 +54,47 @@ package struct AppState: Sendable {
   var quitsOnCancel = false
   /// Lines entered before, by what they were for.
   var history: [Prompt.Kind: [String]] = [:]
+  /// The request whose description was asked for last.
+  var askedDescription: RequestContext?
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
 
-  package init(size: Size, theme: Theme = .ansi16) {
+  /// - Parameter theme: The look when the settings name none, as `NO_COLOR` wants it.
+  package init(
+    size: Size, theme: Theme? = nil, settings: Settings = Settings(),
+    background: Theme.Background = .dark
+  ) {
     self.size = size
-    self.theme = theme
+    self.settings = settings
+    self.background = background
+    self.fixedTheme = theme
+    self.theme = .ansi16
+    isWatching = settings.isOn("watch")
+    dress()
+  }
+
+  /// The keys in effect.
+  var keymap: Keymap { settings.keymap }
+
+  /// Takes the theme that the settings name, as it is on this background.
+  private mutating func dress() {
+    let named = Theme.named(settings["theme"], on: background) ?? .ansi16
+    theme = (fixedTheme ?? named).with(fixedTheme == nil ? settings.looks : [:])
+  }
+
+  /// Changes a setting for this session; the effect carries out what is not ours.
+  mutating func change(setting name: String, to value: String) throws(Settings.Problem) -> [Effect]
+  {
+    try settings.set(name, to: value)
+    switch name {
+    case "theme":
+      // Chosen by hand it holds, whatever NO_COLOR says.
+      fixedTheme = nil
+      dress()
+    case "watch": isWatching = settings.isOn("watch")
+    default: break
+    }
+    return [.settings(settings)]
   }
 
   /// Takes a message in and says what has to be done about it.
@@ -75,6 +116,10 @@ package struct AppState: Sendable {
     case .tick(let now):
       runs.tick(now)
       effects = settleDigits(now)
+    case .background(let background):
+      self.background = background
+      dress()
+      effects = []
     case .notice(let level, let text):
       notice = Notice(level: level, text: text)
       effects = []
@@ -82,11 +127,16 @@ package struct AppState: Sendable {
       notice = Notice(level: .info, text: way)
       effects = []
     case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
+    case .described(let request, let description):
+      take(description, of: request)
+      effects = []
+    case .pathsListed(let page, let paths): effects = take(paths, of: page)
     case .continueWork:
       continueSearch()
       effects = []
     }
     settle()
+    effects += wantedOfContext()
     if output.isSearching { effects.append(.continueWork) }
     return effects
   }

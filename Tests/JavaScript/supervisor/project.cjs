@@ -85,7 +85,7 @@ class Driver {
 
 const answers = {
   open: 'opened', loadConfig: 'configLoaded', inspectPages: 'pagesInspected', run: 'finished',
-  close: 'closed',
+  close: 'closed', client: 'clientBuilt',
 };
 
 function runCommand(file) {

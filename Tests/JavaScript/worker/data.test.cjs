@@ -52,6 +52,17 @@ test('case 231: a failure is the HTML error page', async () => {
   assert.match(asked.html, /^<!DOCTYPE html>/);
 });
 
+test('case 232: what no page answers is the HTML of the 404 page', async () => {
+  const answer = await run({
+    page: 'export default function NotFound() { return <h1>nothing</h1>; }', key: '/404',
+    requestUrl: '/_next/data/other/x.json', url: '/_next/data/other/x.json',
+    route: { status: 404 },
+  });
+  assert.deepEqual([answer.status, answer.headers['content-type']],
+    [404, 'text/html; charset=utf-8']);
+  assert.match(answer.html, /<h1>nothing<\/h1>/);
+});
+
 test('case 234: a data request of the client names the page', async () => {
   const { headers } = await run({
     page: pageWith('return { props: {} };'), ...dataRequest, headers: [['x-nextjs-data', '1']],

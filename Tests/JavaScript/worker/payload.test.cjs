@@ -13,9 +13,9 @@ const script = (html) => /<script id="__NEXT_DATA__" type="application\/json">(.
 const orders = [
   ['case 238: getServerSideProps', pageWith(props), { url: '/x?a=1' },
     'props,page,query,buildId,isFallback,gssp,scriptLoader'],
-  ['case 238: production of 15', pageWith(props), { mode: 'production' },
+  ['cases 238 and 245: production of 15', pageWith(props), { mode: 'production' },
     'props,page,query,buildId,isFallback,isExperimentalCompile,gssp,scriptLoader'],
-  ['case 238: production of 13', pageWith(props), { mode: 'production', nextVersion: 13 },
+  ['cases 238 and 245: production of 13', pageWith(props), { mode: 'production', nextVersion: 13 },
     'props,page,query,buildId,isFallback,gssp,scriptLoader'],
   ['case 238: version 11', pageWith(props), { nextVersion: 11 },
     'props,page,query,buildId,isFallback,gssp'],
@@ -30,6 +30,15 @@ const orders = [
   }, 'props,page,query,buildId,assetPrefix,runtimeConfig,isFallback,gssp,locale,locales,' +
     'defaultLocale,domainLocales,isPreview,scriptLoader'],
 ];
+
+test('case 245: isExperimentalCompile is false, and not there in what a build makes', async () => {
+  const atRunTime = await run({ page: pageWith(props), mode: 'production' });
+  assert.equal(atRunTime.payload.isExperimentalCompile, false);
+  for (const page of [aso, `${aso} export const getStaticProps = () => ({ props: {} });`]) {
+    const { payload } = await run({ page, mode: 'production' });
+    assert.ok(!('isExperimentalCompile' in payload));
+  }
+});
 
 for (const [name, page, options, keys] of orders) {
   test(`payload keys, ${name}`, async () => {

@@ -391,6 +391,12 @@ test('case 262: a component that throws', async () => {
   assert.deepEqual([propsText, data.status], ['{}', 200], 'neither depends on the component');
 });
 
+test('case 112: the language of the document is the locale', async () => {
+  const route = { locale: 'nl-NL', locales: ['en', 'nl-NL'], defaultLocale: 'en' };
+  assert.match((await run({ page: rendering('<p/>'), route })).html, /<html lang="nl-NL">/);
+  assert.match((await run({ page: rendering('<p/>') })).html, /<html>/);
+});
+
 test('case 263: adjacent texts', async () => {
   const { html } = await run({ page: rendering('<p>{1}{2}</p>') });
   assert.match(html, /<p>1<!-- -->2<\/p>/);

@@ -4,6 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
+const { edgeFailure, edgeOptions, isEdgePage } = require('./edge-build.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -19,9 +20,10 @@ const clockMargin = 10;
  * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
  *   cssModules: any[]}} Build
  * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
- *   reused: boolean}} BuildResult
+ *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
  *   inlined: [string, string][], mode: string, config: any}} Wanted
+ * @typedef {Wanted & {purpose: 'report'|'run', nextVersion: number}} ClientWanted
  */
 
 /** Bundles pages with esbuild, each in a context of its own that stays warm. */
@@ -48,9 +50,31 @@ class Builder {
    * @param {Wanted} wanted
    * @returns {Promise<BuildResult>}
    */
-  async build(wanted) {
+  build(wanted) {
     this.refreshSurroundings();
-    const entry = this.entryFor(wanted);
+    return this.fresh(this.entryFor(wanted, Entry));
+  }
+
+  /**
+   * The browser's build of a page: see client/client-entry.cjs.
+   * @param {ClientWanted} wanted
+   * @returns {Promise<BuildResult & {client?: any}>}
+   */
+  async buildClient(wanted) {
+    const { ClientEntry } = require('./client/client-entry.cjs');
+    const { nextVersion, purpose, ...rest } = wanted;
+    const server = await this.build(rest);
+    if (server.failure !== undefined) return server;
+    const { graph } = this.entryFor(rest, Entry);
+    const result = await this.fresh(this.entryFor(wanted, ClientEntry));
+    if (result.client === undefined) return result;
+    const { removedModules } = require('./client/client-report.cjs');
+    const removed = removedModules(graph, rest, result.client);
+    return { ...result, client: { ...result.client, removed } };
+  }
+
+  /** @param {Entry} entry */
+  async fresh(entry) {
     while (entry.running !== null) await entry.running;
     if (entry.isFresh()) return { ...entry.result, reused: true };
     entry.running = entry.rebuild().finally(() => { entry.running = null; });
@@ -71,18 +95,18 @@ class Builder {
     await Promise.all(entries.map((entry) => entry.dispose()));
   }
 
-  /** @param {Wanted} wanted */
-  entryFor(wanted) {
+  /** @param {Wanted} wanted @param {typeof Entry} Kind */
+  entryFor(wanted, Kind) {
     const { transpilePackages, basePath, assetPrefix, sassOptions } = wanted.config ?? {};
     const key = JSON.stringify([wanted.page.file, wanted.special, wanted.inlined, wanted.mode,
-      transpilePackages, basePath, assetPrefix, sassOptions]);
+      transpilePackages, basePath, assetPrefix, sassOptions, wanted.purpose, wanted.nextVersion]);
     const known = this.entries.get(key);
     if (known !== undefined) {
       this.entries.delete(key);
       this.entries.set(key, known);
       return known;
     }
-    const entry = new Entry(this, wanted, key);
+    const entry = new Kind(this, wanted, key);
     this.entries.set(key, entry);
     for (const [oldest, { running }] of this.entries) {
       if (this.entries.size <= mostContexts) break;
@@ -134,11 +158,14 @@ class Entry {
     this.builder = builder;
     this.wanted = wanted;
     this.context = null;
+    this.isEdge = false;
     this.collected = new Map();
     this.running = null;
     this.startedAt = 0;
     /** @type {BuildResult|null} */
     this.result = null;
+    /** @type {Record<string, any>} what the last build read, as esbuild tells it */
+    this.graph = {};
     const name = wanted.page.file.replace(/\W+/g, '-');
     const mark = createHash('sha1').update(key).digest('hex').slice(0, 6);
     this.file = path.join(builder.root, `.propscope-${name}-${mark}.cjs`);
@@ -155,21 +182,30 @@ class Entry {
     });
   }
 
+  options() {
+    const { builder, collected, wanted, file, isEdge } = this;
+    const options = buildOptions(builder, collected, wanted, file, isEdge);
+    return isEdge ? edgeOptions(options) : options;
+  }
+
   /** @returns {Promise<BuildResult>} */
   async rebuild() {
     const { root, service } = this.builder;
     const startedAt = Date.now();
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
-      this.context ??= await service.api.context(
-        buildOptions(this.builder, this.collected, this.wanted, this.file));
+      await this.enterRuntime(await this.asksForEdge(pageFile));
+      this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(), exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
-      this.result = disallowed === null
-        ? { build: this.buildOf(output), inputs, reused: false }
-        : { failure: disallowed, inputs, reused: false };
+      this.graph = output.metafile.inputs;
+      const failure = disallowed ??
+        (this.isEdge ? await edgeFailure(output.metafile, root) : null);
+      this.result = failure === null
+        ? this.resultOf(output, inputs) : { failure, inputs, reused: false };
+      this.result.runtime = this.isEdge ? 'edge' : 'nodejs';
     } catch (error) {
       const { buildFailure } = require('./build-errors.cjs');
       const failure = await buildFailure(error, root);
@@ -179,14 +215,34 @@ class Entry {
     return this.result;
   }
 
+  /** @returns {Promise<boolean>} whether the page is to be built for the edge runtime */
+  asksForEdge(pageFile) {
+    return isEdgePage(this.builder, pageFile);
+  }
+
+  /** Forgets the context when the page asks for another runtime than before. */
+  async enterRuntime(isEdge) {
+    if (isEdge === this.isEdge) return;
+    await this.context?.dispose();
+    this.context = null;
+    this.isEdge = isEdge;
+  }
+
+  /** @returns {BuildResult} */
+  resultOf(output, inputs) {
+    return { build: this.buildOf(output), inputs, reused: false };
+  }
+
   buildOf(output) {
     const map = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs.map'));
     const script = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
     const modules = Object.keys(output.metafile.inputs)
       .filter((name) => !isVirtual(name))
       .map((name) => [name, path.resolve(this.builder.root, name)]);
+    const runtime = this.isEdge ? 'edge' : 'nodejs';
     return {
-      key: createHash('sha1').update(script.contents).digest('base64url'),
+      key: `${runtime}-${createHash('sha1').update(script.contents).digest('base64url')}`,
+      runtime,
       file: this.file,
       code: script.text,
       map: map.text,
@@ -227,7 +283,7 @@ class Entry {
 
 /** The entry, and modules that no file stands behind. */
 function isVirtual(name) {
-  return name === '<propscope>' || /^[-\w]+:/.test(name);
+  return /^<|^\(disabled\):|^[-\w]+:/.test(name);
 }
 
-module.exports = { Builder };
+module.exports = { Builder, Entry, isVirtual };

@@ -37,6 +37,20 @@ function findFile(base) {
   return null;
 }
 
+/**
+ * The file a bare import means by the project's tsconfig, or null.
+ * @param {import('./tsconfig.cjs').ProjectConfig} projectConfig
+ * @param {{path: string, importer: string}} args
+ */
+function projectFile(projectConfig, args) {
+  if (inPackages.test(args.importer)) return null;
+  for (const candidate of pathCandidates(projectConfig, args.path)) {
+    const file = findFile(candidate);
+    if (file !== null) return file;
+  }
+  return null;
+}
+
 /** Whether the package.json of a project says that its `.js` files are ES modules. */
 function isModuleProject(root) {
   try {
@@ -51,24 +65,29 @@ function isFile(file) {
 }
 
 /**
+ * In a project of ES modules esbuild would import CommonJS as Node does, `default` being all of it;
+ * bundlers do so for `.js` only. A file that a plugin found is read the usual way.
+ * @param {any} build esbuild's side of a plugin
+ * @param {string} root
+ */
+function readLikeBundlers(build, root) {
+  if (!isModuleProject(root)) return;
+  build.onResolve({ filter: /^\.{0,2}\// }, (args) => {
+    if (args.pluginData === asked || inPackages.test(args.resolveDir)) return undefined;
+    const file = findFile(path.resolve(args.resolveDir, args.path));
+    return file !== null && compiled.test(file) ? { path: fs.realpathSync(file) } : undefined;
+  });
+}
+
+/**
  * Answers esbuild's question what a bare import means: a file of the project (by the paths of its
  * tsconfig), a package to bundle, or a package for `require()` at run time.
  * @param {{root: string, transpile: string[],
- *   projectConfig: import('./tsconfig.cjs').ProjectConfig,
+ *   isEdge: boolean, projectConfig: import('./tsconfig.cjs').ProjectConfig,
  *   packages: import('./package-lookup.cjs').PackageLookup}} project
  */
 function resolvePlugin(project) {
   const transpiled = new Set(project.transpile);
-
-  /** @returns {string|null} the file the project's tsconfig gives a bare import */
-  function fromPaths(args) {
-    if (inPackages.test(args.importer)) return null;
-    for (const candidate of pathCandidates(project.projectConfig, args.path)) {
-      const file = findFile(candidate);
-      if (file !== null) return file;
-    }
-    return null;
-  }
 
   async function fromPackages(build, args) {
     const { resolveDir, importer } = args;
@@ -89,22 +108,16 @@ function resolvePlugin(project) {
       build.onResolve({ filter: /^(server|client)-only$/ }, ({ path: name }) =>
         ({ path: name, namespace: 'propscope-empty' }));
       build.onLoad({ filter: /./, namespace: 'propscope-empty' }, () => ({ contents: '' }));
-      if (isModuleProject(project.root)) {
-        // In such a project esbuild would import CommonJS as Node does, `default` being all of
-        // it; bundlers do so for `.js` only. A file that a plugin found is read the usual way.
-        build.onResolve({ filter: /^\.{0,2}\// }, (args) => {
-          if (args.pluginData === asked || inPackages.test(args.resolveDir)) return undefined;
-          const file = findFile(path.resolve(args.resolveDir, args.path));
-          return file !== null && compiled.test(file) ? { path: fs.realpathSync(file) } : undefined;
-        });
-      }
+      readLikeBundlers(build, project.root);
       build.onResolve({ filter: /^[^./#]/ }, (args) => {
         if (args.pluginData === asked || args.kind === 'entry-point') return undefined;
         if (isShimmed(args.path) || isBuiltin(args.path)) {
-          return { path: args.path, external: true };
+          return project.isEdge ? atEdge(build, args) : { path: args.path, external: true };
         }
-        const file = fromPaths(args);
+        const file = projectFile(project.projectConfig, args);
         if (file !== null) return { path: file };
+        // Nothing is required there: packages become part of the bundle.
+        if (project.isEdge) return undefined;
         const key = `${args.resolveDir}\0${args.path}`;
         if (!answers.has(key)) answers.set(key, fromPackages(build, args));
         return answers.get(key);
@@ -113,4 +126,16 @@ function resolvePlugin(project) {
   };
 }
 
-module.exports = { resolvePlugin, findFile, asked, inPackages };
+/** A package may bring something of its own in place of one of Node's modules, or nothing. */
+async function atEdge(build, args) {
+  const { path: name, resolveDir, importer, kind } = args;
+  if (!isShimmed(name) && inPackages.test(importer)) {
+    const found = await build.resolve(name, { resolveDir, importer, kind, pluginData: asked });
+    if (found.errors.length === 0 && !found.external) return undefined;
+  }
+  return { path: name, external: true };
+}
+
+module.exports = {
+  resolvePlugin, findFile, projectFile, readLikeBundlers, asked, inPackages,
+};

@@ -273,6 +273,16 @@ const handlers = {
     supervisor.enqueue(run);
   },
 
+  async client(supervisor, command) {
+    supervisor.requireOpen();
+    requireText(command.page?.file, 'page.file');
+    const { id, page, special, inlined, mode = defaults.mode, config, nextVersion } = command;
+    const { client = null, failure = null, inputs } = await supervisor.builder.buildClient({
+      page, special, inlined, mode, config, nextVersion, purpose: 'report',
+    });
+    supervisor.deliver({ type: 'clientBuilt', id, client, failure, inputs });
+  },
+
   cancel(supervisor, command) {
     const index = supervisor.jobs.findIndex(({ id }) => id === command.run);
     if (index < 0) return;

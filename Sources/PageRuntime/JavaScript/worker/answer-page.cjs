@@ -10,6 +10,7 @@ const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
+const { enterPreview } = require('./preview.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /** The ways out that most pages never take load when they are taken. */
@@ -95,22 +96,20 @@ async function checked(exchange, page, produced) {
 }
 
 /** Loads the page and settles what kind of page it is. @param {Exchange} exchange */
-function loadForRun({ run }) {
+function loadForRun({ run, res }) {
   const page = loadPage(run);
   run.page = {
     propsFunction: page.dataFunction,
     runtime: runtimeOf(page.exports, page.pathname, run),
   };
-  if (run.page.runtime === 'edge') {
-    throw new UserError('UnsupportedRuntime',
-      `propscope does not support the edge runtime yet (config.runtime of ${page.pathname})`,
-      'Remove config.runtime from the page to run it on the Node.js runtime.');
-  }
+  if (run.page.runtime === 'edge') require('./edge-page.cjs').checkEdgePage(page, run);
   if (page.exports.config?.amp) {
     throw new UserError('UnsupportedPage',
       `propscope does not support AMP pages (config.amp of ${page.pathname})`);
   }
   checkShape(page, run);
+  const canPreview = ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction);
+  if (canPreview && run.page.runtime !== 'edge') enterPreview(run, res);
   return page;
 }
 

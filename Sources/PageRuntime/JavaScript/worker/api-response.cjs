@@ -21,11 +21,6 @@ function extendResponse(req, res) {
     redirect(res, statusOrUrl, url);
     return res;
   };
-  for (const name of ['setPreviewData', 'clearPreviewData', 'setDraftMode', 'revalidate']) {
-    res[name] = () => {
-      throw new Error(`propscope does not support res.${name}() yet`);
-    };
-  }
 }
 
 function redirect(res, statusOrUrl, url) {

@@ -19,10 +19,11 @@ const year = 31536000;
  * @returns {string | undefined} undefined: the header is absent
  */
 function cacheControl(situation, { run, own, revalidate = false }) {
-  const { nextVersion: version, isDevelopment, message } = run;
+  const { nextVersion: version, isDevelopment, preview } = run;
   if (situation === 'redirect') return own ?? (version < 12 ? undefined : priv);
+  if (isDevelopment && situation === 'page' && run.page.runtime === 'edge') return own;
   if (isDevelopment) return inDevelopment(situation, version);
-  if (message.preview && !['error', 'errorPage', 'unmatched'].includes(situation)) return priv;
+  if (preview && !['error', 'errorPage', 'unmatched'].includes(situation)) return priv;
   switch (situation) {
     case 'notFound':
       return own ?? (version < 12 ? oldNotFound : priv);
@@ -38,8 +39,14 @@ function cacheControl(situation, { run, own, revalidate = false }) {
     case 'error':
       return priv;
     default:
-      return own ?? priv;
+      return isOverridden(run, own) ? priv : own ?? priv;
   }
+}
+
+/** Versions 12 to 14 put their own value over that of `headers()` in next.config. */
+function isOverridden({ nextVersion, route }, own) {
+  return nextVersion >= 12 && nextVersion < 15 && (route.responseHeaders ?? [])
+    .some(([name, value]) => name.toLowerCase() === 'cache-control' && value === own);
 }
 
 function inDevelopment(situation, version) {

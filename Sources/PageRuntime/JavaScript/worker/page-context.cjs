@@ -48,7 +48,7 @@ function pageView(run, page, request) {
     defaultLocale: route.defaultLocale ?? undefined,
     isReady: isReady(page, run),
     domainLocales: route.domainLocales ?? undefined,
-    isPreview: Boolean(run.message.preview),
+    isPreview: Boolean(run.preview),
     isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
   });
   const head = { tags: loadingShim('head').defaultTags() };

@@ -67,7 +67,7 @@ function setCache(run, res, situation, revalidate) {
   run.keepProductionCache(situation, own?.toString(), revalidate);
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
-  const isCached = situation === 'static' && !run.isDevelopment && !run.message.preview;
+  const isCached = situation === 'static' && !run.isDevelopment && !run.preview;
   if (isCached && run.nextVersion >= 12) res.setHeader('x-nextjs-cache', 'HIT');
 }
 

@@ -20,6 +20,8 @@ class RunState {
     this.requestBuild = requestBuild;
     this.message = message;
     this.route = message.route;
+    /** Preview or draft mode: as asked for, else by the request's cookies. @type {any} */
+    this.preview = message.preview ?? null;
     this.config = message.config ?? {};
     this.nextVersion = message.nextVersion ?? 15;
     this.isDevelopment = message.mode !== 'production';
@@ -75,8 +77,9 @@ class RunState {
   /** Whether the request is for the page's JSON, as `next/link` asks, not for its HTML. */
   get isDataRequest() {
     const { url } = this.message.request;
-    const { basePath = '' } = this.route;
-    return url.startsWith(`${basePath ?? ''}/_next/data/`);
+    const { basePath = '', status = 200 } = this.route;
+    // Where no page has such data, the answer is the HTML of an error page.
+    return status < 400 && url.startsWith(`${basePath ?? ''}/_next/data/`);
   }
 
   /**
@@ -86,8 +89,8 @@ class RunState {
    * @param {number | false} [revalidate] seconds
    */
   keepProductionCache(situation, own, revalidate) {
-    const { nextVersion, message } = this;
-    const run = { nextVersion, message, isDevelopment: false };
+    const { nextVersion, route, preview, page } = this;
+    const run = { nextVersion, route, preview, page, isDevelopment: false };
     this.productionCache = cacheControl(situation, { run, own, revalidate }) ?? '';
   }
 

@@ -26,7 +26,7 @@ async function callStaticPaths(run, page) {
     .some(({ params, locale }) => sameParams(params, wanted) &&
       (locale ?? defaultLocale ?? undefined) === wantedLocale);
   // Preview shows pages that were not there when the site was built.
-  if (isKnown || run.message.preview) return 'known';
+  if (isKnown || run.preview) return 'known';
   if (result.fallback === false) return 'notFound';
   return result.fallback === 'blocking' ? 'blocking' : 'fallback';
 }

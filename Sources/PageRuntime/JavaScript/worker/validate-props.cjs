@@ -30,7 +30,7 @@ function mergedProps(run, { base, props, function: name }) {
   return {
     pageProps: merged,
     ...others,
-    ...(run.message.preview && name !== null ? { __N_PREVIEW: true } : undefined),
+    ...(run.preview && name !== null ? { __N_PREVIEW: true } : undefined),
     ...(name === 'getStaticProps' ? { __N_SSG: true } : undefined),
     ...(name === 'getServerSideProps' ? { __N_SSP: true } : undefined),
   };

@@ -1,0 +1,60 @@
+import PageModel
+
+extension Routing {
+  private static let dataPrefix = "/_next/data/"
+
+  /// Answers a request for a page's JSON, as `next/link` makes it; nil for any other request.
+  ///
+  /// Neither redirects nor rewrites nor the visitor's language have a say in it: the client names
+  /// the page that is meant.
+  mutating func dataAnswer() throws(ResolutionError) -> Resolution? {
+    guard let inner = RequestPath.below(config.basePath, browser.path),
+      inner.hasPrefix(Routing.dataPrefix)
+    else { return nil }
+    asked = inner
+    path = inner
+    locale = config.i18n?.domain(forHost: host)?.defaultLocale ?? config.i18n?.defaultLocale
+    defaultLocale = locale
+    let parts = inner.dropFirst(Routing.dataPrefix.count).split(
+      separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == buildID else {
+      return notFound(
+        "\(inner) is of another build: data addresses of this one begin with "
+          + "\(Routing.dataPrefix)\(buildID)/")
+    }
+    guard parts[1].hasSuffix(".json") else {
+      return notFound("\(inner) has no .json at its end, as data addresses have")
+    }
+    guard let page = pagePath(ofData: "/\(parts[1].dropLast(".json".count))") else {
+      return notFound(
+        config.i18n == nil
+          ? "\(inner) is not how the address of a page's data is written"
+          : "\(inner) has no locale; with i18n, data addresses have one even for the default")
+    }
+    trace.append("\(inner) asks for the data of \(page)")
+    dataRequest = inner
+    asked = page
+    path = page
+    if let answer = try staticMatch() { return answer }
+    if let answer = try dynamicMatch() { return answer }
+    return notFound("no page answers \(page)")
+  }
+
+  /// Next.js's own name in development. A production build has a random one, which no page sees.
+  var buildID: String { context.mode == .development ? "development" : "build" }
+
+  /// The path of the page whose data has this name; takes its locale over.
+  private mutating func pagePath(ofData name: String) -> String? {
+    var name = name
+    if let i18n = config.i18n {
+      let split = Routing.splitLocale(name, i18n)
+      guard let named = split.locale, split.rest != "/index" else { return nil }
+      locale = named
+      name = split.rest
+    } else if name == "/index" {
+      name = "/"
+    }
+    // The page /index is told from the home page by a second /index.
+    return name.hasPrefix("/index/") ? String(name.dropFirst("/index".count)) : name
+  }
+}
