@@ -158,6 +158,7 @@ function runMessage(wanted, build) {
     environment: [['SECRET', 'hidden'], ['OTHER', 'value']],
     inlined: [], config: wanted.config ?? {}, routes: wanted.routes ?? [], now: wanted.now ?? null,
     stubs: null,
+    ...wanted.message,
   };
 }
 

@@ -41,7 +41,8 @@ async function answerPage(exchange) {
 /** @param {Exchange} exchange */
 async function answer(exchange) {
   const { run, req, res } = exchange;
-  const { key } = run.message.page;
+  const { kind = 'page', page: { key } } = run.message;
+  if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
   if (key === '/api' || key.startsWith('/api/')) {
     return require('./api-route.cjs').handleApi(exchange);
   }
