@@ -62,7 +62,8 @@ struct StatusLine: Sendable {
       case nil: nil
       }
     case .render: "render"
-    case .resolution, .build, .validation, .payload, .findings: nil
+    case .middleware: "middleware"
+    case .resolution, .build, .instrumentation, .validation, .payload, .findings: nil
     }
   }
 

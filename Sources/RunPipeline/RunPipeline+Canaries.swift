@@ -24,7 +24,8 @@ extension RunPipeline {
       return unproven
     }
     let environment = self.environment(for: context)
-    guard case .page(var request) = prepare(context, environment) else { return nil }
+    let preparation = await prepare(context, environment, began: clocks.steady()) { _ in }
+    guard case .page(var request) = preparation.prepared else { return nil }
     let canaries = Canaries(
       for: scanInput(of: first, context: context, environment: environment),
       seed: UInt64(truncatingIfNeeded: clocks.now()))

@@ -58,13 +58,21 @@ package struct RunPipeline: Sendable {
     let began = clocks.steady()
     onStage(StageEvent(stage: .resolution, start: 0))
     let environment = self.environment(for: context)
-    let prepared = prepare(context, environment)
-    let resolved = StageEvent(stage: .resolution, start: 0, duration: clocks.steady() - began)
+    let preparation = await prepare(context, environment, began: began, onStage)
+    let middleware = preparation.middleware
+    let resolved = StageEvent(
+      stage: .resolution, start: 0,
+      duration: clocks.steady() - began - (middleware?.stage.duration ?? 0))
     onStage(resolved)
-    switch prepared {
+    let before = [resolved] + [middleware?.stage].compactMap { $0 }
+    switch preparation.prepared {
     case .answered(var record):
-      record.trace.stages = [resolved]
-      return finish(record, of: nil, context: context, environment: environment, began: began)
+      record.trace.stages = before
+      record.add(middleware)
+      var result = finish(
+        record, of: nil, context: context, environment: environment, began: began)
+      result.inputs += middleware?.inputs ?? []
+      return result
     case .page(let request):
       let offset = clocks.steady() - began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in
@@ -72,9 +80,13 @@ package struct RunPipeline: Sendable {
       }
       let make: @Sendable (PageRunAnswer) -> RunResult = { answer in
         var record = self.record(of: answer, request: request, context: context)
-        record.trace.stages = [resolved] + record.trace.stages.map(shift)
-        return self.finish(
+        record.trace.stages = before + record.trace.stages.map(shift)
+        record.add(middleware)
+        record.add(preparation.unmatched)
+        var result = self.finish(
           record, of: answer, context: context, environment: environment, began: began)
+        result.inputs += middleware?.inputs ?? []
+        return result
       }
       let latest = LatestAnswer()
       let answer = await runner.run(request, { onStage(shift($0)) }) { failure in

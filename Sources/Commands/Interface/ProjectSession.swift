@@ -86,7 +86,7 @@ package actor ProjectSession {
       .projectLoaded(
         ProjectView(
           name: name, root: project.project.root, pages: pages,
-          problems: [project.configurationProblem].compactMap { $0 } + project.leftOut
+          problems: [project.configurationProblem].compactMap { $0 }
             + project.tree.problems.filter { $0.page == nil }.map(\.text),
           personas: personas(project).map(\.name), layers: personas(project),
           variables: variables(project),

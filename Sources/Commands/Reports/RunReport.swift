@@ -15,6 +15,7 @@ package struct RunReport {
   /// Lines, each ended by a line feed.
   package var text: String {
     var lines = [heading, summary]
+    if let middleware { lines.append(middleware) }
     switch record.outcome {
     case .failed(let failure): lines += [""] + self.failure(failure)
     case .redirect(let destination, _, _):
@@ -32,6 +33,21 @@ package struct RunReport {
     let function = page.propsFunction?.rawValue ?? "no props function"
     return palette.bold(request)
       + palette.dim("  \(visible(page.key.rawValue))  \(visible(page.file))  \(function)")
+  }
+
+  /// What middleware did, where it did something.
+  private var middleware: String? {
+    guard let middleware = record.middleware, middleware.action != .skipped else { return nil }
+    let did: String
+    switch middleware.action {
+    case .skipped: return nil
+    case .next: did = "lets the request pass"
+    case .rewrite: did = "rewrites to \(visible(middleware.destination ?? ""))"
+    case .redirect: did = "redirects"
+    case .response: did = "answers the request itself"
+    case .failed: did = "failed"
+    }
+    return palette.dim("  \(visible(middleware.file)) \(did)")
   }
 
   private var summary: String {

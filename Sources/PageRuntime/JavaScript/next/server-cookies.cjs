@@ -27,7 +27,7 @@ function parseSetCookie(text) {
   const [pair, ...attributes] = text.split(/;\s*/);
   const [[name, value]] = Object.entries(parseCookies(pair));
   const cookie = { name, value };
-  const known = { path: 'path', domain: 'domain', samesite: 'sameSite', priority: 'priority' };
+  const known = { path: 'path', domain: 'domain', priority: 'priority' };
   for (const attribute of attributes) {
     const [key, ...rest] = attribute.split('=');
     const lower = key.toLowerCase();
@@ -37,7 +37,8 @@ function parseSetCookie(text) {
     else if (lower === 'secure') cookie.secure = true;
     else if (lower === 'httponly') cookie.httpOnly = true;
     else if (lower === 'partitioned') cookie.partitioned = true;
-    else if (known[lower]) cookie[known[lower]] = lower === 'samesite' ? given.toLowerCase() : given;
+    else if (lower === 'samesite') cookie.sameSite = given.toLowerCase();
+    else if (known[lower]) cookie[known[lower]] = given;
   }
   return cookie;
 }

@@ -1,7 +1,13 @@
 'use strict';
 /** `userAgent` of `next/server`: what the browser says it is, for the browsers people use. */
 
-const bots = /Googlebot|Mediapartners-Google|AdsBot-Google|googleweblight|Storebot-Google|Google-PageRenderer|Bingbot|BingPreview|Slurp|DuckDuckBot|baiduspider|yandex|sogou|LinkedInBot|bitlybot|tumblr|vkShare|quora link preview|facebookexternalhit|facebookcatalog|Twitterbot|applebot|redditbot|Slackbot|Discordbot|WhatsApp|SkypeUriPreview|ia_archiver/i; // eslint-disable-line max-len
+const bots = new RegExp([
+  'Googlebot|Mediapartners-Google|AdsBot-Google|googleweblight|Storebot-Google|',
+  'Google-PageRenderer|Bingbot|BingPreview|Slurp|DuckDuckBot|baiduspider|yandex|sogou|',
+  'LinkedInBot|bitlybot|tumblr|vkShare|quora link preview|facebookexternalhit|',
+  'facebookcatalog|Twitterbot|applebot|redditbot|Slackbot|Discordbot|WhatsApp|',
+  'SkypeUriPreview|ia_archiver',
+].join(''), 'i');
 
 /** [pattern with the version, name]: the first that fits, since most claim to be others, too */
 const browsers = [

@@ -197,7 +197,8 @@ class Entry {
       await this.enterRuntime(await this.asksForEdge(pageFile));
       this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
-        this.context.rebuild(), exportAllFailure(service, root, pageFile),
+        this.context.rebuild(),
+        this.wanted.page.file === '' ? null : exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
       this.graph = output.metafile.inputs;
