@@ -29,8 +29,6 @@ package struct PageRunRequest: Sendable, Hashable {
   package var resolved: ResolvedPage
   /// `instrumentation.*`, whose `register()` comes before the first page of a worker.
   package var instrumentation: String?
-  /// What a host tells middleware of the visitor's place and address, `geo` and `ip`.
-  package var visitor: JSONValue = .null
   package var special = SpecialModules()
   /// API routes, which answer requests of page code to its own origin.
   package var apiRoutes: [Page] = []

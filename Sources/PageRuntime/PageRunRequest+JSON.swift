@@ -34,7 +34,6 @@ extension PageRunRequest {
       "memory": JSONValue(limits.memory),
       "stubs": .null,
       "instrumentation": JSONValue(instrumentation),
-      "visitor": visitor,
       "isApart": .bool(isApart),
     ]
   }

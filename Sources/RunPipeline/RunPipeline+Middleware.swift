@@ -75,7 +75,6 @@ extension RunPipeline {
     var request = self.request(page, context, environment)
     request.kind = .describeMiddleware
     request.special = SpecialModules()
-    request.visitor = context.visitor
     return request
   }
 
@@ -191,19 +190,5 @@ extension RunRecord {
     if let target = report.record.destination, report.record.action == .rewrite {
       data?.headers.append(NameValue("x-nextjs-rewrite", target))
     }
-  }
-}
-
-extension RequestContext {
-  /// What a host tells middleware of the visitor: `geo` and `ip` of the request.
-  fileprivate var visitor: JSONValue {
-    guard let geo else { return .null }
-    var place: JSONObject = [:]
-    place["city"] = JSONValue(geo.city)
-    place["country"] = JSONValue(geo.country)
-    place["region"] = JSONValue(geo.region)
-    place["latitude"] = JSONValue(geo.latitude.map { String($0) })
-    place["longitude"] = JSONValue(geo.longitude.map { String($0) })
-    return ["geo": .object(place)]
   }
 }

@@ -73,7 +73,8 @@ package struct RunReport {
     }
     let line = "  " + parts.joined(separator: "  ")
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
-    let place = record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
+    let place =
+      record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
     return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
   }
 
