@@ -99,15 +99,17 @@ struct RunCommand: HostedCommand {
         return print(await pipeline.compare(personas), session: session)
       }
       // Beside the page's own work, which leaves the bundler idle.
-      async let client = pipeline.clientCode(for: context)
-      var result = await pipeline.run(context, onAmended: { latest.store($0) })
+      let client = ClientBuild(startsAtOnce: true)
+      var result = await pipeline.run(
+        context, client: client, onAmended: { latest.store($0) })
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
       if follow, latest.value == nil { result = await pipeline.followed(result, context) }
       await measure(pipeline, context, session)
       result = latest.value ?? result
-      if let client = await client { result = pipeline.adding(client, to: result, context) }
+      _ = await client.answer(by: pipeline)
+      result = client.added(to: result, by: pipeline, context)
       if !general.quiet { tell(settings.notices, result, session) }
       return print(result, project: project, session: session)
     } catch {

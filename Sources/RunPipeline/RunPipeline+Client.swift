@@ -1,27 +1,15 @@
 internal import Detection
-package import PageModel
+internal import PageModel
 internal import PageRequests
 
 extension RunPipeline {
-  /// Builds what the browser gets of the page that answers a request; nothing is run.
-  ///
-  /// It may be asked for while the page runs, and put into the result by ``adding(_:to:_:)``.
-  /// - Returns: Nil when no page answers, or the runner knows nothing of client code.
-  package func clientCode(for context: RequestContext) async -> ClientAnswer? {
-    guard let build = runner.client,
-      case .page(let request) = prepare(context, environment(for: context)),
-      !request.resolved.page.key.isAPIRoute
-    else { return nil }
-    return await build(request)
-  }
-
   /// Puts the browser's code into the result of a run, with what is wrong with it.
   ///
   /// - Parameters:
-  ///   - answer: What ``clientCode(for:)`` gave for the same request.
+  ///   - answer: The browser's build of the page that ran.
   ///   - result: The run.
   ///   - context: Its request.
-  package func adding(
+  func adding(
     _ answer: ClientAnswer, to result: RunResult, _ context: RequestContext
   ) -> RunResult {
     guard result.record.page != nil else { return result }

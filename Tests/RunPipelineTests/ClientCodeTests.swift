@@ -46,8 +46,10 @@ import Testing
       folder, client: answer, environment: [NameValue("APP_SECRET", "Kq9x7f3LwTz82mVbHs0P")])
     var context = RequestContext()
     context.target = "/p"
-    let client = try #require(await pipeline.clientCode(for: context))
-    let result = pipeline.adding(client, to: await pipeline.run(context), context)
+    let client = ClientBuild(startsAtOnce: true)
+    let first = await pipeline.run(context, client: client)
+    _ = await client.answer(by: pipeline)
+    let result = client.added(to: first, by: pipeline, context)
     #expect(result.record.client?.modules.map(\.name) == ["pages/p.tsx", "fs"])
     #expect(
       result.record.findings.map { "\($0.rule) \($0.pointer)" } == [
@@ -64,8 +66,10 @@ import Testing
     let pipeline = try await pipeline(folder, client: ClientAnswer(code: nil, failure: failure))
     var context = RequestContext()
     context.target = "/p"
-    let client = try #require(await pipeline.clientCode(for: context))
-    let result = pipeline.adding(client, to: await pipeline.run(context), context)
+    let client = ClientBuild(startsAtOnce: false)
+    let first = await pipeline.run(context, client: client)
+    _ = await client.answer(by: pipeline)
+    let result = client.added(to: first, by: pipeline, context)
     #expect(result.record.client == nil)
     #expect(result.record.trace.logs.last?.text == "client code: no loader for .elm")
   }
@@ -76,7 +80,10 @@ import Testing
     for target in ["/missing", "/api/q"] {
       var context = RequestContext()
       context.target = target
-      #expect(await pipeline.clientCode(for: context) == nil)
+      let client = ClientBuild(startsAtOnce: true)
+      let result = await pipeline.run(context, client: client)
+      #expect(await client.answer(by: pipeline) == nil)
+      #expect(client.added(to: result, by: pipeline, context).record.client == nil)
     }
   }
 }

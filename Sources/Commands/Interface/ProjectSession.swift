@@ -138,9 +138,9 @@ package actor ProjectSession {
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
     runs[id] = Task {
-      let client = LatestClient()
+      let client = ClientBuild(startsAtOnce: false)
       var result = await pipeline.run(
-        completed, onStage: { inbox.post(.stage(id, $0)) },
+        completed, client: client, onStage: { inbox.post(.stage(id, $0)) },
         onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) },
         onAmended: {
           inbox.post(
@@ -148,9 +148,8 @@ package actor ProjectSession {
         })
       inbox.post(.runFinished(id, RunView(result: result)))
       if await Self.isLeftAlone(for: .milliseconds(20)),
-        let answer = await pipeline.clientCode(for: completed), !Task.isCancelled
+        await client.answer(by: pipeline) != nil, !Task.isCancelled
       {
-        client.store(answer)
         result = client.added(to: result, by: pipeline, completed)
         inbox.post(.runAmended(id, RunView(result: result)))
       }
