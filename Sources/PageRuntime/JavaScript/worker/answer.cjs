@@ -24,10 +24,12 @@ function assembleAnswer(run) {
     payload: add(documents.payload),
     dataBody: add(documents.dataBody),
     fetched: run.fetched.complete().map(({ url, body }) => ({ url, body: add(body) })),
+    recorded: (run.recording?.entries ?? []).map(({ body, ...entry }) =>
+      ({ ...entry, body: add(body) })),
     productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
-    trace: run.trace.toAnswer(),
+    trace: run.trace.toAnswer(run.root),
     inputs: [],
   };
   return { answer, buffers };
