@@ -32,6 +32,16 @@ extension PageRunAnswer {
       else { return nil }
       return FetchedAnswer(url: url, body: JSONText(buffers[index]))
     }
+    recorded = (json["recorded"]?.arrayValue ?? []).compactMap { entry in
+      guard let index = entry["body"]?.intValue, buffers.indices.contains(index) else {
+        return nil
+      }
+      return RecordedAnswer(
+        method: entry["method"]?.stringValue ?? "GET", url: entry["url"]?.stringValue ?? "",
+        requestBody: entry["requestBody"]?.stringValue, status: entry["status"]?.intValue ?? 200,
+        statusText: entry["statusText"]?.stringValue ?? "",
+        headers: NameValue.pairs(entry["headers"]), body: buffers[index])
+    }
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     productionCache = json["productionCache"]?.stringValue
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
@@ -94,6 +104,15 @@ extension StageEvent {
   }
 }
 
+extension RunTrace.SourcePlace {
+  fileprivate init?(json: JSONValue?) {
+    guard let file = json?["file"]?.stringValue, let line = json?["line"]?.intValue else {
+      return nil
+    }
+    self.init(file: file, line: line)
+  }
+}
+
 extension RunTrace {
   fileprivate init(json: JSONValue) {
     self.init()
@@ -103,12 +122,15 @@ extension RunTrace {
         method: request["method"]?.stringValue ?? "", url: request["url"]?.stringValue ?? "",
         status: request["status"]?.intValue, duration: request["ms"]?.doubleValue ?? 0,
         bytes: request["bytes"]?.intValue ?? 0,
-        isSelfCall: request["selfCall"]?.boolValue ?? false)
+        isSelfCall: request["selfCall"]?.boolValue ?? false,
+        start: request["start"]?.doubleValue,
+        answerer: request["answeredBy"]?.stringValue.flatMap(Answerer.init(rawValue:)) ?? .network,
+        source: SourcePlace(json: request["source"]))
     }
     logs = (json["logs"]?.arrayValue ?? []).map { line in
       LogLine(
         level: line["level"]?.stringValue ?? "log", text: line["text"]?.stringValue ?? "",
-        time: line["ms"]?.doubleValue ?? 0)
+        time: line["ms"]?.doubleValue ?? 0, source: SourcePlace(json: line["source"]))
     }
     environment = (json["env"]?.arrayValue ?? []).compactMap(\.stringValue).sorted()
   }
