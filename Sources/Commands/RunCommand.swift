@@ -96,6 +96,10 @@ struct RunCommand: HostedCommand {
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
+      if let file = context.network.recordFile {
+        let done = try RecordingFile.write(result.recorded, to: file, in: ".")
+        if !general.quiet { session.errors.write("propscope: \(done)\n") }
+      }
       await measure(pipeline, context, session)
       if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
       return print(latest.value ?? result, project: project, session: session)

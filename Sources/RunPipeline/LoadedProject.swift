@@ -79,7 +79,7 @@ package struct LoadedProject: Sendable {
 
   /// What is wrong with the project as a whole, whole sentences.
   package var problems: [String] {
-    [configurationProblem].compactMap { $0 } + leftOut + tree.problems.map(\.text)
+    [configurationProblem, stubsProblem].compactMap { $0 } + leftOut + tree.problems.map(\.text)
   }
 
   /// What Next.js would run around every page and is not run here, whole sentences.

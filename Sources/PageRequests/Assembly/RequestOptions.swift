@@ -79,7 +79,8 @@ package struct RequestOptions: Sendable, Hashable {
     guard let replay else { return }
     guard record == nil else {
       throw OptionError(
-        option: "--record", message: "--record and --replay exclude each other: what is replayed "
+        option: "--record",
+        message: "--record and --replay exclude each other: what is replayed "
           + "is recorded already")
     }
     context.network.replayFile = replay

@@ -12,6 +12,8 @@ struct PersonaReader {
     "locale", "preview", "env", "now", "mode",
   ]
 
+  private static let keys = ["personas", "canary", StubSettings.key] + QuietingSettings.keys
+
   let environment: [String: String]
   private(set) var allowsCanaries = true
   private var values = 0
@@ -45,7 +47,7 @@ struct PersonaReader {
       }
       guard name(of: key) == "personas" else {
         let question = NearestNames.question(
-          for: name(of: key), among: ["personas", "canary", StubSettings.key] + QuietingSettings.keys)
+          for: name(of: key), among: PersonaReader.keys)
         throw problem(key, "unknown key \"\(name(of: key))\"\(question)")
       }
       guard !isNull(value) else { continue }

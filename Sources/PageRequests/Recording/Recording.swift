@@ -89,7 +89,8 @@ package enum Recording {
   /// The text of an HTTP Archive with the answers.
   ///
   /// - Parameter date: when they were recorded, as ISO 8601 writes it.
-  package static func text(of answers: [RecordedAnswer], version: String, date: String) -> JSONText {
+  package static func text(of answers: [RecordedAnswer], version: String, date: String) -> JSONText
+  {
     var writer = JSONWriter(pretty: true)
     writer.write([
       "log": [

@@ -51,6 +51,7 @@ extension AppState {
     if !draft.locale.isEmpty { facts.append("locale: \(draft.locale)") }
     if draft.preview != "off" { facts.append("preview") }
     if draft.clock != "real" { facts.append("clock: \(draft.clock)") }
+    if let fact = NetworkCommand.fact(network) { facts.append(fact) }
     if isWatching { facts.append("watch") }
     runs += facts.map { StyledRun("   \($0)", look[.dim]) }
     canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)

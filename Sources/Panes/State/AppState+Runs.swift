@@ -55,6 +55,7 @@ extension AppState {
       return reject(section: problem.section, row: problem.row, reason: problem.reason)
     }
     var request = context.draft.requestContext
+    request.network = network
     request.targetsPage = context.draft.path == page.rawValue
     let id = runs.start(page: page, isPath: !request.targetsPage)
     output.newest = id
@@ -123,6 +124,10 @@ extension AppState {
       // The refused run never was one: what is shown is not older for it.
       output.newest = output.viewID
       effects.append(.wantsTicks(false))
+    }
+    if field == "--replay" {
+      notice = Notice(level: .error, text: "not run: \(reason)")
+      return effects
     }
     let section =
       ContextSection(field: field) ?? .path

@@ -57,8 +57,9 @@ class Recording {
         isOver = true;
         const body = unpacked(Buffer.concat(chunks), headers);
         const address = addressOf(url);
-        this.entries.push({ method, url: address, requestBody: requestBody(), status, statusText, headers,
-          body });
+        this.entries.push({
+          method, url: address, requestBody: requestBody(), status, statusText, headers, body,
+        });
       },
     };
   }

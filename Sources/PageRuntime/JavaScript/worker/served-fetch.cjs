@@ -10,8 +10,8 @@ const emptyStatuses = new Set([101, 204, 205, 304]);
 
 /**
  * @param {import('./run-state.cjs').RunState} run
- * @param {{ url: URL, answer: object, at: Error }} served the address, what `servedAnswer` found for
- *   it, and where page code asked
+ * @param {{ url: URL, answer: object, at: Error }} served the address, what `servedAnswer` found
+ *   for it, and where page code asked
  * @param {any} input
  * @param {any} init
  * @returns {Promise<Response>}
