@@ -167,8 +167,9 @@ extension AppState {
       overlay = nil
       return perform(action, count: nil)
     case .choose(let kind, let value):
+      let second = if case .picker(let picker) = overlay { picker.choice } else { "" }
       overlay = nil
-      return take(choice: value, of: kind)
+      return take(choice: value, second: second, of: kind)
     }
   }
 
