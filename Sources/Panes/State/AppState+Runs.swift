@@ -130,7 +130,7 @@ extension AppState {
     }
     if field == "--replay" {
       notice = Notice(level: .error, text: "not run: \(reason)")
-      return effects
+      return []
     }
     let section =
       ContextSection(field: field) ?? .path
