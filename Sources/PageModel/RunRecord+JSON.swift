@@ -21,6 +21,7 @@ extension RunRecord {
       ("trace", .value(trace.json)),
       ("quieted", .value(.array(quieted.map(\.json)))),
       ("unusedIgnores", .value(.array(unusedIgnores.map(\.json)))),
+      ("advice", .value(.array(advice.map(\.json)))),
       ("caching", .value(cachePolicy.map(\.json) ?? .null)),
     ])
     return JSONText(writer.bytes)

@@ -44,6 +44,7 @@ const keys = [
   'trace',
   'quieted',
   'unusedIgnores',
+  'advice',
   'caching',
 ];
 

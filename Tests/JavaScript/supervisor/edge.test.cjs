@@ -250,3 +250,17 @@ test('an edge API route returns a Response', async (context) => {
   'pages/api/edge.js');
   assert.equal(outcome.message, 'Expected an instance of Response to be returned');
 });
+
+test('a data function outside of pages is told of', async (context) => {
+  const widget = 'export const getServerSideProps = () => ({ props: {} });\n' +
+    'export function Widget() { return null; }';
+  const page = 'import { Widget } from \'../components/Widget\';\n' +
+    'export default function Page() { return <Widget />; }';
+  const { advice } = await runPage(context,
+    { 'pages/edge.js': page, 'components/Widget.js': widget });
+  assert.deepEqual(advice.map(({ message }) => message),
+    ['components/Widget.js exports getServerSideProps, which Next.js calls for pages only']);
+  const passedOn = await runPage(context, { 'components/Widget.js': widget,
+    'pages/edge.js': `${page}\nexport { getServerSideProps } from '../components/Widget';` });
+  assert.deepEqual(passedOn.advice.map(({ rule }) => rule), ['request-not-read']);
+});

@@ -1,6 +1,8 @@
 'use strict';
 /** The run answer, as docs/protocol.md describes it, with its documents as transferable buffers. */
 
+const { adviceOf } = require('./advice.cjs');
+
 /**
  * @param {import('./run-state.cjs').RunState} run
  * @returns {{ answer: object, buffers: ArrayBuffer[] }}
@@ -27,6 +29,7 @@ function assembleAnswer(run) {
     productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
+    advice: adviceOf(run),
     trace: run.trace.toAnswer(),
     inputs: [],
   };
