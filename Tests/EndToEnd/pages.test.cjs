@@ -46,6 +46,8 @@ const keys = [
   'unusedIgnores',
   'advice',
   'caching',
+  'middleware',
+  'followed',
 ];
 
 const onSamplePages = ['--project', samplePages];

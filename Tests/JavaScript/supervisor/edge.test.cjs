@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const path = require('node:path');
 const { test } = require('node:test');
-const { openProject, runCommand } = require('./project.cjs');
+const { documentOf, openProject, runCommand } = require('./project.cjs');
 
 const workerFile = path.join(__dirname, '..', '..', '..', 'Sources', 'PageRuntime', 'JavaScript',
   'worker-start.cjs');
@@ -24,8 +24,8 @@ function edgePage(expression, more = '', runtime = 'experimental-edge') {
 async function runPage(context, files, more = {}, file = 'pages/edge.js') {
   const driver = await openProject(context, files, { workerFile }, { systemModules });
   const answer = await driver.run(file, more);
-  const text = (index) => (index === null || index === undefined ? null
-    : Buffer.from(answer.event.buffers[index]).toString());
+  const text = (place) => (place === null || place === undefined ? null
+    : documentOf(answer.event, place));
   const headers = Object.fromEntries((answer.response?.headers ?? [])
     .map(([name, value]) => [name.toLowerCase(), value]));
   return { ...answer, headers, html: text(answer.html), payload: JSON.parse(text(answer.payload)),
@@ -114,7 +114,7 @@ for (const [name, expression, more, expected] of values) {
       { workerFile }, { systemModules });
     const event = await driver.send({ ...runCommand('pages/edge.js'),
       request: { ...request, body: 0 } }, [new TextEncoder().encode(body)]);
-    assert.equal(JSON.parse(Buffer.from(event.buffers[event.answer.props])).value, expected);
+    assert.equal(JSON.parse(documentOf(event, event.answer.props)).value, expected);
   });
 }
 
