@@ -94,6 +94,7 @@ extension RunPipeline {
     }
     record.data = answer.data
     record.trace = answer.trace
+    record.advice = answer.advice
     record.findings = answer.violations.map(\.finding)
     return record
   }
