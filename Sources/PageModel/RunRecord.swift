@@ -110,6 +110,8 @@ package struct RunRecord: Sendable, Hashable {
   package var unread: [UnreadProp]?
   /// What reaches the browser as code; nil when that is not known.
   package var client: ClientCode?
+  /// What the documentation would do otherwise.
+  package var advice: [Advice] = []
   package var trace: RunTrace
   /// The run a redirect of this one leads to, when it was followed: none or one.
   package var followed: [RunRecord] = []

@@ -24,6 +24,7 @@ package struct RunReport {
     }
     lines += client
     lines += findings
+    lines += advice
     lines += trace
     return lines.joined(separator: "\n") + "\n"
   }
@@ -74,9 +75,8 @@ package struct RunReport {
     }
     let line = "  " + parts.joined(separator: "  ")
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
-    let place =
-      record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
-    return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
+    let mode = record.request.mode == .development ? ", in production" : ""
+    return line + "\n  " + palette.yellow("shared caches\(mode): \(policy.summary)")
   }
 
   /// What the browser gets as code, in a line.
@@ -129,6 +129,17 @@ package struct RunReport {
       lines.append("     " + visible(finding.help))
     }
     return lines
+  }
+
+  private var advice: [String] {
+    guard !record.advice.isEmpty else { return [] }
+    return ["", palette.bold("advice")]
+      + record.advice.flatMap { advice in
+        [
+          "  \(palette.cyan("i ")) \(visible(advice.message)) \(palette.dim(advice.rule))",
+          "     " + visible(advice.help),
+        ]
+      }
   }
 
   private var quieted: String {
