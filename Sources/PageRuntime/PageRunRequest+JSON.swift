@@ -33,6 +33,7 @@ extension PageRunRequest {
       "memory": JSONValue(limits.memory),
       "stubs": .null,
       "isApart": .bool(isApart),
+      "asksPaths": .bool(asksPaths),
     ]
   }
 

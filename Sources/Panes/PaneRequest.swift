@@ -19,4 +19,5 @@ enum PaneRequest: Sendable, Hashable {
 enum PickerKind: Sendable, Hashable {
   case geo, locale, persona, command
   case auth, device
+  case archive, copySecrets
 }

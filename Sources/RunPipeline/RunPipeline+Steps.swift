@@ -46,7 +46,7 @@ extension RunPipeline {
   }
 
   /// Puts together what the runtime needs for steps 3 to 7.
-  private func request(
+  func request(
     _ page: ResolvedPage, _ context: RequestContext, _ environment: ProjectEnvironment
   ) -> PageRunRequest {
     var request = PageRunRequest(resolved: page)

@@ -7,6 +7,7 @@ struct Prompt: Sendable {
     case searchBackward = "\\"
     case filter = "filter: "
     case command = ":"
+    case importText = "import a paste, or FILE.har: "
   }
 
   let kind: Kind

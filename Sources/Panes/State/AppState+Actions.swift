@@ -31,9 +31,9 @@ extension AppState {
     case .search, .searchBackward, .filter: beginPrompt(action)
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
-    case .copyRun: return [.copy(ShellLine.propscope(context.draft.requestContext))]
-    case .copyCurl:
-      return [.copy(ShellLine.curl(context.draft.requestContext, record: output.view?.record))]
+    case .copyRun, .copyCurl: return copy(action)
+    case .importRequest: ask(.importText)
+    case .savePersona, .saveAsPersona: return save(asNew: action == .saveAsPersona)
     default:
       if !arrange(action, count: count) { return performInPane(action, count: count) }
     }

@@ -30,6 +30,11 @@ extension AppState {
       popup.scroll(delta, height: height)
       overlay = .text(popup)
       return
+    case .personas(var list):
+      list.scroll(delta, height: height - 1)
+      overlay = .personas(list)
+      return
+    case .form: return
     case nil: break
     }
     guard let placement = placement(at: mouse) else { return }
