@@ -51,6 +51,14 @@ struct PersonaList: Sendable {
     viewport.scroll(delta, rows: names.count, height: height)
   }
 
+  /// Selects the row on a line; whether it was selected before.
+  mutating func click(line: Int, height: Int) -> Bool {
+    let row = viewport.firstRow(rows: names.count, height: height) + line
+    guard names.indices.contains(row) else { return false }
+    defer { viewport.select(row, rows: names.count, height: height) }
+    return row == viewport.cursor
+  }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     let width = min(24, max(8, area.width / 3))
     let first = viewport.firstRow(rows: names.count, height: area.height - 1)
@@ -64,7 +72,10 @@ struct PersonaList: Sendable {
       canvas.write(
         summary(of: name), x: rect.x + width + 1, y: rect.y, width: rect.width - width - 1,
         style: look[.dim])
-      if first + line == viewport.cursor { look.select(rect, in: &canvas) }
+      if first + line == viewport.cursor {
+        look.select(rect, in: &canvas)
+        canvas.cursor = Canvas.Position(column: rect.x, row: rect.y)
+      }
     }
     canvas.write(
       "enter uses, space marks, e edits propscope.yaml, n saves the edits as a new one",
