@@ -68,6 +68,7 @@ extension Persona {
     var context = try without(edits.personaExceptions).applied(to: untouched, now: now)
     context.target = edits.target
     context.targetsPage = edits.targetsPage
+    context.network = edits.network
     if edits.limits.timeout != untouched.limits.timeout {
       context.limits.timeout = edits.limits.timeout
     }

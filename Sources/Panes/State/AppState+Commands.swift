@@ -15,6 +15,9 @@ extension AppState {
       case .goto(let path): return goto(path)
       case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
+      case .network(let policy):
+        network = policy
+        return startRun()
       }
     } catch {
       notice = Notice(level: .error, text: error.text)
@@ -120,6 +123,7 @@ extension AppState {
     let part = focusedPart
     var tab = output.tab(part: part)
     if output.json[tab] == nil { tab = .props }
+    _ = output.endFilter(part: part, height: contentSize(of: .output(part: part)).rows)
     guard let pane = output.json[tab]?.pane else {
       notice = Notice(level: .info, text: "nothing here yet: r runs the page")
       return []

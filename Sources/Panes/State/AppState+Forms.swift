@@ -173,6 +173,7 @@ extension AppState {
     }
     var request = context.draft.requestContext
     request.targetsPage = context.draft.path == pages.chosen?.rawValue
+    request.network = network
     if action == .copyCurl { return [.copyCurl(request, isMasked: !copiesSecrets)] }
     return [.copy(ShellLine.propscope(copiesSecrets ? request : SecretNames.masked(request)))]
   }
