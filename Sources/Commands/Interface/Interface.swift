@@ -98,7 +98,7 @@ package struct Interface {
     case .openEditor(let file, let line): edit(file, line)
     case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
-    case .describe, .listPaths: services.answer(effect)
+    case .describe, .listPaths, .ignore: services.answer(effect)
     }
   }
 

@@ -38,6 +38,10 @@ package actor ProjectSession {
   private(set) var project: LoadedProject?
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
+  /// The result shown last, for what changes it without a run.
+  var latest: (id: RunID, result: RunResult)?
+  /// Decisions made since the latest run began, which its pipeline does not know.
+  var ignored: [IgnoreEntry] = []
 
   /// - Parameter provesOrigins: Whether finished pages are run again with canaries, unless the
   ///   project says otherwise.
@@ -134,6 +138,7 @@ package actor ProjectSession {
       return
     }
     runs.values.forEach { $0.cancel() }
+    ignored = []
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
@@ -141,11 +146,11 @@ package actor ProjectSession {
       let result = await pipeline.run(
         completed, onStage: { inbox.post(.stage(id, $0)) },
         onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
-      inbox.post(.runFinished(id, RunView(result: result)))
+      inbox.post(.runFinished(id, RunView(result: self.take(result, of: id))))
       if provesOrigins, await Self.isLeftAlone(),
         let proven = await pipeline.proven(result, completed)
       {
-        inbox.post(.runAmended(id, RunView(result: proven)))
+        inbox.post(.runAmended(id, RunView(result: self.take(proven, of: id))))
       }
       self.forget(id)
     }

@@ -7,6 +7,7 @@ struct Prompt: Sendable {
     case searchBackward = "\\"
     case filter = "filter: "
     case command = ":"
+    case reason = "ignore because: "
   }
 
   let kind: Kind

@@ -210,6 +210,7 @@ extension AppState {
     }
     switch kind {
     case .filter: return []
+    case .reason: return ignore(reason: text)
     case .command: return text.isEmpty ? [] : run(command: text)
     case .search, .searchBackward:
       // Nothing typed repeats the last search.

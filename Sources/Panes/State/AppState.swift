@@ -58,6 +58,8 @@ package struct AppState: Sendable {
   var askedDescription: RequestContext?
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
+  /// What is to be ignored, while its reason is typed.
+  var pendingIgnore: IgnoreEntry?
 
   /// - Parameter theme: The look when the settings name none, as `NO_COLOR` wants it.
   package init(
