@@ -23,10 +23,7 @@ enum FixAdvice {
   ) -> String? {
     guard let last = pointer.components.last else { return nil }
     let parent = JSONPointer(Array(pointer.components.dropLast()))
-    let isRead = !isUnread(pointer, unread)
-    guard let row = document.row(at: parent), document.kind(of: row) == .object else {
-      return isRead ? nil : "No render on the server reads it."
-    }
+    guard let row = document.row(at: parent), document.kind(of: row) == .object else { return nil }
     var read: [String] = []
     var child = document.firstChild(of: row)
     while let current = child, read.count <= fieldLimit {
@@ -37,10 +34,9 @@ enum FixAdvice {
       }
       child = document.nextSibling(of: current)
     }
-    let start = isRead ? "The page reads it." : "No render on the server reads it."
-    guard !read.isEmpty else { return isRead ? start : "\(start) Leave out what holds it." }
+    guard !read.isEmpty else { return nil }
     let more = read.count > fieldLimit ? ", …" : ""
-    return "\(start) Select the fields you render: "
+    return "Select the fields you render: "
       + read.prefix(fieldLimit).joined(separator: ", ") + more + "."
   }
 

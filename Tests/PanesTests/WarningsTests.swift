@@ -89,7 +89,7 @@ struct WarningsTests {
     let unread = [UnreadProp(pointer: hash, bytes: 9)]
     #expect(
       FixAdvice.all(of: view(findings, unread: unread))[0]
-        == "No render on the server reads it. Select the fields you render: id, name.")
+        == "Select the fields you render: id, name.")
     #expect(FixAdvice.all(of: view(findings)).isEmpty)
   }
 
