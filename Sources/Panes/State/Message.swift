@@ -25,6 +25,8 @@ package enum Message: Sendable {
   /// A stage of a run began or ended.
   case stage(RunID, StageEvent)
   case runFinished(RunID, RunView)
+  /// A first look at a run whose large documents are still being searched; it is not over.
+  case runPreview(RunID, RunView)
   /// The record of a finished run changed, because page code failed after it had answered.
   case runAmended(RunID, RunView)
   /// Source files the last build depends on changed; paths are relative to the project.
@@ -32,8 +34,6 @@ package enum Message: Sendable {
   /// The time, on any steady clock; sent right away and then a few times a second while
   /// ``Effect/wantsTicks(_:)`` is on.
   case tick(nowMilliseconds: Int64)
-  /// The terminal has told what its background is like.
-  case background(Theme.Background)
   /// Something for the status line.
   case notice(NoticeLevel, String)
   /// A text reached the clipboard: how, in words for the status line.

@@ -4,7 +4,8 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
-const { edgeFailure, edgeOptions, isEdgePage } = require('./edge-build.cjs');
+const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
+const { strayFunctions } = require('./stray-functions.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -18,7 +19,7 @@ const clockMargin = 10;
 
 /**
  * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
- *   cssModules: any[]}} Build
+ *   cssModules: any[], strays: {file: string, name: string}[]}} Build
  * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
  *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
@@ -197,7 +198,8 @@ class Entry {
       await this.enterRuntime(await this.asksForEdge(pageFile));
       this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
-        this.context.rebuild(), exportAllFailure(service, root, pageFile),
+        this.context.rebuild(),
+        this.wanted.page.file === '' ? null : exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
       this.graph = output.metafile.inputs;
@@ -217,7 +219,8 @@ class Entry {
 
   /** @returns {Promise<boolean>} whether the page is to be built for the edge runtime */
   asksForEdge(pageFile) {
-    return isEdgePage(this.builder, pageFile);
+    return this.wanted.page.key === '/middleware' ? isEdgeMiddleware(pageFile)
+      : isEdgePage(this.builder, pageFile);
   }
 
   /** Forgets the context when the page asks for another runtime than before. */
@@ -245,6 +248,7 @@ class Entry {
       runtime,
       file: this.file,
       code: script.text,
+      strays: strayFunctions(script, map, modules.map(([name]) => name), this.builder.root),
       map: map.text,
       modules,
       cssModules: [...this.collected.values()].map(({ sheet }) => sheet),

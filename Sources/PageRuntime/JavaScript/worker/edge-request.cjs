@@ -132,23 +132,10 @@ function decoded(text) {
  * @param {import('node:http').IncomingMessage} req
  */
 function edgeExchange(run, req) {
-  const headers = watched(run, run.message.request.headers.length > 0 ? req.headers : {});
   return {
-    req: new WebNextRequest(webRequest(run, req), req.url ?? '/', headers),
+    req: new WebNextRequest(webRequest(run, req), req.url ?? '/', req.headers),
     res: new WebNextResponse(),
   };
-}
-
-/** A plain object with the request's headers, whose reads are noted as those of any request. */
-function watched(run, headers) {
-  const copy = {};
-  for (const name of Object.keys(headers)) {
-    Object.defineProperty(copy, name, {
-      configurable: true, enumerable: true,
-      get: () => headers[name],
-    });
-  }
-  return copy;
 }
 
 /**

@@ -29,6 +29,12 @@ class RunState {
     this.fetched = new FetchedAnswers();
     /** Names of request headers that page code read. @type {Set<string>} */
     this.headersRead = new Set();
+    /** Keys of its context that getServerSideProps read; null while it was not called. */
+    this.contextRead = /** @type {Set<string> | null} */ (null);
+    /** The page as it was loaded. @type {import('./page-module.cjs').PageModule | null} */
+    this.loaded = null;
+    /** What makes the page's data larger than it should be. @type {any} */
+    this.largeData = null;
     /** @type {import('./bundle.cjs').Bundle | null} */
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };
@@ -56,6 +62,13 @@ class RunState {
     this.stopped = new Promise((resolve) => {
       this.stop = resolve;
     });
+  }
+
+  /** Lets go of what only the answer needed; what fails late can still be described. */
+  forget() {
+    this.documents = { props: null, unread: null, payload: null, dataBody: null };
+    this.response = null;
+    this.reads = null;
   }
 
   /** How the run ended. Once it was stopped, page code that goes on changes nothing. */
