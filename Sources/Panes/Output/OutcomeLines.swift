@@ -51,6 +51,13 @@ enum OutcomeLines {
             ? "The Trace tab shows why no page answers."
             : "The Trace tab shows what the page asked for on the way.", .dim),
       ]
+    case .ended where record.page?.key.isAPIRoute ?? false:
+      [
+        TextLine("The API route answered.", .success),
+        TextLine(),
+        TextLine("Its answer is in the \(record.props == nil ? "HTML" : "Props") tab."),
+        TextLine("The Response tab shows status and headers.", .dim),
+      ]
     case .ended:
       [
         TextLine(
