@@ -48,6 +48,8 @@ enum FailureLines {
     let place: String
     switch failure.stage {
     case .resolution: place = " in routing"
+    case .middleware: place = " in middleware"
+    case .instrumentation: place = " in instrumentation"
     case .build: place = " in the build"
     case .props: place = " in the props function"
     // Said of the value; an error that page code threw after it had returned is none of it.
