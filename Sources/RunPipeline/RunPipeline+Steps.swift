@@ -38,6 +38,9 @@ extension RunPipeline {
     }
     request.clock = context.clock
     request.limits = context.limits
+    request.network = context.network
+    // A stub is a decision of the project, a recording only what happened to be answered.
+    request.network.answers = project.stubs + context.network.answers
     return request
   }
 
@@ -91,6 +94,7 @@ extension RunPipeline {
     }
     record.data = answer.data
     record.trace = answer.trace
+    record.advice = answer.advice
     record.findings = answer.violations.map(\.finding)
     return record
   }

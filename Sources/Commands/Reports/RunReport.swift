@@ -23,6 +23,7 @@ package struct RunReport {
     case .props, .notFound, .ended: break
     }
     lines += findings
+    lines += advice
     lines += trace
     return lines.joined(separator: "\n") + "\n"
   }
@@ -73,9 +74,8 @@ package struct RunReport {
     }
     let line = "  " + parts.joined(separator: "  ")
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
-    let place =
-      record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
-    return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
+    let mode = record.request.mode == .development ? ", in production" : ""
+    return line + "\n  " + palette.yellow("shared caches\(mode): \(policy.summary)")
   }
 
   private func failure(_ failure: RunFailure) -> [String] {
@@ -114,6 +114,17 @@ package struct RunReport {
       lines.append("     " + visible(finding.help))
     }
     return lines
+  }
+
+  private var advice: [String] {
+    guard !record.advice.isEmpty else { return [] }
+    return ["", palette.bold("advice")]
+      + record.advice.flatMap { advice in
+        [
+          "  \(palette.cyan("i ")) \(visible(advice.message)) \(palette.dim(advice.rule))",
+          "     " + visible(advice.help),
+        ]
+      }
   }
 
   private var quieted: String {

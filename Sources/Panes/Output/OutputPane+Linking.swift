@@ -22,7 +22,11 @@ extension OutputPane {
       guard target != tab, let targetPrefix = Self.propsPlace(in: target),
         let rows = json[target]?.pane.document.masked
       else { continue }
-      let components = (place ?? pane.document.masked.pointer(to: pane.cursor)).components
+      guard json[target]?.pane.filter == nil else { continue }
+      let components =
+        (place
+        ?? (pane.filter?.whole ?? pane.document).masked.pointer(to: pane.originalRow(pane.cursor)))
+        .components
       place = JSONPointer(components)
       guard components.starts(with: prefix),
         let row = rows.row(at: JSONPointer(targetPrefix + components.dropFirst(prefix.count))),

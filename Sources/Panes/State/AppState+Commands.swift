@@ -14,6 +14,9 @@ extension AppState {
       case .unset(let section, let name): return unset(section, name)
       case .goto(let path): return goto(path)
       case .cache(let times): return playCache(at: times)
+      case .network(let policy):
+        network = policy
+        return startRun()
       }
     } catch {
       notice = Notice(level: .error, text: error.text)
@@ -119,6 +122,7 @@ extension AppState {
     let part = focusedPart
     var tab = output.tab(part: part)
     if output.json[tab] == nil { tab = .props }
+    _ = output.endFilter(part: part, height: contentSize(of: .output(part: part)).rows)
     guard let pane = output.json[tab]?.pane else {
       notice = Notice(level: .info, text: "nothing here yet: r runs the page")
       return []

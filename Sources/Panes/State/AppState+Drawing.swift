@@ -58,6 +58,7 @@ extension AppState {
     if !locale.isEmpty { facts.append("locale: \(locale)") }
     if context.text(of: .preview) != "off" { facts.append("preview") }
     if clock != "real" { facts.append("clock: \(clock)") }
+    if let fact = NetworkCommand.fact(network) { facts.append(fact) }
     if isWatching { facts.append("watch") }
     runs += facts.map { StyledRun("   \($0)", look[.dim]) }
     canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)
@@ -100,8 +101,9 @@ extension AppState {
     if let notice {
       line.add(notice.text, Self.role(of: notice.level))
     }
-    if focus.part != nil, let (path, position) = output.cursorPath(part: focusedPart) {
+    if focus.part != nil, let (path, facts, position) = output.cursorPath(part: focusedPart) {
       line.add(path, .key, rank: 2, isPath: true)
+      line.add(facts, .dim, rank: 3)
       line.add(position, rank: 1)
     } else if focus == .pages, let page = pages.current {
       line.add(

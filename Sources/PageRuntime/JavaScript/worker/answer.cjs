@@ -1,6 +1,8 @@
 'use strict';
 /** The run answer, as docs/protocol.md describes it, with its documents as transferable buffers. */
 
+const { adviceOf } = require('./advice.cjs');
+
 /**
  * Buffers of an answer. A document that is part of another one is not sent twice.
  */
@@ -53,10 +55,13 @@ function assembleAnswer(run) {
     payload,
     dataBody,
     fetched: run.fetched.complete().map(({ url, body }) => ({ url, body: add(body) })),
+    recorded: (run.recording?.entries ?? []).map(({ body, ...entry }) =>
+      ({ ...entry, body: add(body) })),
     productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
-    trace: run.trace.toAnswer(),
+    advice: adviceOf(run),
+    trace: run.trace.toAnswer(run.root),
     inputs: [],
   };
   return { answer, buffers: answered.buffers };
