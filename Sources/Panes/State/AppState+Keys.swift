@@ -173,6 +173,9 @@ extension AppState {
     case .close:
       overlay = nil
       return []
+    case .closeAndPass:
+      overlay = nil
+      return handle(.key(key))
     case .perform(let action):
       overlay = nil
       return perform(action, count: nil)
