@@ -20,4 +20,6 @@ enum PickerKind: Sendable, Hashable {
   case geo, locale, persona, command
   case auth, device
   case archive, copySecrets
+  /// How much of a warning to ignore; which rule's warnings to show.
+  case ignore, rule
 }

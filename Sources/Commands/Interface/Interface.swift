@@ -103,7 +103,7 @@ package struct Interface {
     case .continueWork: continuesWork = true
     case .editText(let text): edit(text)
     case .describe, .listPaths, .importText, .importFile, .copyCurl, .signToken, .encodeBasic,
-      .savePersona:
+      .savePersona, .ignore:
       services.answer(effect)
     }
   }

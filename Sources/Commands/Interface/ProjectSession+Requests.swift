@@ -21,6 +21,7 @@ extension ProjectSession {
       }
     case .savePersona(let saved): save(saved)
     case .openEditor(let file, _): if file.hasSuffix(Personas.fileName) { tellProject() }
+    case .ignore(let entry): ignore(entry)
     default: break
     }
   }

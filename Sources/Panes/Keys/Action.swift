@@ -110,4 +110,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case copyCurl = "copy-curl"
   case openEditor = "open-editor"
   case jump
+
+  // Warnings
+  case ignore
+  case showIgnored = "show-ignored"
 }

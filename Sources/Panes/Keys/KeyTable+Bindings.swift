@@ -147,7 +147,11 @@ extension KeyTable {
     KeyBinding(.copyLine, .output, [chord("yy")], "copy", "Copy the line as it is shown"),
     KeyBinding(.fullValue, .output, [chord("v")], "whole line", "Show the whole line, wrapped"),
     KeyBinding(
-      .openEditor, .output, [chord("ge")], "edit",
+      .open, .output, [key(.enter), chord("l"), key(.right)], "unfold",
+      "Open what is folded into the line"),
+    KeyBinding(.close, .output, [chord("h"), key(.left)], "fold", "Fold the line again"),
+    KeyBinding(
+      .openEditor, .output, [chord("ge"), chord("e")], "edit",
       "Open the file of the error frame or the page in $EDITOR"),
   ]
 
@@ -223,5 +227,18 @@ extension KeyTable {
       .fullValue, .warnings, [chord("v")], "details",
       "Show evidence, origin and what to do about it", footer: 2),
     KeyBinding(.copyLine, .warnings, [chord("yy")], "copy", "Copy the warning", footer: 3),
+    KeyBinding(
+      .ignore, .warnings, [chord("I")], "ignore",
+      "Ignore it with a reason: this place, this rule on the page, or this rule", footer: 4),
+    KeyBinding(
+      .filter, .warnings, [chord("f")], "filter", "Show the warnings of one rule only",
+      footer: 5),
+    KeyBinding(
+      .toggleFold, .warnings, [chord("za")], "fold", "Open or close the group of the rule"),
+    KeyBinding(
+      .close, .warnings, [chord("h"), key(.left)], "close", "Close the group of the rule"),
+    KeyBinding(
+      .showIgnored, .warnings, [chord("t")], "ignored", "Show or hide what is ignored",
+      footer: 6),
   ]
 }

@@ -189,6 +189,9 @@ extension AppState {
     case .close:
       overlay = nil
       return []
+    case .closeAndPass:
+      overlay = nil
+      return handle(.key(key))
     case .perform(let action):
       overlay = nil
       return perform(action, count: nil)
@@ -243,6 +246,7 @@ extension AppState {
     switch kind {
     case .importText: return importTyped(text)
     case .filter: return []
+    case .reason: return ignore(reason: text)
     case .query:
       applyFilter(text)
       return []

@@ -24,6 +24,8 @@ extension AppState {
     case .copySecrets: overlay = .picker(copyPicker)
     case .auth: overlay = .picker(authPicker)
     case .device: overlay = .picker(devicePicker)
+    case .ignore: overlay = ignorePicker.map { .picker($0) }
+    case .rule: overlay = .picker(rulePicker)
     case .command:
       overlay = .picker(
         PickerPane(
@@ -79,6 +81,8 @@ extension AppState {
     case .archive: return take(archived: choice)
     case .copySecrets: return take(copySecrets: choice)
     case .command: return run(command: choice)
+    case .ignore: askReason(scope: choice)
+    case .rule: warnings.show(rule: choice, height: contentSize(of: .warnings).rows)
     }
     return []
   }

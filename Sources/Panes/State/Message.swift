@@ -97,6 +97,8 @@ package enum Effect: Sendable, Hashable {
   case savePersona(SavedPersona)
   /// Let a text be edited in the user's editor; answered by ``Message/textEdited(_:_:)``.
   case editText(EditedText)
+  /// Write down that findings are ignored, and take them out of the run that is shown.
+  case ignore(IgnoreEntry)
   /// Settings changed for this session: the terminal has to follow.
   case settings(Settings)
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
