@@ -2,13 +2,14 @@
 //
 //     node Benchmarks/run.mjs [--runs N] [--check] [ROW…]
 //
-// The usual rows, or the named ones: once, save, rerun, scan, frames, large, soak
-// (--runs 10000 soak is what takes an hour). With --check the exit status is 1 when a
+// The usual rows, or the named ones: once, save, rerun, scan, findings, frames, large, soak
+// (with --runs 10000 it takes an hour). With --check the exit status is 1 when a
 // row is over its limit.
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
+import { labelled } from './rows/findings.mjs';
 import { frames } from './rows/frames.mjs';
 import { large } from './rows/large.mjs';
 import { once } from './rows/once.mjs';
@@ -20,7 +21,7 @@ import { soak } from './rows/soak.mjs';
 const { program } = createRequire(import.meta.url)('../Tests/EndToEnd/driver/program.cjs');
 
 /** What a bare `make bench` prints; `soak` takes many minutes, and its runs are those of --runs. */
-const usual = { once, save, rerun, scan: scanning, frames, large };
+const usual = { once, save, rerun, scan: scanning, findings: labelled, frames, large };
 const rows = { ...usual, soak };
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '15' }, check: { type: 'boolean', default: false } },

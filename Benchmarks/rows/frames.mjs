@@ -48,7 +48,8 @@ async function writes(terminal, act) {
   strace.kill('SIGINT');
   await new Promise((resolve) => strace.on('close', resolve));
   return fs.readFileSync(file, 'utf8').split('\n')
-    .filter((line) => line.includes('\\33[')).map((line) => Number(/= (\d+)$/.exec(line)?.[1] ?? 0));
+    .filter((line) => line.includes('\\33['))
+    .map((line) => Number(/= (\d+)$/.exec(line)?.[1] ?? 0));
 }
 
 async function bytes() {
