@@ -18,7 +18,6 @@ package actor ProjectSession {
     var pipeline: @Sendable (LoadedProject) -> RunPipeline
     /// Says what pages export, without running them.
     var inspect: @Sendable ([Page]) async throws -> [PageSummary]
-
     package init(
       load: @escaping @Sendable () async throws -> LoadedProject,
       reload: @escaping @Sendable () async throws -> LoadedProject,
@@ -36,8 +35,14 @@ package actor ProjectSession {
   let inbox: Inbox
   private let provesOrigins: Bool
   private(set) var project: LoadedProject?
+  /// Values of variables that personas were saved with: they hold until the program ends.
+  var savedVariables: [String: String] = [:]
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
+  /// The result shown last, for what changes it without a run.
+  var latest: (id: RunID, result: RunResult)?
+  /// Decisions made since the latest run began, which its pipeline does not know.
+  var ignored: [IgnoreEntry] = []
 
   /// - Parameter provesOrigins: Whether finished pages are run again with canaries, unless the
   ///   project says otherwise.
@@ -71,7 +76,7 @@ package actor ProjectSession {
     }
   }
 
-  private func tellProject() {
+  func tellProject() {
     guard let project else { return }
     let pages = (project.tree.pages + project.tree.apiRoutes).map { page in
       let problems = project.tree.problems.filter { $0.page == page }.map(\.text)
@@ -100,7 +105,7 @@ package actor ProjectSession {
 
   private func personas(_ project: LoadedProject) -> [Persona] {
     let personas = try? Personas.load(
-      root: project.project.root, environment: ProcessEnvironment.current)
+      root: project.project.root, environment: personaEnvironment)
     return personas?.list ?? []
   }
 
@@ -134,6 +139,7 @@ package actor ProjectSession {
       return
     }
     runs.values.forEach { $0.cancel() }
+    ignored = []
     let root = project.project.root
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
@@ -147,7 +153,7 @@ package actor ProjectSession {
           inbox.post(
             .runAmended(id, RunView(result: client.added(to: $0, by: pipeline, completed))))
         })
-      inbox.post(.runFinished(id, RunView(result: result)))
+      inbox.post(.runFinished(id, RunView(result: self.take(result, of: id))))
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
@@ -155,12 +161,12 @@ package actor ProjectSession {
         await client.answer(by: pipeline) != nil, !Task.isCancelled
       {
         result = client.added(to: result, by: pipeline, completed)
-        inbox.post(.runAmended(id, RunView(result: result)))
+        inbox.post(.runAmended(id, RunView(result: self.take(result, of: id))))
       }
       if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)),
         let proven = await pipeline.proven(result, completed)
       {
-        inbox.post(.runAmended(id, RunView(result: proven)))
+        inbox.post(.runAmended(id, RunView(result: self.take(proven, of: id))))
       }
       self.forget(id)
     }
@@ -188,8 +194,13 @@ package actor ProjectSession {
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
   private func allowsCanaries(_ project: LoadedProject) -> Bool {
     let personas = try? Personas.load(
-      root: project.project.root, environment: ProcessEnvironment.current)
+      root: project.project.root, environment: personaEnvironment)
     return personas?.allowsCanaries ?? false
+  }
+
+  /// What `${NAME}` in propscope.yaml stands for.
+  var personaEnvironment: [String: String] {
+    ProcessEnvironment.current.merging(savedVariables) { _, saved in saved }
   }
 
   private func forget(_ id: RunID) {
@@ -205,10 +216,21 @@ package actor ProjectSession {
     guard let project else { return }
     let root = project.project.root + "/"
     let relative = files.map { $0.hasPrefix(root) ? String($0.dropFirst(root.count)) : $0 }
-    if relative.contains(where: { shapesProject($0, project) }) {
-      await load(source.reload)
+    guard relative.contains(where: { shapesProject($0, project) }) else {
+      inbox.post(.filesChanged(relative))
+      return
     }
-    inbox.post(.filesChanged(relative))
+    await load(source.reload)
+    // A page that is new is nothing the page on the screen is made of.
+    let before = Set((project.tree.pages + project.tree.apiRoutes).map(\.file))
+    let after = (self.project ?? project).tree
+    let added = Set((after.pages + after.apiRoutes).map(\.file)).subtracting(before)
+    let others = relative.filter { !added.contains($0) }
+    if others.isEmpty, let file = relative.first {
+      inbox.post(.notice(.info, "\(file) is new"))
+    } else {
+      inbox.post(.filesChanged(others))
+    }
   }
 
   /// Whether a file decides which pages there are or how requests reach them.
@@ -229,7 +251,7 @@ package actor ProjectSession {
   func complete(_ context: RequestContext, root: String) throws -> RequestContext {
     var context = context
     if let name = context.persona {
-      let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+      let personas = try Personas.load(root: root, environment: personaEnvironment)
       context = try personas.persona(named: name)
         .beneath(context, now: Int64(time(nil)) * 1000)
     }

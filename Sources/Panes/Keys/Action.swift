@@ -69,6 +69,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openSection = "open-section"
   case closeSection = "close-section"
   case editWhole = "edit-line"
+  case importRequest = "import"
+  case savePersona = "save-persona"
+  case saveAsPersona = "save-as-persona"
 
   // JSON
   case open
@@ -107,4 +110,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case copyCurl = "copy-curl"
   case openEditor = "open-editor"
   case jump
+
+  // Warnings
+  case ignore
+  case showIgnored = "show-ignored"
 }

@@ -34,6 +34,10 @@ extension KeyTable {
     KeyBinding(
       .persona, .everywhere, [chord("p")], "persona", "Choose a saved request context",
       footer: 70),
+    KeyBinding(
+      .savePersona, .everywhere, [chord("s")], "save", "Save the edits into the persona"),
+    KeyBinding(
+      .saveAsPersona, .everywhere, [chord("S")], "save as", "Save the edits as a new persona"),
     KeyBinding(.undo, .everywhere, [chord("u")], "undo", "Take back the last edit of the request"),
     KeyBinding(.messages, .everywhere, [chord("gm")], "messages", "Show what has been said"),
     KeyBinding(.tour, .everywhere, [chord("g?")], "tour", "Show the tour of the first start"),
@@ -104,8 +108,14 @@ extension KeyTable {
 
   static let context: [KeyBinding] = [
     KeyBinding(
-      .edit, .context, [key(.enter), chord("e"), chord("i")], "edit", "Edit the row in place",
-      footer: 1),
+      .edit, .context, [key(.enter), chord("e")], "edit", "Edit the row in place", footer: 1),
+    KeyBinding(
+      .importRequest, .context, [chord("i")], "import",
+      "Fill the form from a curl command, a HAR file, headers, cookies or name=value lines",
+      footer: 7),
+    KeyBinding(
+      .openEditor, .context, [chord("ge")], "editor",
+      "Edit the row in $EDITOR, or all rows of the section"),
     KeyBinding(
       .editWhole, .context, [chord("E")], "edit all",
       "Edit query or cookies as one line, as the request has them"),
@@ -137,7 +147,11 @@ extension KeyTable {
     KeyBinding(.copyLine, .output, [chord("yy")], "copy", "Copy the line as it is shown"),
     KeyBinding(.fullValue, .output, [chord("v")], "whole line", "Show the whole line, wrapped"),
     KeyBinding(
-      .openEditor, .output, [chord("ge")], "edit",
+      .open, .output, [key(.enter), chord("l"), key(.right)], "unfold",
+      "Open what is folded into the line"),
+    KeyBinding(.close, .output, [chord("h"), key(.left)], "fold", "Fold the line again"),
+    KeyBinding(
+      .openEditor, .output, [chord("ge"), chord("e")], "edit",
       "Open the file of the error frame or the page in $EDITOR"),
   ]
 
@@ -213,5 +227,18 @@ extension KeyTable {
       .fullValue, .warnings, [chord("v")], "details",
       "Show evidence, origin and what to do about it", footer: 2),
     KeyBinding(.copyLine, .warnings, [chord("yy")], "copy", "Copy the warning", footer: 3),
+    KeyBinding(
+      .ignore, .warnings, [chord("I")], "ignore",
+      "Ignore it with a reason: this place, this rule on the page, or this rule", footer: 4),
+    KeyBinding(
+      .filter, .warnings, [chord("f")], "filter", "Show the warnings of one rule only",
+      footer: 5),
+    KeyBinding(
+      .toggleFold, .warnings, [chord("za")], "fold", "Open or close the group of the rule"),
+    KeyBinding(
+      .close, .warnings, [chord("h"), key(.left)], "close", "Close the group of the rule"),
+    KeyBinding(
+      .showIgnored, .warnings, [chord("t")], "ignored", "Show or hide what is ignored",
+      footer: 6),
   ]
 }

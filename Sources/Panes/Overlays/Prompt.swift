@@ -8,6 +8,8 @@ struct Prompt: Sendable {
     case filter = "filter: "
     case query = "show: "
     case command = ":"
+    case importText = "import a paste, or FILE.har: "
+    case reason = "ignore because: "
   }
 
   let kind: Kind

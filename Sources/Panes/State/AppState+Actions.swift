@@ -4,6 +4,13 @@ import TerminalScreen
 extension AppState {
   /// Does what a key, a click or a command asks for, or says why it cannot be done.
   mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+    // At the top of a document there is nothing to close any more: on to the pane on the left.
+    if action == .close, focus.part != nil, output.isAtTop(part: focusedPart),
+      reason(against: .close) != nil
+    {
+      arrangement.focus(.pages)
+      return []
+    }
     if let reason = reason(against: action) {
       notice = Notice(level: .info, text: reason)
       return []
@@ -35,12 +42,9 @@ extension AppState {
     case .filterDocument: ask(.query, text: output.filter(part: focusedPart))
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
-    case .copyRun:
-      var request = context.draft.requestContext
-      request.network = network
-      return [.copy(ShellLine.propscope(request))]
-    case .copyCurl:
-      return [.copy(ShellLine.curl(context.draft.requestContext, record: output.view?.record))]
+    case .copyRun, .copyCurl: return copy(action)
+    case .importRequest: ask(.importText)
+    case .savePersona, .saveAsPersona: return save(asNew: action == .saveAsPersona)
     default:
       if !arrange(action, count: count) { return performInPane(action, count: count) }
     }
@@ -256,6 +260,7 @@ extension AppState {
 
   private mutating func beginPrompt(_ action: Action) {
     switch (action, focus) {
+    case (.filter, .warnings): _ = open(.rule)
     case (.filter, _), (_, .pages):
       arrangement.focus(.pages)
       ask(.filter, text: pages.filter)
@@ -286,6 +291,16 @@ extension AppState {
       return PickerPane.Item(
         value: "open \(key)", label: key.rawValue, note: key.isAPIRoute ? "API route" : "page")
     }
-    return actions + pages
+    let personas = view.personas.map {
+      PickerPane.Item(value: "persona \($0)", label: "persona \($0)", note: "persona")
+    }
+    let values = SettingsTable.fields.filter(\.isLive).flatMap { field in
+      field.choices.filter { $0 != settings[field.name] }.map {
+        PickerPane.Item(
+          value: "set \(field.name) \($0)", label: "set \(field.name) \($0): \(field.help)",
+          note: "setting")
+      }
+    }
+    return actions + pages + personas + values
   }
 }

@@ -53,6 +53,11 @@ extension AppState {
       popup.scroll(delta, height: height)
       overlay = .text(popup)
       return
+    case .personas(var list):
+      list.scroll(delta, height: height - 1)
+      overlay = .personas(list)
+      return
+    case .form: return
     case nil: break
     }
     guard let placement = placement(at: mouse) else { return }
@@ -175,7 +180,11 @@ extension AppState {
     case .picker(var picker):
       wasCurrent = picker.click(line: line, height: content.height - 1)
       overlay = .picker(picker)
-    case .text, nil: return []
+    case .personas(var list):
+      // This list has no line for a filter above it.
+      wasCurrent = list.click(line: line + 1, height: content.height - 1)
+      overlay = .personas(list)
+    case .text, .form, nil: return []
     }
     return wasCurrent ? handleOverlay(.enter) : []
   }

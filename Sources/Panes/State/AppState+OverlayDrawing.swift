@@ -28,6 +28,8 @@ extension AppState {
     case .text(let popup):
       title = popup.title
       trailing = popup.position(height: rect.height - 2)
+    case .form(let form): title = form.title
+    case .personas: title = "Personas of propscope.yaml"
     }
     canvas.cursor = nil
     canvas.fill(rect)
@@ -39,6 +41,8 @@ extension AppState {
     case .help(let help): help.draw(into: &canvas, area: area, look: look)
     case .picker(let picker): picker.draw(into: &canvas, area: area, look: look)
     case .text(let popup): popup.draw(into: &canvas, area: area, look: look)
+    case .form(let form): form.draw(into: &canvas, area: area, look: look)
+    case .personas(let list): list.draw(into: &canvas, area: area, look: look)
     }
   }
 }

@@ -19,6 +19,8 @@ package struct AppState: Sendable {
     case help(HelpPane)
     case picker(PickerPane)
     case text(TextPopup)
+    case form(FormPane)
+    case personas(PersonaList)
   }
 
   /// A line in place of the status.
@@ -73,8 +75,18 @@ package struct AppState: Sendable {
   var history: [Prompt.Kind: [String]] = [:]
   /// The request whose description was asked for last.
   var askedDescription: RequestContext?
+  /// The requests of the HAR file that is being chosen from.
+  var archive: [ArchiveEntry] = []
+  /// Whether copies hold secrets as they are, once that has been asked.
+  var copiesSecrets: Bool?
+  /// What is to be copied once that is known.
+  var pendingCopy: Action?
+  /// Personas marked in their list.
+  var markedPersonas: Set<String> = []
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
+  /// What is to be ignored, while its reason is typed.
+  var pendingIgnore: IgnoreEntry?
   /// What an earlier session left, as far as it has not been taken yet.
   var restored = SessionState()
   /// Whether quitting was asked for and is to be confirmed.
@@ -158,6 +170,13 @@ package struct AppState: Sendable {
       take(description, of: request)
       effects = []
     case .pathsListed(let page, let paths): effects = take(paths, of: page)
+    case .imported(let imported): effects = take(imported)
+    case .archiveRead(let name, let entries):
+      choose(from: name, entries)
+      effects = []
+    case .copyReady(let text): effects = [.copy(text)]
+    case .formAnswered(let answer): effects = take(answer)
+    case .textEdited(let edited, let text): effects = take(edited, text)
     case .continueWork:
       continueSearch()
       effects = []
