@@ -35,16 +35,26 @@ package actor ProjectSession {
   private let source: Source
   private let inbox: Inbox
   private let provesOrigins: Bool
+  /// What is kept of the runs.
+  package let journal: RunJournal
   private var project: LoadedProject?
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
 
-  /// - Parameter provesOrigins: Whether finished pages are run again with canaries, unless the
-  ///   project says otherwise.
-  package init(source: Source, inbox: Inbox, provesOrigins: Bool = true) {
+  /// - Parameters:
+  ///   - provesOrigins: Whether finished pages are run again with canaries, unless the project
+  ///     says otherwise.
+  ///   - archive: Opens the history of runs; called with the project's folder of state.
+  package init(
+    source: Source, inbox: Inbox, provesOrigins: Bool = true,
+    archive: @escaping RunArchive.Opener
+  ) {
     self.source = source
     self.inbox = inbox
     self.provesOrigins = provesOrigins
+    self.journal = RunJournal(
+      opener: archive, inbox: inbox,
+      now: { Int64(time(nil)) * 1000 })
   }
 
   /// Loads the project and tells the interface about it; what pages export follows.
@@ -56,6 +66,7 @@ package actor ProjectSession {
     do {
       let project = try await read()
       self.project = project
+      await journal.begin(in: stateFolder(project.project.root))
       tellProject()
       let pages = project.tree.pages + project.tree.apiRoutes
       let inspected = try await source.inspect(pages)
@@ -124,18 +135,31 @@ package actor ProjectSession {
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
+    let journal = self.journal
+    let asked = PageKey(context.target)
+    let amend: @Sendable (RunResult) -> Void = { result in
+      let run = FinishedRun(result, asked: asked, typed: context)
+      inbox.post(.runAmended(id, run.view))
+      Task { await journal.amend(id, run) }
+    }
     runs[id] = Task {
       let result = await pipeline.run(
-        completed, onStage: { inbox.post(.stage(id, $0)) },
-        onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
-      inbox.post(.runFinished(id, RunView(result: result)))
+        completed, onStage: { inbox.post(.stage(id, $0)) }, onAmended: amend)
+      let run = FinishedRun(result, asked: asked, typed: context)
+      inbox.post(.runFinished(id, run.view))
+      if !run.view.isCancelled { await journal.keep(id, run) }
       if provesOrigins, await Self.isLeftAlone(),
         let proven = await pipeline.proven(result, completed)
       {
-        inbox.post(.runAmended(id, RunView(result: proven)))
+        amend(proven)
       }
       self.forget(id)
     }
+  }
+
+  /// Where propscope keeps what it remembers of the project; nil without a home.
+  private func stateFolder(_ root: String) -> String? {
+    UserFolders(environment: ProcessEnvironment.current).state(ofProject: root)
   }
 
   /// Waits until nobody has asked for another run for a while.
@@ -198,21 +222,5 @@ package actor ProjectSession {
       context.geo = try GeoPlaces.place(geo.name)
     }
     return context
-  }
-}
-
-extension RunView {
-  /// A result as the panes show it: documents both raw and masked, everything else masked.
-  init(result: RunResult) {
-    let masked = result.masked
-    var record = masked
-    record.props = result.record.props
-    record.html = result.record.html
-    record.payload = result.record.payload
-    record.data = result.record.data
-    self.init(
-      record: record,
-      masked: MaskedDocuments(
-        props: masked.props, html: masked.html, payload: masked.payload, data: masked.data?.body))
   }
 }

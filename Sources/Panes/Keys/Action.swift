@@ -95,4 +95,15 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case copyCurl = "copy-curl"
   case openEditor = "open-editor"
   case jump
+
+  // Runs
+  case runs
+  case showRun = "show-run"
+  case showBeside = "show-beside"
+  case replayRun = "replay-run"
+  case pinRun = "pin-run"
+  case markRun = "mark-run"
+  case deleteRun = "delete-run"
+  case allRuns = "all-runs"
+  case diff
 }

@@ -5,6 +5,7 @@ import TerminalScreen
 extension OutputPane {
   /// What the status line says of the cursor: its path, and where it is in the document.
   func cursorPath(part: Int) -> (path: String, position: String)? {
+    if let other = beside[part] { return other.cursorPath(part: 0) }
     let tab = tab(part: part)
     if let pane = json[tab]?.pane {
       return (pane.path(of: pane.cursor), "\(pane.cursor + 1)/\(pane.document.masked.rowCount)")
@@ -76,9 +77,10 @@ extension OutputPane {
 
   /// What stands at the right of the title: the run, whether it is an old one, the size.
   func trailing(part: Int) -> String {
+    if let other = beside[part] { return other.trailing(part: 0) }
     let tab = tab(part: part)
     guard let run = run(of: tab) else { return "" }
-    let old = newest.map { run < $0 } ?? false ? " (old)" : ""
+    let old = newest.map { run < $0 } ?? (run.rawValue < 0) ? " (old)" : ""
     let bytes: Int? =
       switch tab {
       case .props, .hydration, .data: json[tab]?.pane.document.raw.text.bytes.count
@@ -90,6 +92,10 @@ extension OutputPane {
 
   /// Draws the content of a part.
   func draw(into canvas: inout Canvas, area: Rect, part: Int, look: Look, empty: [TextLine]) {
+    if let other = beside[part] {
+      other.draw(into: &canvas, area: area, part: 0, look: look, empty: [])
+      return
+    }
     let tab = tab(part: part)
     guard run(of: tab) != nil else {
       LinesPane(emptyText(of: tab, otherwise: empty).flatMap { $0.wrapped(to: area.width) }).draw(
@@ -136,7 +142,7 @@ extension MaskedHTML {
 
 extension RunView {
   /// Whether the user stopped the run.
-  var isCancelled: Bool {
+  package var isCancelled: Bool {
     if case .failed(let failure) = record.outcome { return failure.name == "Cancelled" }
     return false
   }

@@ -10,6 +10,7 @@ extension OutputPane {
   /// Whether any search goes on.
   var isSearching: Bool {
     OutputTab.allCases.contains { search(of: $0)?.isRunning ?? false }
+      || beside.values.contains(where: \.isSearching)
   }
 
   private func cursor(of tab: OutputTab) -> Int {
@@ -23,6 +24,10 @@ extension OutputPane {
   }
 
   mutating func beginSearch(_ pattern: String, isBackward: Bool, part: Int) {
+    if beside[part] != nil {
+      beside[part]?.beginSearch(pattern, isBackward: isBackward, part: 0)
+      return
+    }
     let tab = tab(part: part)
     set(DocumentSearch(pattern: pattern, isBackward: isBackward, from: cursor(of: tab)), tab)
   }
@@ -30,6 +35,7 @@ extension OutputPane {
   /// Clears the marks; false when there were none.
   mutating func endSearch(part: Int) -> Bool {
     let tab = tab(part: part)
+    if beside[part] != nil { return beside[part]?.endSearch(part: 0) ?? false }
     guard search(of: tab)?.isActive ?? false else { return false }
     set(DocumentSearch(), tab)
     return true
@@ -37,6 +43,7 @@ extension OutputPane {
 
   /// Goes on with every search for one step.
   mutating func continueSearch(sizes: [Int: Size]) {
+    for part in beside.keys { beside[part]?.continueSearch(sizes: sizes.only(part)) }
     for tab in available {
       guard var search = search(of: tab), search.isRunning else { continue }
       // Taken out while it works, so that its matches are not copied at every step.
@@ -61,6 +68,9 @@ extension OutputPane {
 
   /// Goes to the next or previous match; false when there is none yet.
   mutating func step(part: Int, by steps: Int, sizes: [Int: Size]) -> Bool {
+    if beside[part] != nil {
+      return beside[part]?.step(part: 0, by: steps, sizes: sizes.only(part)) ?? false
+    }
     let tab = tab(part: part)
     guard let search = search(of: tab) else { return false }
     let steps = search.isBackward ? -steps : steps
@@ -78,6 +88,7 @@ extension OutputPane {
 
   /// `3/96` of the search, for the status line; nil without a search.
   func searchStatus(part: Int) -> String? {
+    if let other = beside[part] { return other.searchStatus(part: 0) }
     let tab = tab(part: part)
     guard let search = search(of: tab), search.isActive else { return nil }
     let position = search.position(of: cursor(of: tab)).map(String.init) ?? "-"

@@ -34,19 +34,29 @@ struct OutputPane: Sendable {
   /// The tab of the first part before the outcome took its place.
   private var tabBeforeOutcome: OutputTab?
 
+  /// Parts that show another run than the others do, with all they need for it.
+  var beside: [Int: OutputPane] = [:]
+
   /// The tabs there are now.
   var available: [OutputTab] {
     OutputTab.allCases.filter { $0 != .outcome || lines[.outcome] != nil }
   }
 
-  func tab(part: Int) -> OutputTab { tabs.indices.contains(part) ? tabs[part] : .props }
+  func tab(part: Int) -> OutputTab {
+    if let other = beside[part] { return other.tab(part: 0) }
+    return tabs.indices.contains(part) ? tabs[part] : .props
+  }
 
   /// The part that shows a tab, among the first `count`.
   func part(showing tab: OutputTab, among count: Int) -> Int? {
-    tabs.prefix(count).firstIndex(of: tab)
+    tabs.indices.prefix(count).first { tabs[$0] == tab && beside[$0] == nil }
   }
 
   mutating func show(_ tab: OutputTab, part: Int) {
+    guard beside[part] == nil else {
+      beside[part]?.show(tab, part: 0)
+      return
+    }
     guard tabs.indices.contains(part) else { return }
     tabs[part] = tab
   }
@@ -105,6 +115,15 @@ struct OutputPane: Sendable {
       .response, ResponseLines.lines(for: view, cacheTimes: times), viewID, height)
   }
 
+  /// Shows a run that was, with nothing of any other.
+  mutating func display(_ view: RunView, _ id: RunID, sizes: [Int: Size]) {
+    take(view, id, sizes: sizes)
+    json = json.filter { $0.value.run == id }
+    if html?.run != id { html = nil }
+    lines = lines.filter { $0.value.run == id }
+    forgetChanges()
+  }
+
   private mutating func replaceLines(
     _ tab: OutputTab, _ new: [TextLine], _ id: RunID, _ height: Int
   ) {
@@ -132,6 +151,7 @@ struct OutputPane: Sendable {
   /// Forgets which rows the last run changed, at the next key.
   mutating func forgetChanges() {
     for tab in json.keys { json[tab]?.pane.forgetChanges() }
+    for part in beside.keys { beside[part]?.forgetChanges() }
   }
 }
 
@@ -150,6 +170,10 @@ extension OutputPane {
   mutating func update(
     _ action: Action, part: Int, count: Int?, sizes: [Int: Size]
   ) -> [PaneRequest] {
+    if beside[part] != nil, action != .link {
+      return beside[part]?.update(action, part: 0, count: count, sizes: sizes.only(part))
+        ?? []
+    }
     let tab = tab(part: part)
     let size = sizes[part] ?? Size(columns: 80, rows: 10)
     switch action {
@@ -175,6 +199,7 @@ extension OutputPane {
 
   /// Why an action would do nothing in a part; nil when it would.
   func reason(against action: Action, part: Int) -> String? {
+    if let other = beside[part] { return other.reason(against: action, part: 0) }
     let tab = tab(part: part)
     let needsDocument = KeyTable.documentActions.contains(action)
     guard run(of: tab) != nil else {
@@ -196,6 +221,10 @@ extension OutputPane {
   }
 
   mutating func scroll(_ delta: Int, part: Int, size: Size) {
+    if beside[part] != nil {
+      beside[part]?.scroll(delta, part: 0, size: size)
+      return
+    }
     let tab = tab(part: part)
     json[tab]?.pane.scroll(delta, height: size.rows)
     lines[tab]?.pane.scroll(delta, height: size.rows)
@@ -203,6 +232,10 @@ extension OutputPane {
   }
 
   mutating func click(part: Int, line: Int, column: Int, size: Size) {
+    if beside[part] != nil {
+      beside[part]?.click(part: 0, line: line, column: column, size: size)
+      return
+    }
     let tab = tab(part: part)
     json[tab]?.pane.click(line: line, column: column, height: size.rows)
     lines[tab]?.pane.click(line: line, height: size.rows)
@@ -212,6 +245,10 @@ extension OutputPane {
   /// Fits what depends on the width to the sizes of the parts.
   mutating func fit(sizes: [Int: Size]) {
     for (part, size) in sizes {
+      guard beside[part] == nil else {
+        beside[part]?.fit(sizes: [0: size])
+        continue
+      }
       switch tab(part: part) {
       case .html: html?.pane.fit(width: size.columns, height: size.rows)
       case .outcome:
@@ -226,6 +263,7 @@ extension OutputPane {
 
   /// Goes to the node of a finding; false when its document is not there.
   mutating func reveal(_ finding: Finding, part: Int, size: Size) -> Bool {
+    beside[part] = nil
     let tab = OutputTab(finding.location)
     show(tab, part: part)
     switch tab {
@@ -243,6 +281,8 @@ extension OutputPane {
 
   /// The finding at the cursor of a part; nil when there is none.
   func finding(part: Int) -> Int? {
+    // Warnings are those of the run the others show.
+    guard beside[part] == nil else { return nil }
     let tab = tab(part: part)
     // The numbers in the marks of an older document are those of its own record.
     guard run(of: tab) == viewID else { return nil }

@@ -26,6 +26,7 @@ extension AppState {
         level: .info,
         text: isWatching
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
+    case .runs: return openRuns()
     case .undo: undo()
     case .redo: redo()
     case .search, .searchBackward, .filter: beginPrompt(action)
@@ -64,7 +65,7 @@ extension AppState {
     case .narrowLeft: arrangement.widenLeft(by: -2)
     case .widenLeft: arrangement.widenLeft(by: 2)
     case .split: arrangement.split(from: partSizes.count)
-    case .closeSplit: arrangement.closeSplit(from: partSizes.count)
+    case .closeSplit: closeSplit()
     default: return false
     }
     return true
@@ -158,10 +159,15 @@ extension AppState {
       return []
     }
     if let parts = arrangement.parts, parts > Layout.usualParts(size: size), partSizes.count > 1 {
-      arrangement.closeSplit(from: partSizes.count)
+      closeSplit()
       return []
     }
     return [.quit]
+  }
+
+  private mutating func closeSplit() {
+    arrangement.closeSplit(from: partSizes.count)
+    output.endBeside(from: max(1, partSizes.count))
   }
 
   // MARK: Context

@@ -137,6 +137,7 @@ extension AppState {
     switch overlay {
     case .text: return [("j k", "scroll"), ("space", "page"), ("esc", "close")]
     case .help, .picker: return [("type", "filter"), ("enter", "choose"), ("esc", "close")]
+    case .runs(let pane): return listHints(.runs, reason: pane.reason(against:))
     case nil: break
     }
     if context.edit != nil {

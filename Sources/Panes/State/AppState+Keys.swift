@@ -129,6 +129,10 @@ extension AppState {
       picker.paste(text)
       overlay = .picker(picker)
       return
+    case .runs(var pane):
+      pane.paste(text, height: overlayContent.height)
+      overlay = .runs(pane)
+      return
     case .help, .text: return
     case nil: break
     }
@@ -144,6 +148,7 @@ extension AppState {
   // MARK: Overlays
 
   private mutating func handleOverlay(_ key: Key) -> [Effect] {
+    if case .runs(let pane) = overlay { return handleRuns(pane, key) }
     let height = overlayContent.height
     let result: OverlayResult
     switch overlay {
@@ -156,16 +161,16 @@ extension AppState {
     case .text(var popup):
       result = popup.handle(key, height: height)
       overlay = .text(popup)
-    case nil: return []
+    case .runs, nil: return []
     }
     switch result {
     case .stay: return []
     case .close:
-      overlay = nil
+      leaveOverlay()
       return []
     case .perform(let action):
-      overlay = nil
-      return perform(action, count: nil)
+      leaveOverlay()
+      return overlay == nil ? perform(action, count: nil) : performInList(action)
     case .choose(let kind, let value):
       overlay = nil
       return take(choice: value, of: kind)

@@ -30,6 +30,10 @@ extension AppState {
       popup.scroll(delta, height: height)
       overlay = .text(popup)
       return
+    case .runs(var pane):
+      pane.scroll(delta, height: RunsPane.listHeight(of: height))
+      overlay = .runs(pane)
+      return
     case nil: break
     }
     guard let placement = placement(at: mouse) else { return }
@@ -52,7 +56,7 @@ extension AppState {
     guard mouse.button == .left, prompt == nil else { return [] }
     if overlay != nil {
       if !overlayRect.contains(x: mouse.column, y: mouse.row) { overlay = nil }
-      return []
+      return clickInList(mouse)
     }
     guard let placement = placement(at: mouse) else { return [] }
     notice = nil

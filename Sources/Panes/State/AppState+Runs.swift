@@ -58,6 +58,7 @@ extension AppState {
     request.targetsPage = context.draft.path == page.rawValue
     let id = runs.start(page: page, isPath: !request.targetsPage)
     output.newest = id
+    pastRuns.remember(context.draft, of: id)
     notice = projectNotice
     return [.run(id, request), .wantsTicks(true)]
   }

@@ -19,6 +19,7 @@ package struct AppState: Sendable {
     case help(HelpPane)
     case picker(PickerPane)
     case text(TextPopup)
+    case runs(RunsPane)
   }
 
   /// A line in place of the status.
@@ -44,6 +45,7 @@ package struct AppState: Sendable {
   var overlay: Overlay?
   var prompt: Prompt?
   var runs = RunTracker()
+  var pastRuns = HistoryState()
   var keys = KeyReader()
   /// Digits typed that may be a count or jumps to panes; nil when there are none.
   var digits: PendingDigits?
@@ -127,6 +129,7 @@ package struct AppState: Sendable {
     case .continueWork:
       continueSearch()
       effects = []
+    case .history(let answer): effects = take(answer)
     }
     settle()
     if output.isSearching { effects.append(.continueWork) }

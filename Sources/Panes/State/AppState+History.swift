@@ -1,0 +1,196 @@
+import PageModel
+import TerminalScreen
+
+extension AppState {
+  /// Takes what the history says.
+  mutating func take(_ answer: HistoryAnswer) -> [Effect] {
+    switch answer {
+    case .runs(let entries):
+      if case .runs(var pane) = overlay {
+        pane.load(entries, height: runsHeight)
+        overlay = .runs(pane)
+      }
+    case .loaded(let entry, let view, let request, let purpose):
+      switch purpose {
+      case .show: show(entry, view)
+      case .beside: showBeside(entry, view)
+      case .replay: return replay(entry, request)
+      }
+    }
+    return []
+  }
+
+  private var runsHeight: Int { RunsPane.listHeight(of: overlayContent.height) }
+
+  // MARK: The list
+
+  /// Opens the list of runs.
+  mutating func openRuns(_ purpose: RunsPane.Purpose = .browse) -> [Effect] {
+    overlay = .runs(
+      RunsPane(page: pages.chosen, current: output.viewID.map(\.ref), purpose: purpose))
+    return [.history(.list)]
+  }
+
+  /// Handles a key while the list of runs is open.
+  mutating func handleRuns(_ pane: RunsPane, _ key: Key) -> [Effect] {
+    var pane = pane
+    let height = runsHeight
+    if pane.isFiltering {
+      if pane.type(key, height: height) { overlay = .runs(pane) }
+      return []
+    }
+    switch keys.read(key, scopes: [.runs, .lists]) {
+    case .incomplete, .digit: return []
+    case .action(let action, let count, _): return performInRuns(action, count: count)
+    case .unknown:
+      keys.reset()
+      switch key {
+      case .escape:
+        overlay = pane.clearFilter(height: height) ? .runs(pane) : nil
+      case .character("q"): overlay = nil
+      case .character("?"), .function(1):
+        pastRuns.beneath = overlay
+        overlay = .help(
+          HelpPane(scopes: [.runs, .lists], reason: { pane.reason(against: $0) }))
+      default:
+        notice = Notice(level: .info, text: "\(key.label) does nothing here; ? lists the keys")
+      }
+      return []
+    }
+  }
+
+  /// Does an action of the list.
+  mutating func performInRuns(_ action: Action, count: Int?) -> [Effect] {
+    guard case .runs(var pane) = overlay else { return [] }
+    // What marks two runs compares them; with none marked, the one under the cursor is shown.
+    let action =
+      action == .showRun && pane.purpose == .chooseTwo ? Action.diff : action
+    if let reason = pane.reason(against: action) {
+      notice = Notice(level: .info, text: reason)
+      return []
+    }
+    if pane.update(action, count: count, height: runsHeight) {
+      overlay = .runs(pane)
+      return []
+    }
+    guard let entry = pane.selected else { return [] }
+    switch action {
+    case .showRun: return load(entry, .show)
+    case .showBeside: return load(entry, .beside)
+    case .replayRun: return load(entry, .replay)
+    case .pinRun:
+      notice = Notice(
+        level: .info,
+        text: entry.run.isPinned
+          ? "\(RunsPane.name(of: entry)) is not pinned any more"
+          : "\(RunsPane.name(of: entry)) is pinned: d compares the runs of its page with it")
+      return [.history(.pin(entry.run.id, !entry.run.isPinned))]
+    case .deleteRun:
+      if entry.run.isPinned {
+        notice = Notice(level: .info, text: "the run is pinned: p unpins it first")
+        return []
+      }
+      return [.history(.delete(entry.run.id))]
+    case .copyLine: return pane.copiedLine.map { [.copy($0)] } ?? []
+    default: return []
+    }
+  }
+
+  private mutating func load(_ entry: HistoryEntry, _ purpose: RunPurpose) -> [Effect] {
+    if purpose == .replay, let reason = reason(against: .run) {
+      notice = Notice(level: .info, text: reason)
+      return []
+    }
+    if purpose == .beside, let reason = reasonAgainstBeside {
+      notice = Notice(level: .info, text: reason)
+      return []
+    }
+    overlay = nil
+    return [.history(.load(entry.ref, purpose))]
+  }
+
+  /// Closes the popup, and shows the one that was beneath it.
+  mutating func leaveOverlay() {
+    overlay = pastRuns.beneath
+    pastRuns.beneath = nil
+  }
+
+  /// Does an action chosen in the help of a list.
+  mutating func performInList(_ action: Action) -> [Effect] {
+    if case .runs = overlay { return performInRuns(action, count: nil) }
+    return []
+  }
+
+  /// A click in a list: it selects, on the selected row it shows.
+  mutating func clickInList(_ mouse: MouseEvent) -> [Effect] {
+    let line = mouse.row - overlayContent.y - 2
+    guard case .runs(var pane) = overlay, line >= 0 else { return [] }
+    let before = pane.viewport.cursor
+    pane.click(line: line, height: runsHeight)
+    overlay = .runs(pane)
+    return pane.viewport.cursor == before ? performInRuns(.showRun, count: nil) : []
+  }
+
+  /// What the keys of a list do, for the key line.
+  func listHints(_ scope: KeyScope, reason: (Action) -> String?) -> [(String, String)] {
+    KeyTable.bindings.filter { $0.scope == scope && $0.footer != nil && reason($0.action) == nil }
+      .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
+      .map { ($0.keys.first?.description ?? "", $0.label) } + [("esc", "close")]
+  }
+
+  // MARK: Showing a run
+
+  /// Shows a run that was, on its page, in place of the newest one.
+  private mutating func show(_ entry: HistoryEntry, _ view: RunView) {
+    if pages.chosen != entry.run.page, pages.has(entry.run.page) { choose(entry.run.page) }
+    output.display(view, entry.runID, sizes: partSizes)
+    warnings.load(view.record.findings, height: contentSize(of: .warnings).rows)
+    notice = Notice(level: .info, text: told(entry, "shown"))
+  }
+
+  func told(_ entry: HistoryEntry, _ what: String) -> String {
+    let mask = entry.session == nil ? ", as it was stored: masked values stay masked" : ""
+    return "run \(RunsPane.name(of: entry)) of \(entry.when) is \(what)\(mask)"
+  }
+
+  // MARK: Replay
+
+  /// Puts the request of a run into Context and runs it.
+  private mutating func replay(_ entry: HistoryEntry, _ request: StoredRequest) -> [Effect] {
+    let before = context.draft
+    let page = entry.run.page
+    guard pages.has(page) else {
+      notice = Notice(level: .warning, text: "there is no page \(page) any more")
+      return []
+    }
+    if pages.chosen != page { choose(page) }
+    var missing: [String] = []
+    if let draft = entry.session.flatMap(pastRuns.draft(of:)) {
+      context.change { $0 = draft }
+    } else {
+      var draft = RequestDraft(page: page)
+      missing = draft.restore(request, secretsFrom: before)
+      context.change { $0 = draft }
+    }
+    let effects = startRun()
+    if !missing.isEmpty {
+      notice = Notice(
+        level: .warning,
+        text: "stored masked, so not sent: \(missing.joined(separator: ", ")); edit them and run")
+    }
+    return effects
+  }
+}
+
+extension RunID {
+  /// The number under which Output shows a run of an earlier session: below all of this one's.
+  init(_ stored: StoredRunID) { self.init(Int(-stored.rawValue)) }
+
+  var ref: RunRef {
+    rawValue < 0 ? .stored(StoredRunID(Int64(-rawValue))) : .session(self)
+  }
+}
+
+extension HistoryEntry {
+  var runID: RunID { session ?? RunID(run.id) }
+}
