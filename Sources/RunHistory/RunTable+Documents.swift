@@ -90,7 +90,8 @@ extension RunTable {
     bytes.withUnsafeBytes { buffer in
       let words = buffer.count / 8
       for word in 0..<words {
-        hash = (hash ^ buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self))
+        hash =
+          (hash ^ buffer.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self))
           &* 0x100_0000_01b3
         hash ^= hash >> 29
       }

@@ -31,7 +31,9 @@ extension StoredRun {
     else { return nil }
     var findings: [Severity: Int] = [:]
     for member in json["findings"]?.objectValue?.members ?? [] {
-      if let severity = Severity(rawValue: member.key) { findings[severity] = member.value.intValue }
+      if let severity = Severity(rawValue: member.key) {
+        findings[severity] = member.value.intValue
+      }
     }
     self.init(
       id: StoredRunID(0), time: time, page: PageKey(page), url: json["url"]?.stringValue ?? page,

@@ -65,7 +65,9 @@ import Testing
   }
 
   @Test func `anything is read as some record`() {
-    for json: JSONValue in [nil, "x", [], ["request": 3, "trace": ["stages": [1]], "findings": [[]]]] {
+    for json: JSONValue in [
+      nil, "x", [], ["request": 3, "trace": ["stages": [1]], "findings": [[]]],
+    ] {
       let read = RunRecord(recordJSON: json, props: nil, html: nil, payload: nil, dataBody: nil)
       #expect(read.url == "/")
       #expect(read.findings.isEmpty)

@@ -89,7 +89,7 @@ import Testing
 
   @Test func `enter shows a run of the past, marked as old`() {
     var robot = Self.list(120, 40)
-    robot.type("jj")
+    robot.type("ggjj")
     robot.press(.enter)
     #expect(robot.effects.contains(.history(.load(.stored(StoredRunID(7)), .show))))
     robot.send(
@@ -114,7 +114,7 @@ import Testing
 
   @Test func `pin and delete ask the history`() {
     var robot = Self.list(120, 40)
-    robot.type("p")
+    robot.type("ggp")
     #expect(robot.effects.contains(.history(.pin(StoredRunID(9), true))))
     robot.type("jX")
     #expect(robot.effects.contains(.history(.delete(StoredRunID(8)))))

@@ -8,7 +8,7 @@ extension KeyTable {
   static let history: [KeyBinding] = [
     KeyBinding(
       .runs, .everywhere, [chord("H"), chord("gr")], "runs",
-      "List the runs there were, of this session and of earlier ones", footer: 75)
+      "List the runs there were, of this session and of earlier ones", footer: 92)
   ]
 
   /// Inside the list of runs.

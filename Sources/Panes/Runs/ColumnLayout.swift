@@ -24,7 +24,7 @@ struct ColumnLayout: Sendable {
   private let columns: [Column]
   private static let gap = 2
   /// A flexible column is readable down to this width.
-  private static let least = 10
+  private static let least = 24
 
   /// - Parameters:
   ///   - rows: The cells of the rows that are on the screen; each has one for every column.

@@ -133,6 +133,20 @@ struct RunsPane: Sendable {
     if row < shown.count { viewport.select(row, rows: shown.count, height: height) }
   }
 
+  /// Shows at once what the history is asked to do, so that the next key meets what is on the
+  /// screen; the history's answer follows.
+  mutating func togglePin() {
+    guard let id = selected?.run.id,
+      let index = entries?.firstIndex(where: { $0.run.id == id })
+    else { return }
+    entries?[index].run.isPinned.toggle()
+  }
+
+  mutating func forget(_ id: StoredRunID, height: Int) {
+    entries?.removeAll { $0.run.id == id }
+    viewport.settle(rows: shown.count, height: height)
+  }
+
   /// Why an action can do nothing in the list; nil when it can.
   func reason(against action: Action) -> String? {
     switch action {

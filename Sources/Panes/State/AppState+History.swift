@@ -39,7 +39,7 @@ extension AppState {
       if pane.type(key, height: height) { overlay = .runs(pane) }
       return []
     }
-    switch keys.read(key, scopes: [.runs, .lists]) {
+    switch keys.read(key, scopes: [.runs, .lists], keymap: keymap) {
     case .incomplete, .digit: return []
     case .action(let action, let count, _): return performInRuns(action, count: count)
     case .unknown:
@@ -51,7 +51,8 @@ extension AppState {
       case .character("?"), .function(1):
         pastRuns.beneath = overlay
         overlay = .help(
-          HelpPane(scopes: [.runs, .lists], reason: { pane.reason(against: $0) }))
+          HelpPane(
+            keymap: keymap, scopes: [.runs, .lists], reason: { pane.reason(against: $0) }))
       default:
         notice = Notice(level: .info, text: "\(key.label) does nothing here; ? lists the keys")
       }
@@ -79,6 +80,8 @@ extension AppState {
     case .showBeside: return load(entry, .beside)
     case .replayRun: return load(entry, .replay)
     case .pinRun:
+      pane.togglePin()
+      overlay = .runs(pane)
       notice = Notice(
         level: .info,
         text: entry.run.isPinned
@@ -90,6 +93,8 @@ extension AppState {
         notice = Notice(level: .info, text: "the run is pinned: p unpins it first")
         return []
       }
+      pane.forget(entry.run.id, height: runsHeight)
+      overlay = .runs(pane)
       return [.history(.delete(entry.run.id))]
     case .copyLine: return pane.copiedLine.map { [.copy($0)] } ?? []
     default: return []
@@ -133,7 +138,7 @@ extension AppState {
 
   /// What the keys of a list do, for the key line.
   func listHints(_ scope: KeyScope, reason: (Action) -> String?) -> [(String, String)] {
-    KeyTable.bindings.filter { $0.scope == scope && $0.footer != nil && reason($0.action) == nil }
+    keymap.bindings(in: [scope]).filter { $0.footer != nil && reason($0.action) == nil }
       .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
       .map { ($0.keys.first?.description ?? "", $0.label) } + [("esc", "close")]
   }
