@@ -86,11 +86,13 @@ extension RunStore {
       try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
     }
+    // SQLite gives the files it keeps beside this one the same permissions.
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
     let database = try DatabaseQueue(path: path, configuration: configuration)
     try RunTable.migrator.migrate(database)
     let isNewer = try database.read { try RunTable.migrator.hasBeenSuperseded($0) }
     guard !isNewer else { throw OpeningProblem.newer }
-    chmod(path, 0o600)
     return database
   }
 

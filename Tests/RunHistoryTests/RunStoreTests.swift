@@ -152,8 +152,10 @@ import Testing
   }
 
   @Test func `only this user can read the history`() async throws {
-    _ = await open()
+    let store = await open()
+    _ = try await store.add(keptRun(time: 1))
     #expect(folder.mode(of: "shop") == 0o700)
     #expect(folder.mode(of: "shop/runs.sqlite") == 0o600)
+    #expect(folder.mode(of: "shop/runs.sqlite-wal") == 0o600)
   }
 }
