@@ -43,8 +43,13 @@ package struct RequestContext: Sendable, Hashable {
   package var environment: [NameValue] = []
   /// The time page code sees, in milliseconds since 1970; nil is the real clock.
   package var clock: Int64?
+  /// The time as it was typed, when it is still to be read: `+1d` counts from the moment of the run.
+  package var clockText: String?
   /// Name of the persona these fields came from.
   package var persona: String?
+  /// Fields of the persona that shall not hold in this request, named as `:set` names them:
+  /// `cookie.session`, `geo`.
+  package var personaExceptions: Set<String> = []
   package var mode = NextMode.development
   /// The major version of Next.js to behave like; nil: the project's own.
   package var nextVersion: Int?

@@ -17,7 +17,9 @@ extension StoredRequest {
       "preview": context.preview.json,
       "environment": .pairs(context.environment),
       "clock": context.clock.map { .number(String($0)) } ?? .null,
+      "clockText": JSONValue(context.clockText),
       "persona": JSONValue(context.persona),
+      "personaExceptions": .array(context.personaExceptions.sorted().map { .string($0) }),
       "mode": .string(context.mode.rawValue),
       "nextVersion": context.nextVersion.map { JSONValue($0) } ?? .null,
       "masked": .array(masked.map(\.name).sorted().map { .string($0) }),
@@ -43,7 +45,10 @@ extension StoredRequest {
     context.preview = Preview(json: json["preview"] ?? .null)
     context.environment = NameValue.list(json["environment"])
     if case .number(let text)? = json["clock"] { context.clock = Int64(text) }
+    context.clockText = json["clockText"]?.stringValue
     context.persona = json["persona"]?.stringValue
+    context.personaExceptions = Set(
+      (json["personaExceptions"]?.arrayValue ?? []).compactMap(\.stringValue))
     context.mode = json["mode"]?.stringValue.flatMap(NextMode.init(rawValue:)) ?? .development
     context.nextVersion = json["nextVersion"]?.intValue
     self.init(

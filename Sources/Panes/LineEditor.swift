@@ -19,6 +19,9 @@ package struct LineEditor: Sendable, Hashable {
   /// The text before the cursor.
   var head: String { String(characters[..<cursor]) }
 
+  /// The text after it.
+  var tail: String { String(characters[cursor...]) }
+
   /// Handles a key; false when it means nothing in a text field.
   package mutating func handle(_ key: Key) -> Bool {
     switch key {

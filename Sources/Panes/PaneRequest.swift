@@ -18,4 +18,5 @@ enum PaneRequest: Sendable, Hashable {
 /// What a picker chooses.
 enum PickerKind: Sendable, Hashable {
   case geo, locale, persona, command
+  case auth, device
 }

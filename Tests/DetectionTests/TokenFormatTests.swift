@@ -5,6 +5,9 @@ import Testing
 
 /// A token of every format: the rule that reports it, and its form.
 private let forms: [(rule: String, form: String)] = [
+  ("private-key-base64", "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t{b80}"),
+  ("phpass-hash", "$P$B{a30}"), ("phpass-hash", "$S$E{a51}"),
+  ("scram-hash", "SCRAM-SHA-256$4096:{b22}==${b43}=:{b43}="),
   ("aws-access-key-id", "AKIA{t16}"), ("aws-session-token", "IQoJb3JpZ2lu{b140}"),
   ("aws-bedrock-api-key", "ABSK{b120}=="), ("gcp-oauth-client-secret", "GOCSPX-{a28}"),
   ("gcp-oauth-access-token", "ya29.{a60}"), ("gcp-oauth-refresh-token", "1//0{a60}"),

@@ -103,7 +103,9 @@ import Testing
     context.preview = .data(["a": 1])
     context.environment = [NameValue("A", "…")]
     context.clock = 1_700_000_000_000
+    context.clockText = "+1d"
     context.persona = "member"
+    context.personaExceptions = ["geo", "cookie.theme"]
     context.mode = .production
     context.nextVersion = 13
     let stored = StoredRequest(

@@ -9,8 +9,9 @@ import Testing
   private func form(_ section: String, _ columns: Int = 120, _ rows: Int = 40) -> Robot {
     var robot = Robot.inShop(columns, rows)
     let sections = [
-      "path", "params", "query", "method", "headers", "cookies", "geo", "locale", "preview",
-      "body", "env", "clock", "mode", "persona",
+      "path", "params", "query", "method", "headers", "auth", "device", "cookies", "geo",
+      "provider", "locale", "preview", "body", "env", "clock", "mode", "next", "timeout",
+      "memory", "persona",
     ]
     robot.type("2")
     for _ in 0..<(sections.firstIndex(of: section) ?? 0) { robot.type("j") }
@@ -186,7 +187,7 @@ import Testing
   @Test func switchesCycle() {
     var robot = form("method")
     robot.type("  ")
-    robot.type("jjjjj  r")
+    robot.type("jjjjjjjj  r")
     #expect(robot.lastRequest?.method == "POST")
     #expect(robot.lastRequest?.preview == .off)
     robot.finish(Shop.run())

@@ -84,6 +84,20 @@ struct Robot {
     }.first
   }
 
+  /// The request whose description was asked for last.
+  var lastDescribed: RequestContext? {
+    effects.lazy.reversed().compactMap { effect -> RequestContext? in
+      if case .describe(let context) = effect { context } else { nil }
+    }.first
+  }
+
+  /// The line of the screen with the hardware cursor.
+  var cursorLine: String? {
+    let canvas = screen
+    guard let row = canvas.cursor?.row else { return nil }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[row]
+  }
+
   /// The texts that were copied.
   var copied: [String] {
     effects.compactMap { if case .copy(let text) = $0 { text } else { nil } }

@@ -102,7 +102,7 @@ import Testing
   @Test func geoPickerAt80() {
     var robot = Robot.afterRun(80, 24)
     robot.type("2")
-    for _ in 0..<7 { robot.type("j") }
+    for _ in 0..<9 { robot.type("j") }
     robot.press(.enter)
     robot.type("s")
     expect(robot, "geo-80x24")

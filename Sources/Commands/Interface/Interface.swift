@@ -12,23 +12,24 @@ package struct Interface {
   package struct Services: Sendable {
     var run: @Sendable (RunID, RequestContext) -> Void
     var cancel: @Sendable (RunID) -> Void
-    var history: @Sendable (HistoryRequest) -> Void
+    /// Carries out what the request form asks for; its answers come through the inbox.
+    var answer: @Sendable (Effect) -> Void
 
     package init(
       run: @escaping @Sendable (RunID, RequestContext) -> Void,
       cancel: @escaping @Sendable (RunID) -> Void,
-      history: @escaping @Sendable (HistoryRequest) -> Void
+      answer: @escaping @Sendable (Effect) -> Void = { _ in }
     ) {
       self.run = run
       self.cancel = cancel
-      self.history = history
+      self.answer = answer
     }
 
     /// Services of an open project.
     package init(_ project: ProjectSession) {
       run = { id, context in Task { await project.run(id, context) } }
       cancel = { id in Task { await project.cancel(id) } }
-      history = { request in Task { await project.journal.answer(request) } }
+      answer = { effect in Task { await project.answer(effect) } }
     }
   }
 
@@ -97,7 +98,7 @@ package struct Interface {
     case .openEditor(let file, let line): edit(file, line)
     case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
-    case .history(let request): services.history(request)
+    case .describe, .listPaths, .history: services.answer(effect)
     }
   }
 

@@ -32,12 +32,12 @@ package actor ProjectSession {
     }
   }
 
-  private let source: Source
-  private let inbox: Inbox
+  let source: Source
+  let inbox: Inbox
   private let provesOrigins: Bool
   /// What is kept of the runs.
-  package let journal: RunJournal
-  private var project: LoadedProject?
+  let journal: RunJournal
+  private(set) var project: LoadedProject?
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
 
@@ -99,7 +99,8 @@ package actor ProjectSession {
           name: name, root: project.project.root, pages: pages,
           problems: [project.configurationProblem].compactMap { $0 } + project.leftOut
             + project.tree.problems.filter { $0.page == nil }.map(\.text),
-          personas: personaNames(project),
+          personas: personas(project).map(\.name), layers: personas(project),
+          variables: variables(project),
           places: GeoPlaces.cities.map { place in
             GeoChoice(
               name: place.name,
@@ -108,10 +109,22 @@ package actor ProjectSession {
           locales: project.configuration.i18n?.locales ?? [])))
   }
 
-  private func personaNames(_ project: LoadedProject) -> [String] {
+  private func personas(_ project: LoadedProject) -> [Persona] {
     let personas = try? Personas.load(
       root: project.project.root, environment: ProcessEnvironment.current)
-    return (personas?.list ?? []).map(\.name)
+    return personas?.list ?? []
+  }
+
+  /// What page code gets from the project's files; the process's own variables go without saying.
+  private func variables(_ project: LoadedProject) -> [ProjectVariable] {
+    let environment = EnvironmentFiles.load(
+      root: project.project.root, mode: .development,
+      processEnvironment: project.processEnvironment, configured: project.configuration.env,
+      nextVersion: project.project.nextVersion)
+    return environment.values.compactMap { variable in
+      guard case .file(let file) = environment.sources[variable.name] else { return nil }
+      return ProjectVariable(name: variable.name, value: variable.value, source: file)
+    }
   }
 
   /// Starts a run; an older one that is still going on is stopped first.
@@ -211,12 +224,16 @@ package actor ProjectSession {
   /// Fills in what the interface only names: a place, a persona.
   ///
   /// - Throws: ``OptionError``, or ``PersonaError`` when propscope.yaml cannot be used.
-  private func complete(_ context: RequestContext, root: String) throws -> RequestContext {
+  func complete(_ context: RequestContext, root: String) throws -> RequestContext {
     var context = context
     if let name = context.persona {
       let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
       context = try personas.persona(named: name)
         .beneath(context, now: Int64(time(nil)) * 1000)
+    }
+    if let text = context.clockText {
+      context.clock = try ClockText.parse(
+        text, now: Int64(time(nil)) * 1000, option: "clock")
     }
     if let geo = context.geo, geo.country == nil, geo.latitude == nil {
       context.geo = try GeoPlaces.place(geo.name)

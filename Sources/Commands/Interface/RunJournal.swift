@@ -1,12 +1,12 @@
 internal import PageModel
-package import Panes
+internal import Panes
 
 /// The runs of a project as the interface knows them: those of this session by their number, and
 /// the archive's.
 ///
 /// The archive is opened when it is first needed, and what goes wrong with it is told once: runs
 /// go on without it.
-package actor RunJournal {
+actor RunJournal {
   private let opener: RunArchive.Opener
   private let now: @Sendable () -> Int64
   private let inbox: Inbox
@@ -21,7 +21,7 @@ package actor RunJournal {
   private var recent = RecentViews()
 
   /// - Parameter now: Milliseconds since 1970.
-  package init(
+  init(
     opener: @escaping RunArchive.Opener, inbox: Inbox, now: @escaping @Sendable () -> Int64
   ) {
     self.opener = opener
@@ -80,7 +80,7 @@ package actor RunJournal {
   // MARK: Asking
 
   /// Carries out what the interface asks for, and answers through the inbox.
-  package func answer(_ request: HistoryRequest) async {
+  func answer(_ request: HistoryRequest) async {
     do {
       switch request {
       case .list: try await list()

@@ -38,12 +38,25 @@ extension NumberCheck {
   static func codiceFiscale(_ text: [UInt8]) -> Bool {
     guard text.count == 16, let control = text.last, control.isUpper else { return false }
     var sum = 0
+    // Six letters, then digits but for the month and the place; of namesakes some digits are
+    // letters.
     for (index, character) in text.dropLast().enumerated() {
-      guard character.isDigit || character.isUpper else { return false }
+      let isLetter = index < 6 || index == 8 || index == 11
+      guard isLetter ? character.isUpper : character.isDigit || namesakes.contains(character)
+      else { return false }
       let value = Int(character.isDigit ? character - 0x30 : character - 0x41)
       sum += index.isMultiple(of: 2) ? oddValues[value] : value
     }
     return sum % 26 == Int(control - 0x41)
+  }
+
+  private static let namesakes = [UInt8](ascii: "LMNPQRSTUV")
+
+  /// Mexico, CURP: four letters, a date, the sex, five letters, a letter or digit, and a digit.
+  static func curp(_ text: [UInt8]) -> Bool {
+    guard text.count == 18, text[17].isDigit, text[16].isAlphanumeric else { return false }
+    return text[..<4].allSatisfy(\.isUpper) && text[4..<10].allSatisfy(\.isDigit)
+      && [UInt8](ascii: "HMX").contains(text[10]) && text[11..<16].allSatisfy(\.isUpper)
   }
 
   /// United Kingdom national insurance: letters that are issued, six digits, A to D.

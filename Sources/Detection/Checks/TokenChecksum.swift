@@ -4,6 +4,8 @@ enum TokenChecksum {
   /// lengthen their formats without notice.
   enum Verdict: Sendable {
     case passed, failed, unknown
+    /// Wrong by a rule that its vendor does not state.
+    case doubtful
   }
 
   private static let base62 = [UInt8](
@@ -29,6 +31,56 @@ enum TokenChecksum {
     let crc = Digest.crc32(token[0..<37])
     let bytes = [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: crc >> UInt32($0)) }
     return token[38...].elementsEqual(Encoding.hex(bytes)) ? .passed : .failed
+  }
+
+  /// Cloudflare: the CRC-32 of the 40 characters after the prefix, in hex.
+  static func cloudflare(_ token: [UInt8]) -> Verdict {
+    guard let start = token.firstIndex(of: UInt8(ascii: "_")), token.count == start + 49 else {
+      return .unknown
+    }
+    let crc = Digest.crc32(token[(start + 1)..<(start + 41)])
+    return token[(start + 41)...].elementsEqual(hex(crc)) ? .passed : .doubtful
+  }
+
+  /// Atlassian: behind the last `=` the CRC-32 of what precedes it, in capital hex.
+  static func atlassian(_ token: [UInt8]) -> Verdict {
+    guard let end = token.lastIndex(of: UInt8(ascii: "=")), token.count == end + 9 else {
+      return .unknown
+    }
+    return token[(end + 1)...].map(\.lowered).elementsEqual(hex(Digest.crc32(token[..<end])))
+      ? .passed : .doubtful
+  }
+
+  /// GitLab's routable tokens: a payload, a dot, the payload's length in two digits of base 36,
+  /// and the CRC-32 of what precedes in seven; short ones have none.
+  static func gitlab(_ token: [UInt8]) -> Verdict {
+    guard let dot = token.lastIndex(of: UInt8(ascii: ".")), token.count == dot + 10,
+      let dash = token.firstIndex(of: UInt8(ascii: "-"))
+    else { return .unknown }
+    func number(_ digits: ArraySlice<UInt8>) -> UInt64? { UInt64(Array(digits).text, radix: 36) }
+    guard number(token[(dot + 1)..<(dot + 3)]) == UInt64(dot - dash - 1) else { return .doubtful }
+    return number(token[(dot + 3)...]) == UInt64(Digest.crc32(token[..<(dot + 3)]))
+      ? .passed : .doubtful
+  }
+
+  /// BIP 39: of eleven bits a word, the last ones are the first of the SHA-256 of those before.
+  static func mnemonic(_ words: [ArraySlice<UInt8>]) -> Verdict {
+    var bits: [Bool] = []
+    for word in words {
+      guard let number = MnemonicWords.index(of: word) else { return .unknown }
+      for bit in (0..<11).reversed() { bits.append(number >> bit & 1 == 1) }
+    }
+    let length = bits.count * 32 / 33
+    let bytes = stride(from: 0, to: length, by: 8).map { start in
+      bits[start..<(start + 8)].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) }
+    }
+    let digest = Digest.sha256(bytes)
+    let sum = (0..<(bits.count - length)).map { digest[0] >> UInt8(7 - $0) & 1 == 1 }
+    return bits[length...].elementsEqual(sum) ? .passed : .failed
+  }
+
+  private static func hex(_ sum: UInt32) -> [UInt8] {
+    Encoding.hex([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> UInt32($0)) })
   }
 
   /// Discord: the first part is the bot's numeric id in base64.

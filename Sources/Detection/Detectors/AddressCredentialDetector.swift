@@ -6,7 +6,9 @@ enum AddressCredentialDetector: Detector {
 
   static let formats: [TokenFormat] = [
     TokenFormat(
-      oneTimeSecret, "otpauth://", #"otpauth://(?:totp|hotp)/[^\s"']+[?&]secret=[A-Z2-7]{16,}"#)
+      oneTimeSecret, "otpauth://", #"otpauth://(?:totp|hotp)/[^\s"']+[?&]secret=[A-Z2-7]{16,}"#),
+    TokenFormat(
+      userInfo, "cloudinary://", #"cloudinary://[0-9]{12,18}:[A-Za-z0-9_-]{20,40}@"#),
   ]
 
   /// A password in user information first, then one among the keys of a connection string.
@@ -36,7 +38,9 @@ enum AddressCredentialDetector: Detector {
       else { continue }
       let user = Array(authority[..<colon])
       let password = Array(authority[(colon + 1)..<at])
-      guard isRealPassword(password, user: user), at + 1 < authority.endIndex else { continue }
+      guard isRealPassword(password, user: user), at + 1 < authority.endIndex,
+        !isDefault(password, user, host: authority[(at + 1)...])
+      else { continue }
       return Match(userInfo, evidence: password, detail: "scheme \(scheme(text, before: found))")
     }
     return nil
@@ -48,6 +52,17 @@ enum AddressCredentialDetector: Detector {
       $0.isAlphanumeric || "+.-".utf8.contains($0)
     }
     return String(decoding: letters.reversed(), as: UTF8.self).lowercased()
+  }
+
+  /// What a database has after it was installed on the machine itself: `postgres:postgres@localhost`.
+  private static func isDefault(
+    _ password: [UInt8], _ user: [UInt8], host: ArraySlice<UInt8>
+  ) -> Bool {
+    let name = Array(host.prefix { $0 != UInt8(ascii: ":") }).lowered.text
+    guard ["localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal"].contains(name) else {
+      return false
+    }
+    return password == user || ["root", "admin", "postgres", "guest"].contains(password.text)
   }
 
   private static let placeholderPasswords: Set<String> = [

@@ -53,7 +53,7 @@ enum CloudTokenDetector {
       #"do[opr]_v1_[a-f0-9]{64}\b"#),
     TokenFormat(
       rule("cloudflare-token", "Cloudflare API token"), "cfk_ cfut_ cfat_",
-      #"cf(?:k|ut|at)_[A-Za-z0-9]{40}[a-f0-9]{8}\b"#),
+      #"cf(?:k|ut|at)_[A-Za-z0-9]{40}[a-f0-9]{8}\b"#, check: TokenChecksum.cloudflare),
     TokenFormat(
       rule("cloudflare-origin-ca", "Cloudflare Origin CA key"), "v1.0-",
       #"v1\.0-[a-f0-9]{24}-[a-f0-9]{146}\b"#),
@@ -95,8 +95,12 @@ enum CloudTokenDetector {
       "gemini", "server", "secret", "private", "translate", "translation", "vision", "speech",
       "backend", "admin", "generative", "genai", "vertex", "youtube", "service", "ai", "palm",
     ]
-    let names = subject.name.words + subject.parent.words
-    return names.contains(where: serverWords.contains)
+    if subject.name.words.contains(where: serverWords.contains) { return true }
+    if subject.text.contains("maps.googleapis.com/") { return false }
+    // What is around it may be called service or server for other reasons.
+    return subject.parent.words.contains {
+      serverWords.contains($0) && !["service", "server", "ai", "admin"].contains($0)
+    }
   }
 
   /// A signature that lets its holder write, delete or list, or that covers a whole account.

@@ -22,7 +22,7 @@ enum CodeHostTokenDetector {
       #"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b"#),
     TokenFormat(
       rule("gitlab-pat", "GitLab personal access token"), "glpat-",
-      #"glpat-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{9})?"#),
+      #"glpat-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{9})?"#, check: TokenChecksum.gitlab),
     TokenFormat(
       rule("gitlab-other", "GitLab token"),
       "gldt- glrt- glcbt- glptt- glft- glimt- glagent- gloas- glsoat- GR1348941",
@@ -51,7 +51,7 @@ enum CodeHostTokenDetector {
       #"lin_(?:api|oauth)_[A-Za-z0-9]{32,128}"#),
     TokenFormat(
       rule("atlassian-api-token", "Atlassian API token"), "ATATT3",
-      #"ATATT3[A-Za-z0-9_=-]{180,}"#),
+      #"ATATT3[A-Za-z0-9_=-]{180,}"#, check: TokenChecksum.atlassian),
   ]
 }
 

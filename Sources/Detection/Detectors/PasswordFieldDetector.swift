@@ -10,8 +10,11 @@ enum PasswordFieldDetector {
       """
       password passwd pwd passwrd userpass adminpass dbpass smtppass mailpass passphrase passcode
       motdepasse mdp contrasena contraseña passwort kennwort senha wachtwoord hasło parola lösenord
-      пароль 密码 パスワード adgangskode passord salasana
+      пароль 密码 パスワード adgangskode passord salasana heslo jelszo jelszó sifre şifre lozinka
+      geslo haslo zugangscode contrasenya lösen
       """, .password, except: "policy strength reset masked hint"),
+    // Also a key of other kinds.
+    NameRule(password, "clave", .credential(least: 8)),
     NameRule(password, "pass", .password, except: "boarding season day ski bus event gift by fast"),
     NameRule(
       passwordHash,
@@ -19,7 +22,8 @@ enum PasswordFieldDetector {
       passwordhash passhash pwdhash hashedpassword hashpassword passworddigest encryptedpassword
       cryptedpassword passwordencrypted passwordhashed passwordcrypt passwordsha passwordmd
       passwordbcrypt passwordargon passwordscrypt passwordpbkdf hashedpass passwordsalt salt
-      passwordhashsha ntlmhash lmhash
+      passwordhashsha ntlmhash lmhash authenticationstring passworthash wachtwoordhash
+      motdepassehash senhahash contrasenahash contraseñahash kennworthash
       """, .digest, except: "bath sea road table rock himalayan"),
     NameRule(
       resetToken,
@@ -29,7 +33,7 @@ enum PasswordFieldDetector {
       activationtoken activationcode activationkey invitetoken invitationtoken invitecode
       unsubscribetoken logintoken onetimetoken magictoken magiclinktoken recoverytoken
       emailtoken unlocktoken passwordresetcode
-      """, .credential(least: 6)),
+      """, .credential(least: 6), except: "request antiforgery csrf xsrf domain site"),
     NameRule(
       magicLink,
       "magiclink loginlink resetlink activationlink magicloginlink signinlink "
@@ -61,7 +65,11 @@ enum PasswordFieldDetector {
       .words),
     NameRule(
       pin,
-      "pin userpin cardpin accountpin pinnumber doorcode alarmcode gatecode safecode keypadcode",
+      "pin userpin cardpin accountpin pinnumber",
+      .digits(4...6) { Set($0).count > 1 || $0.count == 4 },
+      except: "postal map zip area push drop post delivery shipping address city"),
+    NameRule(
+      pin, "doorcode alarmcode gatecode safecode keypadcode",
       .digits(4...8) { Set($0).count > 1 || $0.count == 4 },
       except: "postal map zip area push drop post delivery shipping address city"),
   ]
@@ -69,6 +77,8 @@ enum PasswordFieldDetector {
   /// A link that signs its holder in: with a long random part.
   private static func hasToken(_ text: [UInt8]) -> Bool {
     guard Veto.isURL(text) || text.starts(with: "/") else { return false }
+    // Where to sign in with another service: its random parts are of this one attempt.
+    if text.contains("client_id=") || text.contains("response_type=") { return false }
     let parts = text.split(whereSeparator: { "/?&=#".utf8.contains($0) })
     return parts.dropFirst().contains {
       let part = Array($0)

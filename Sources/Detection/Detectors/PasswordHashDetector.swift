@@ -23,6 +23,12 @@ enum PasswordHashDetector {
       #"\$(?:1|5|6|apr1|y)\$(?:rounds=[0-9]+\$)?[./A-Za-z0-9]{1,86}\$[./A-Za-z0-9$]{20,}"#,
       lead: .anything),
     TokenFormat(
+      rule("phpass-hash", "password hash of PHP"), "$P$ $H$ $S$",
+      #"\$(?:[PH]\$[./A-Za-z0-9]{31}|S\$[./A-Za-z0-9]{52})"#, lead: .anything),
+    TokenFormat(
+      rule("scram-hash", "SCRAM password verifier"), "SCRAM-SHA-",
+      #"SCRAM-SHA-(?:1|256|512)\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+"#),
+    TokenFormat(
       rule("ldap-hash", "LDAP password hash"), "{SHA} {SSHA {SHA2 {SHA5",
       #"\{S?SHA(?:256|512)?\}[A-Za-z0-9+/=]{20,}"#, lead: .anything),
   ]

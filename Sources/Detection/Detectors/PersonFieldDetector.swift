@@ -14,7 +14,7 @@ enum PersonFieldDetector {
       NumberCheck.socialSecurity($0) || NumberCheck.individualTaxpayer($0)
     },
     number(
-      "us-itin", "individual taxpayer number", "itin individualtaxpayernumber", 9...9,
+      "us-itin", "individual taxpayer number", "itin individualtaxpayernumber taxpayerid", 9...9,
       NumberCheck.individualTaxpayer),
     number(
       "uk-nhs-number", "NHS number", "nhsnumber nhsno nhs", 10...10, NumberCheck.nationalHealth),
@@ -41,12 +41,14 @@ enum PersonFieldDetector {
       "au-medicare", "Medicare number", "medicare medicarenumber medicareno medicarecard", 10...11,
       NumberCheck.medicare),
     number(
-      "se-personnummer", "Swedish personal number", "personnummer personnr", 10...12,
+      "se-personnummer", "Swedish personal number", "personnummer personnr ssn", 10...12,
       NumberCheck.personnummer),
     letters(
       "uk-nino", "national insurance number",
       "nino nationalinsurancenumber nationalinsurance ninumber", NumberCheck.nationalInsurance),
-    letters("es-dni", "Spanish identity number", "dni nie nif dninumber", NumberCheck.dni),
+    letters(
+      "es-dni", "Spanish identity number",
+      "dni nie nif dninumber nienumber nifnumber documentoidentidad", NumberCheck.dni),
     letters(
       "it-codice-fiscale", "Italian tax code", "codicefiscale fiscalcode codfiscale",
       NumberCheck.codiceFiscale),
@@ -56,6 +58,8 @@ enum PersonFieldDetector {
     letters(
       "in-pan", "Indian permanent account number", "pan pannumber panno pancard",
       NumberCheck.indianAccount),
+    letters(
+      "mx-curp", "Mexican population registry code", "curp curpnumber", NumberCheck.curp),
     letters(
       "passport-number", "passport number",
       "passport passportnumber passportno passportid passnummer mrz"
@@ -68,7 +72,8 @@ enum PersonFieldDetector {
     ) { isDocumentNumber($0, 5...20) },
     letters(
       "national-id", "national identity number",
-      "nationalid nationalidnumber nationalidentitynumber identitynumber "
+      "personalausweisnummer ausweisnummer numerodedocumento "
+        + "nationalid nationalidnumber nationalidentitynumber identitynumber "
         + "idcardnumber nationalnumber citizenid idnumber identitycard governmentid"
     ) { isDocumentNumber($0, 6...20) },
     NameRule(
@@ -80,7 +85,8 @@ enum PersonFieldDetector {
   private static let cards: [NameRule] = [
     number(
       "credit-card-pan", "payment card number",
-      "cardnumber creditcardnumber creditcard ccnumber cardno ccnum cardpan pan "
+      "numerotarjeta numerodetarjeta kreditkartennummer kartennummer kaartnummer numerocarte numerocarta numerocartao creditcardno "
+        + "cardnumber creditcardnumber creditcard ccnumber cardno ccnum cardpan pan "
         + "primaryaccountnumber debitcard debitcardnumber cardnum fullcardnumber",
       13...19
     ) {
@@ -95,12 +101,14 @@ enum PersonFieldDetector {
     ),
     NameRule(
       rule("us-bank-account", "bank account number"),
-      "accountnumber accountno bankaccount bankaccountnumber acctnumber "
+      "kontonummer numerocuenta numerodecuenta rekeningnummer "
+        + "accountnumber accountno bankaccount bankaccountnumber acctnumber "
         + "achaccount achaccountnumber bankaccountno routingandaccount",
       .text(isAccountNumber), except: "customer order support sales"),
     number(
       "us-routing", "bank routing number",
-      "routingnumber routingno abanumber routing aba achrouting", 9...9, NumberCheck.routing),
+      "routingnumber routingno abanumber routing aba achrouting abarouting routingcode", 9...9,
+      NumberCheck.routing),
     NameRule(
       rule("payment-method", "payment method id"),
       "paymentmethodid stripepaymentmethodid paymentmethod defaultpaymentmethod",
@@ -111,21 +119,33 @@ enum PersonFieldDetector {
     NameRule(
       rule("date-of-birth", "date of birth"),
       "dob dateofbirth birthdate birthday birthdt bornon borndate dateofbirthiso "
-        + "geburtsdatum datenaissance fechanacimiento datadinascita geboortedatum",
+        + "geburtsdatum datenaissance datedenaissance fechanacimiento fechadenacimiento "
+        + "datadinascita datanascita datanascimento datadenascimento geboortedatum "
+        + "födelsedatum fodelsedatum fødselsdato syntymäaika dataurodzenia",
       .date, except: "company promo"),
     NameRule(
       rule("home-address", "home address"),
-      "homeaddress residentialaddress residenceaddress privateaddress "
+      "privatadresse wohnadresse adressepersonnelle direccionparticular thuisadres "
+        + "homeaddress residentialaddress residenceaddress privateaddress "
         + "personaladdress homeaddr livingaddress streetaddresshome permanentaddress "
         + "currentaddress",
       .address, except: "is", takesContainers: true),
     NameRule(
       rule("personal-phone", "personal phone number"),
-      "personalphone mobilenumber mobilephone homephone privatephone cellphone "
+      "handynummer mobilnummer telefonomovil celular numeromovil mobielnummer cellulare "
+        + "personalphone mobilenumber mobilephone homephone privatephone cellphone "
         + "emergencyphone emergencycontactphone personalmobile phonemobile phonehome "
         + "phoneprivate personalphonenumber mobilephonenumber privatenumber "
         + "cellnumber homephonenumber msisdn mobile",
       .phone, except: "support business office store sales contact"),
+    NameRule(
+      rule("personal-email", "private e-mail address"),
+      "personalemail privateemail homeemail emailpersonal emailprivate correopersonal",
+      .text(Veto.isEmail)),
+    NameRule(
+      rule("email-address", "e-mail address of a person in a list", .info),
+      "email emailaddress", .listedEmail,
+      except: "support contact info sales press office company business billing notification"),
     NameRule(
       rule("emergency-contact", "emergency contact"),
       "emergencycontact emergencycontacts nextofkin",
@@ -135,10 +155,12 @@ enum PersonFieldDetector {
       "lastloginip ipaddress loginip signinip lastip registrationip signupip "
         + "clientip userip lastsigninip currentsigninip remoteip lastseenip sourceip "
         + "ipaddr registeredip",
-      .ipAddress, except: "server private public elastic node host gateway customer dns cluster"),
+      .ipAddress,
+      except: "server private public elastic node host gateway customer dns cluster doc docs"),
     NameRule(
       rule("user-ip", "network address of a user"), "ip", .ipAddress,
-      except: "server public private elastic pod node host gateway dns cluster machine instance"),
+      except:
+        "server public private elastic pod node host gateway dns cluster machine instance doc docs"),
     NameRule(
       rule("geo-location", "whereabouts of a person"),
       "lastknownlocation homelocation currentlocation lastlocation livelocation "
@@ -147,7 +169,8 @@ enum PersonFieldDetector {
       .coordinates, except: "store shop venue", takesContainers: true),
     NameRule(
       rule("medical", "health data"),
-      "diagnosis diagnoses medication medications medicalcondition "
+      "krankheiten vorerkrankungen enfermedades diagnostico "
+        + "diagnosis diagnoses medication medications medicalcondition "
         + "medicalconditions medicalhistory medicalnotes allergies healthcondition "
         + "healthconditions prescription prescriptions disability disabilities "
         + "bloodtype hivstatus mentalhealth treatmentplan chronicconditions "
@@ -155,14 +178,19 @@ enum PersonFieldDetector {
       .words, except: "product food menu", takesContainers: true),
     NameRule(
       rule("special-category", "data of a special category (GDPR article 9)"),
-      "religion religiousbelief religiousbeliefs religiousaffiliation ethnicity "
+      "unionmember tradeunionmember", .yes, except: "discount offer"),
+    NameRule(
+      rule("special-category", "data of a special category (GDPR article 9)"),
+      "religionszugehoerigkeit religionszugehörigkeit konfession "
+        + "religion religiousbelief religiousbeliefs religiousaffiliation ethnicity "
         + "ethnicorigin sexualorientation politicalaffiliation politicalopinion "
         + "politicalparty politicalviews unionmember unionmembership tradeunion "
         + "tradeunionmembership",
       .words, except: "horse car bike road trail boat filter"),
     NameRule(
       rule("salary", "salary or income"),
-      "salary salarycents basesalary annualsalary grosssalary netsalary "
+      "gehalt salaire salario salaris sueldo "
+        + "salary salarycents basesalary annualsalary grosssalary netsalary "
         + "monthlysalary currentsalary yearlyincome annualincome compensation "
         + "hourlywage wage payrate",
       .amount, except: "job range advertised offered estimated median average"),
@@ -215,9 +243,11 @@ extension PersonFieldDetector {
     NameRule(rule(id, title), endings, .text(check))
   }
 
-  private static func rule(_ id: String, _ title: String) -> Rule {
+  private static func rule(
+    _ id: String, _ title: String, _ severity: Severity = .warning
+  ) -> Rule {
     Rule(
-      id, .person, .warning, title,
+      id, .person, severity, title,
       explanation:
         "Data about a person that others may not see. Props are in the page's "
         + "source, in caches and in the browser's memory.",

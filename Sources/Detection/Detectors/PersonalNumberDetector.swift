@@ -3,7 +3,7 @@ import PageModel
 
 /// Personal numbers that their form and check digits tell without a name.
 enum PersonalNumberDetector: Detector {
-  static let rules = [card, iban, ssn, cpf]
+  static let rules = [card, iban, ssn, cpf, taxpayer, fiscal]
 
   /// A number that is the whole text, or one that a longer text mentions.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
@@ -15,10 +15,14 @@ enum PersonalNumberDetector: Detector {
   private static func whole(_ subject: Subject) -> Match? {
     let text = subject.text
     guard (9...42).contains(text.count), !subject.isLabel,
-      subject.name.traits.isDisjoint(with: [.reference, .digest, .business, .isPublic]),
+      subject.name.traits.isDisjoint(with: [.reference, .digest, .business, .isPublic])
+        || isOnCard(subject),
       !subject.context.contains(.example)
     else { return nil }
-    if text[0].isUpper { return NumberCheck.iban(text) ? Match(iban, evidence: text) : nil }
+    if text[0].isUpper {
+      if text.count == 16, NumberCheck.codiceFiscale(text) { return Match(fiscal, evidence: text) }
+      return NumberCheck.iban(text) ? Match(iban, evidence: text) : nil
+    }
     guard text[0].isDigit, let digits = NameJudge.digits(of: text) else { return nil }
     if subject.kind == .number { return nil }
     if isGrouped(text, "ddd.ddd.ddd-dd"), NumberCheck.cpf(digits) {
@@ -27,11 +31,22 @@ enum PersonalNumberDetector: Detector {
     if isGrouped(text, "ddd-dd-dddd"), NumberCheck.socialSecurity(digits) {
       return Match(ssn, evidence: text)
     }
+    if isGrouped(text, "ddd-dd-dddd"), Set(digits).count > 2,
+      NumberCheck.individualTaxpayer(digits)
+    {
+      return Match(taxpayer, evidence: text)
+    }
     let isCardLike =
       isGrouped(text, "dddd dddd dddd dddd") || isGrouped(text, "dddd-dddd-dddd-dddd")
       || isGrouped(text, "dddd dddddd ddddd") || (digits.count == text.count && digits.count < 17)
     guard isCardLike, Set(digits).count > 3, NumberCheck.card(digits) else { return nil }
     return Match(card, evidence: text)
+  }
+
+  /// Whether it is called a number and no more, beside what else is on a card.
+  private static func isOnCard(_ subject: Subject) -> Bool {
+    subject.name.words == ["number"]
+      && subject.hasNeighbour(["cvv", "cvc", "expiry", "exp", "expires", "cardholder", "brand"])
   }
 
   // MARK: Mentions
@@ -97,4 +112,6 @@ extension PersonalNumberDetector {
   static let iban = rule("iban", "bank account number (IBAN)")
   static let ssn = rule("us-ssn", "social security number")
   static let cpf = rule("br-cpf", "CPF number")
+  static let taxpayer = rule("us-itin", "individual taxpayer number")
+  static let fiscal = rule("it-codice-fiscale", "Italian tax code")
 }

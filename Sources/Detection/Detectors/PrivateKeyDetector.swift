@@ -12,6 +12,12 @@ enum PrivateKeyDetector: Detector {
       lead: .anything
     ) { token, _ in hasKeyBody(token) },
     TokenFormat(
+      rule("private-key-base64", "private key (PEM in base64)"), "LS0tLS1CRUdJTi",
+      #"LS0tLS1CRUdJTi[A-Za-z0-9+/_-]{80,}={0,2}"#
+    ) { token, _ in
+      Encoding.base64Decoded(token.prefix(88))?.contains("PRIVATE KEY") ?? false
+    },
+    TokenFormat(
       rule("openssh-private-key", "OpenSSH private key without its frame"),
       "b3BlbnNzaC1rZXktdj", #"b3BlbnNzaC1rZXktdj[EF][A-Za-z0-9+/=\\n\s]{60,}"#),
     TokenFormat(
@@ -46,8 +52,8 @@ enum PrivateKeyDetector: Detector {
 
   // MARK: Recovery phrases
 
-  /// Twelve or more short lower-case words and nothing else, as BIP 39 makes them; its list has
-  /// no articles or the like, so that sentences do not count unless the name says so.
+  /// Twelve or more short lower-case words and nothing else, of the list of BIP 39 and with its
+  /// checksum; under a name for it whatever the words.
   private static func mnemonicMatch(_ subject: Subject) -> Match? {
     guard (40...260).contains(subject.text.count) else { return nil }
     let words = subject.text.split(separator: 0x20, omittingEmptySubsequences: false)
@@ -55,23 +61,12 @@ enum PrivateKeyDetector: Detector {
       words.allSatisfy({ (3...8).contains($0.count) && $0.allSatisfy(\.isLower) })
     else { return nil }
     let isNamed = subject.name.words.contains(where: mnemonicNames.contains)
-    let common = words.filter { sentenceWords.contains(String(decoding: $0, as: UTF8.self)) }
-    guard isNamed || (common.isEmpty && Set(words).count * 4 >= words.count * 3) else { return nil }
+    guard isNamed || TokenChecksum.mnemonic(words) == .passed else { return nil }
     return Match(mnemonic, evidence: subject.text)
   }
 
   private static let mnemonicNames: Set<String> = [
     "mnemonic", "seed", "phrase", "recovery", "wallet", "bip",
-  ]
-
-  /// Frequent English words of three to eight letters that are not in the list of BIP 39.
-  private static let sentenceWords: Set<String> = [
-    "the", "and", "for", "are", "was", "were", "with", "from", "they", "his", "her", "she", "has",
-    "had", "not", "but", "our", "your", "their", "which", "would", "could", "been", "its", "than",
-    "then", "them", "these", "those", "who", "how", "why", "while", "where", "some", "any",
-    "many", "more", "very", "just", "also", "over", "after", "before", "between", "because",
-    "through", "every", "others", "being", "does", "did", "may", "might", "must", "shall", "too",
-    "small", "better", "further", "often",
   ]
 }
 

@@ -15,6 +15,15 @@ enum PublicKeyDetector {
       "stripe-client-secret", "Stripe client secret, for this one customer's browser",
       "pi_ seti_ cs_ src_", #"(?:pi|seti|cs|src)_[A-Za-z0-9_]{10,80}_secret_[A-Za-z0-9]{10,}"#),
     format(
+      "stripe-checkout-session", "id of a Stripe Checkout session", "cs_live_ cs_test_",
+      #"cs_(?:live|test)_[A-Za-z0-9]{20,100}"#),
+    format(
+      "braintree-tokenization", "Braintree tokenization key", "production_ sandbox_",
+      #"(?:production|sandbox)_[a-z0-9]{8}_[a-z0-9]{16}"#),
+    format(
+      "web-push-public-key", "public key of an elliptic curve, as web push has it", "B",
+      #"B[A-Za-z0-9_-]{86}"#),
+    format(
       "supabase-publishable", "Supabase publishable key", "sb_publishable_",
       #"sb_publishable_[A-Za-z0-9_-]{20,40}"#),
     format(
@@ -95,6 +104,18 @@ enum PublicKeyDetector {
     return samples.contains(text) ? documentationSample : nil
   }
 
+  /// Whether a value is the key of a search box: 32 hexadecimal digits beside the index they are
+  /// for. Keys that may write have the same form, and say so in their name.
+  static func isSearchKey(_ subject: Subject) -> Bool {
+    guard subject.text.count == 32, subject.text.allSatisfy(\.isHexDigit),
+      subject.name.words.last == "key" || subject.name.words == ["apikey"],
+      subject.name.traits.isDisjoint(with: .secret)
+    else { return false }
+    let products: Set<String> = ["docsearch", "algolia", "search", "autocomplete", "instantsearch"]
+    return subject.hasNeighbour(["index", "indices", "indexname"])
+      || subject.parent.words.contains(where: products.contains)
+  }
+
   private static let byFirstByte: [[TokenFormat]] = (0...255).map { byte in
     formats.filter { $0.literals.contains { $0.first == UInt8(byte) } }
   }
@@ -102,7 +123,7 @@ enum PublicKeyDetector {
   /// Forms that secrets of the same service have as well.
   private static let ambiguous: Set<String> = [
     "recaptcha-site-key", "client-side-key", "chain-address", "google-api-key",
-    "imagekit-public-key", "datadog-client-token",
+    "imagekit-public-key", "datadog-client-token", "web-push-public-key",
   ]
 
   /// Public keys and certificates; a bundle with a private key in it is none.

@@ -18,7 +18,7 @@ enum SecretFieldDetector {
       """, .serviceKey,
       except: """
         csrf xsrf page next continuation playback storefront public publishable anon client map
-        mapbox design css cursor sync captcha recaptcha turnstile
+        mapbox design css cursor sync captcha recaptcha turnstile delivery thumbnail video
         """),
     NameRule(
       token, "token", .strictCredential,
@@ -26,7 +26,8 @@ enum SecretFieldDetector {
         csrf xsrf antiforgery page next prev previous continuation playback storefront public
         publishable anon client mapbox design css cursor sync captcha recaptcha turnstile mixpanel
         segment posthog amplitude paddle datadog dd rum pagination resume syntax special mask
-        share embed viewer stream upload
+        authenticity forgery share embed viewer stream upload video thumbnail storyboard player image media avatar
+        delivery tracking
         """),
     NameRule(
       secret,
@@ -37,7 +38,8 @@ enum SecretFieldDetector {
       revalidationsecret cronsecret statesecret privatesecret pushersecret appsecretkey
       webhooksigningsecret paypalsecret githubsecret googlesecret facebooksecret linkedinsecret
       """, .credential(least: 6), except: "is public"),
-    NameRule(secret, "secret", .credential(least: 8), except: "is public"),
+    NameRule(
+      secret, "secret geheimnis secreto segredo", .credential(least: 8), except: "is public"),
     NameRule(
       apiKey,
       """
@@ -51,8 +53,8 @@ enum SecretFieldDetector {
     NameRule(
       key,
       """
-      secretkey encryptionkey signingkey masterkey accesskey servicerolekey hmackey
-      secretaccesskey accountkey storagekey sharedaccesskey serverkey adminkey servicekey
+      secretkey encryptionkey signingkey masterkey accesskey servicerolekey hmackey apikeyprivate
+      secretaccesskey accountkey sharedaccesskey serverkey adminkey servicekey
       writeapikey encryptkey decryptionkey cipherkey aeskey authkey sessionkey signaturekey
       licensekey licencekey productkey serialkey activationlicense sshkey sshprivatekey privatekey
       privkey cryptokey datakey wrappingkey saltkey jwtkey jwtsigningkey cookiekey
@@ -61,8 +63,10 @@ enum SecretFieldDetector {
       """, .credential(least: 12),
       except: """
         public publishable site client anon search browser object cache translation i18n idempotency
-        newrelic_browser partition
+        newrelic_browser partition application
         """),
+    // Of a storage account; in a browser's storage a key is an ordinary name.
+    NameRule(key, "storagekey", .strictCredential, except: "local session browser"),
     NameRule(key, "key", .strictCredential, except: harmlessKeys),
     NameRule(
       credentials, "credential credentials serviceaccount creds authconfig", .credential(least: 12)),
@@ -71,7 +75,8 @@ enum SecretFieldDetector {
       """
       sessionid sessid phpsessid jsessionid connectsid sessioncookie sessionhash sessiontoken
       sessionkey authsession asid
-      """, .credential(least: 16), except: "account message call workflow service subaccount"),
+      """, .credential(least: 16),
+      except: "account message call workflow service subaccount checkout stripe payment"),
     NameRule(session, "sid", .credential(least: 20), except: "account message call workflow"),
     NameRule(
       cookie,
@@ -100,7 +105,7 @@ enum SecretFieldDetector {
     i18n row map maps pusher posthog segment mixpanel algolia firebase write recaptcha hcaptcha
     turnstile sentry amplitude partition idempotency storage react sub subscribe publish vapid
     webpush p256dh stripe clerk supabase giphy imagekit media file s group query index lookup
-    facet filter dedupe natural surrogate state locale message hot short shortcut content image
+    facet filter dedupe natural surrogate evaluated composite tokenization state locale message hot short shortcut content image
     """
 }
 

@@ -6,7 +6,7 @@ enum ServiceFieldDetector: Detector {
   static let rules = [serviceKey]
 
   private static let services: Set<String> = [
-    "cohere", "heroku", "railway", "fastly", "postmark", "datadog", "mailjet",
+    "cohere", "dd", "mj", "heroku", "railway", "fastly", "postmark", "datadog", "mailjet",
     "trello", "asana", "linkedin", "intercom", "zendesk", "freshdesk", "upstash", "okta",
     "workos", "deepseek", "openai", "anthropic", "twilio", "sendgrid", "mailgun", "mailchimp",
     "github", "gitlab", "slack", "discord", "telegram", "aws", "azure", "gcp", "cosmos",
@@ -44,7 +44,8 @@ enum ServiceFieldDetector: Detector {
   private static let publicWords: Set<String> = [
     "public", "publishable", "anon", "client", "site", "search", "browser", "web", "mobile",
     "storefront", "delivery", "project", "measurement", "maps", "map", "name", "id",
-    "rum", "subscribe", "readonly", "page", "object", "cache", "csrf",
+    "rum", "subscribe", "tokenization", "evaluated", "readonly", "page", "object", "cache", "csrf",
+    "xsrf",
   ]
 
   /// A value that could be a key, under a name that ends like one and names a service.

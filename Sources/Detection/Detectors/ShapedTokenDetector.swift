@@ -14,6 +14,10 @@ enum ShapedTokenDetector: Detector {
 
   private static let shapes: [Shaped] = [
     Shaped(
+      rule: PrivateKeyDetector.wallet, lengths: 51...52,
+      pattern: Pattern(#"[5KL][1-9A-HJ-NP-Za-km-z]{50,51}"#),
+      check: { TokenChecksum.walletImportFormat($0) == .passed }),
+    Shaped(
       rule: rule("telegram-bot-token", "Telegram bot token"), lengths: 44...46,
       pattern: Pattern(#"[0-9]{8,10}:A[A-Za-z0-9_-]{34}"#)),
     Shaped(
@@ -57,8 +61,13 @@ enum ShapedTokenDetector: Detector {
 
   /// As ``examine(_:in:)``, for a text put together from pieces.
   static func joined(_ text: [UInt8]) -> Match? {
-    lengths.contains(text.count) ? whole(Subject(text: text)) : nil
+    joinedLengths.contains(text.count) ? whole(Subject(text: text)) : nil
   }
+
+  /// Lengths of the forms that are narrow enough to look for across a border: nearly any two
+  /// texts have a length between a wide form's.
+  static let joinedLengths = Set(
+    shapes.filter { $0.lengths.count <= 20 }.flatMap { Array($0.lengths) })
 
   static let lengths = Set(shapes.flatMap { Array($0.lengths) })
 

@@ -47,7 +47,7 @@ enum SplitValue {
       let value = document.valueRange(of: current)
       let inside = value.lowerBound + 1..<value.upperBound - 1
       if previous >= 8, inside.count >= 6,
-        ShapedTokenDetector.lengths.contains(previous + inside.count)
+        ShapedTokenDetector.joinedLengths.contains(previous + inside.count)
       {
         return true
       }
@@ -99,7 +99,8 @@ enum SplitValue {
   private static func mayBegin(_ text: [UInt8], _ judge: Judge) -> Bool {
     guard text.count >= 3 else { return false }
     if !judge.context.secrets.beginnings(with: text).isEmpty { return true }
-    return !text.contains(0x20) && TokenMatcher.shared.literals.occurs(in: text)
+    return (!text.contains(0x20) || text.starts(with: "-----BEGIN "))
+      && TokenMatcher.shared.literals.occurs(in: text)
       && !PublicKeyDetector.isPublic(text)
       && !Veto.isURL(text)
   }

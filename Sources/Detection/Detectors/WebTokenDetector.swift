@@ -54,6 +54,11 @@ enum WebTokenDetector {
     }
     // Video, room and viewer grants: a viewer's player needs them.
     if claims["video"]?["roomJoin"] != nil || claims["playbackId"] != nil { return true }
+    // A link signed for one file: its claims say which and until when, and nobody's name.
+    let members = claims.objectValue?.members ?? []
+    if claims["url"] != nil, members.allSatisfy({ ["url", "iat", "exp", "nbf"].contains($0.key) }) {
+      return true
+    }
     let names = subject.name.words + subject.parent.words
     if names.contains(where: viewerWords.contains) { return true }
     let audience = claims["aud"]?.stringValue ?? ""

@@ -44,6 +44,17 @@ struct FieldName: Sendable {
     matches = hidden.isEmpty ? NameTable.shared.matches(words) : hidden
   }
 
+  /// Whether it is a language, as the objects of translations are called: `de`, `pt_BR`.
+  var isLanguage: Bool {
+    guard let first = words.first, Self.languages.contains(first) else { return false }
+    return words.count == 1 || words.count == 2 && words[1].utf8.count == 2
+  }
+
+  private static let languages: Set<String> = [
+    "en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "nb", "ja", "zh", "ko", "ru",
+    "tr", "cs", "hu", "el",
+  ]
+
   func has(_ word: String) -> Bool { words.contains(word) }
 
   private static func traits(of words: [String]) -> Traits {
@@ -69,9 +80,10 @@ struct FieldName: Sendable {
     }
     add(
       """
-      label labels translation translations i18n intl locale locales message messages strings
+      label labels translation translations i18n intl resources locale locales message messages strings
       placeholder placeholders hint hints tooltip tooltips copy texts title titles description
       heading caption faq glossary help dictionary wording alt aria errors validation schema
+      widths visibility breakpoints
       """, .label)
     add(
       """

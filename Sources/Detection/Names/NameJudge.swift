@@ -24,11 +24,11 @@ enum NameJudge {
     case .bool:
       if case .yes = test { return text.first == UInt8(ascii: "t") }
       return false
-    case .number: return passesNumber(test, text)
+    case .number: return !subject.isLabel && passesNumber(test, text)
     case .string: break
     case .object, .array, .null: return false
     }
-    guard !text.isEmpty, !Veto.isMasked(text) else { return false }
+    guard !text.isEmpty, !Veto.isMasked(text), !isOwnName(subject) else { return false }
     switch test {
     case .password:
       guard !subject.isLabel else {
@@ -45,9 +45,16 @@ enum NameJudge {
       return Credential.isLikely(text, least: least) && !(subject.isLabel && text.count < 12)
     case .serviceKey: return Credential.isServiceKey(text)
     case .strictCredential: return Credential.isStrictlyLikely(text)
-    case .code(let length): return isCode(text, length)
+    case .code(let length): return !subject.isLabel && isCode(text, length)
     default: return passesPersonal(test, subject)
     }
+  }
+
+  /// Whether a text only says what its field is called, as labels do: `Internal notes`.
+  private static func isOwnName(_ subject: Subject) -> Bool {
+    guard subject.text.count <= 60, !subject.name.words.isEmpty else { return false }
+    let letters = subject.text.filter { $0.isAlphanumeric || $0 >= 0x80 }.map(\.lowered)
+    return letters.text == subject.name.words.joined()
   }
 
   /// The tests that a label or an explanation must not pass.
@@ -64,7 +71,10 @@ enum NameJudge {
       return check(digits)
     case .text(let check): return check(text)
     case .date: return Veto.isDate(text)
-    case .phone: return isPhone(text) && !subject.context.contains(.business)
+    case .listedEmail: return isListedEmail(subject)
+    case .phone:
+      let isPersonal = ["personal", "private", "home"].contains(where: subject.name.has)
+      return isPhone(text) && (isPersonal || !subject.context.contains(.business))
     case .address:
       return text.count >= 8 && text.contains(where: \.isDigit) && text.contains(where: isLetter)
         && !Veto.isURL(text) && !text.starts(with: "0x")
@@ -103,6 +113,25 @@ enum NameJudge {
     case .anything: return text != [UInt8](ascii: "0")
     default: return false
     }
+  }
+
+  private static let personWords: Set<String> = [
+    "name", "first", "last", "firstname", "lastname", "fullname", "username", "surname", "nickname",
+  ]
+  private static let roleAddresses: Set<String> = [
+    "info", "support", "sales", "press", "hello", "contact", "office", "team", "jobs", "billing",
+    "noreply", "help", "admin", "hi", "mail", "service", "media", "privacy", "security", "careers",
+  ]
+
+  /// The address of a person among others in a list; that of a desk, or the viewer's own, is not.
+  private static func isListedEmail(_ subject: Subject) -> Bool {
+    guard Veto.isEmail(subject.text), let site = subject.site, subject.hasNeighbour(personWords),
+      !subject.context.contains(.business), let list = site.document.parent(of: site.parent),
+      site.document.kind(of: list) == .array, site.document.childCount(of: list) > 1
+    else { return false }
+    let local = subject.text.prefix { $0 != UInt8(ascii: "@") }.map(\.lowered)
+    let domain = subject.text.dropFirst(local.count + 1).map(\.lowered)
+    return !roleAddresses.contains(local.text) && !domain.starts(with: "example.")
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { byte.isLetter || byte >= 0x80 }

@@ -43,6 +43,8 @@ enum ValueTest: Sendable {
   case digits(ClosedRange<Int>, @Sendable ([Int]) -> Bool)
   /// A text checked by the function.
   case text(@Sendable ([UInt8]) -> Bool)
+  /// An e-mail address of one of several people.
+  case listedEmail
   case date
   case phone
   /// An address as an object or a text.

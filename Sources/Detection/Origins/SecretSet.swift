@@ -117,9 +117,18 @@ struct SecretSet: Sendable {
   /// A long beginning or end of a value betrays it as well.
   private mutating func insertEnds(of value: [UInt8], _ index: Int) {
     guard value.count >= 20, !Veto.isURL(value) else { return }
+    if Veto.isUUID(value) {
+      for end in [Array(value.prefix(18)), Array(value.suffix(17))] {
+        insert(end, index, "truncated", wholeOnly: false, isPartial: true)
+      }
+      return
+    }
     let length = 12
-    for end in [Array(value.prefix(length)), Array(value.suffix(length))]
-    where Credential.isLikely(end, least: 12) {
+    // Tokens of one kind begin alike: with the same header, in base64 `{"`.
+    let ends =
+      value.starts(with: "eyJ")
+      ? [value.suffix(length)] : [value.prefix(length), value.suffix(length)]
+    for end in ends.map(Array.init) where Credential.isLikely(end, least: 12) {
       insert(end, index, "truncated", wholeOnly: false, isPartial: true)
     }
   }

@@ -14,7 +14,9 @@ enum Credential {
   /// For names that mostly mean something harmless, such as a bare `key`: long, and not one of
   /// the usual identifiers.
   static func isStrictlyLikely(_ text: [UInt8]) -> Bool {
-    guard isLikely(text, least: 24), !Veto.isUUID(text) else { return false }
+    guard isLikely(text, least: 24), !Veto.isUUID(text), !Veto.isIdentifier(text) else {
+      return false
+    }
     let shape = Shape(text)
     guard shape.isToken else { return false }
     if shape.isHex { return false }

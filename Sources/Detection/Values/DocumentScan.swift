@@ -72,9 +72,19 @@ struct DocumentScan {
   }
 
   private func level(_ row: Int, _ name: Int) -> Level {
-    Level(
+    let field = names.names[name]
+    var traits = field.traits
+    let isItem = document.keyRange(of: row) == nil
+    // A list of messages is what people wrote; an object of them is what a program says.
+    if traits.contains(.label), isItem || document.kind(of: row) == .array,
+      field.words.last == "messages"
+    {
+      traits.remove(.label)
+    }
+    if !isItem, field.isLanguage { traits.insert(.label) }
+    return Level(
       end: document.end(of: row), row: row, isObject: document.kind(of: row) == .object,
-      name: name, context: (levels.last?.context ?? outer).union(names.names[name].traits))
+      name: name, context: (levels.last?.context ?? outer).union(traits))
   }
 
   /// Visits rows in order, keeping the containers around the current one.
@@ -103,7 +113,7 @@ struct DocumentScan {
       let range = document.valueRange(of: row)
       let inside = range.lowerBound + 1..<range.upperBound - 1
       guard
-        matters(name) || document.hasEscapes(of: row)
+        matters(name, row) || document.hasEscapes(of: row)
           || gate.isInteresting(document.text.bytes, inside)
       else { return next }
       let text =
@@ -111,7 +121,7 @@ struct DocumentScan {
         ? Array((document.string(of: row) ?? "").utf8) : Array(document.text.bytes[inside])
       examine(row, name, text, .string)
     case .number:
-      guard matters(name) else { return next }
+      guard matters(name, row) else { return next }
       examine(row, name, Array(document.rawBytes(of: row)), .number)
     case .bool:
       guard !names.names[name].matches.isEmpty else { return next }
@@ -146,11 +156,13 @@ struct DocumentScan {
   }
 
   /// Whether a value must be judged for its name or its parent's name.
-  private func matters(_ name: Int) -> Bool {
+  private func matters(_ name: Int, _ row: Int) -> Bool {
     let field = names.names[name]
     if !field.matches.isEmpty { return true }
     if field.isKeyLike { return true }
-    guard field.traits.contains(.neutral), let parent = levels.last else { return false }
+    guard let parent = levels.last else { return false }
+    if !parent.isObject { return pairName(row) != nil }
+    guard field.traits.contains(.neutral) else { return false }
     return !names.names[parent.name].matches.isEmpty || hasNamingSibling()
   }
 
@@ -197,6 +209,7 @@ struct DocumentScan {
       }
     } else if levels.count >= 2 {
       subject.parent = names.names[levels[levels.count - 2].name]
+      if let pair = pairName(row) { subject.name = pair }
     }
     return subject
   }
@@ -209,6 +222,22 @@ struct DocumentScan {
       return name.matches.isEmpty && name.words.count > 6 ? nil : name
     }
     return subject.parent.matches.isEmpty ? nil : subject.parent
+  }
+
+  /// The name of the second of two texts: `["authorization", "…"]`, as headers and entries are
+  /// written. In a list of raw headers every other text is a name.
+  private func pairName(_ row: Int) -> FieldName? {
+    guard let list = levels.last, !list.isObject, row > list.row + 1,
+      row == list.row + 2 && list.end == row + 1 || isRawHeaders(list, row),
+      document.kind(of: row - 1) == .string, let bytes = document.stringBytes(of: row - 1),
+      (3...60).contains(bytes.count), !bytes.contains(0x20)
+    else { return nil }
+    let name = FieldName(bytes)
+    return name.matches.isEmpty && !name.isKeyLike ? nil : name
+  }
+
+  private func isRawHeaders(_ list: Level, _ row: Int) -> Bool {
+    names.names[list.name].words == ["raw", "headers"] && (row - list.row).isMultiple(of: 2)
   }
 
   private func hasNamingSibling() -> Bool { namingSibling() != nil }

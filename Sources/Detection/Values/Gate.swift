@@ -11,7 +11,8 @@ struct Gate: Sendable {
     self.secrets = secrets
     var traces = NeedleSet(gram: 3)
     for text in [
-      "    at ", "Traceback", "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", ".internal",
+      "    at ", "Traceback", " login ", "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ",
+      ".internal",
       ".corp", ".lan", ".intra", ".svc", ".local", ".consul",
       ".private", "//10.", "//192.168.", "//172.", "/home/", "/Users/", "/var/", "/usr/src/",
       "/srv/", "/opt/", "/root/", ":\\\\",

@@ -38,7 +38,9 @@ struct Judge: Sendable {
     if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
       return Match(rule, evidence: subject.text)
     }
-    if context.secrets.isDeclaredPublic(subject.text) { return nil }
+    if context.secrets.isDeclaredPublic(subject.text) || PublicKeyDetector.isSearchKey(subject) {
+      return nil
+    }
     if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }
     for detector in Registry.detectors {
       if let match = detector.examine(subject, in: context) { return match }
@@ -71,6 +73,10 @@ struct Judge: Sendable {
           rule, severity: .warning, evidence: token, detail: "its checksum is not right")
       }
       guard rule.severity != nil else { continue }
+      if hit.verdict == .doubtful, rule.severity == .error {
+        return Match(
+          rule, severity: .warning, evidence: token, detail: "its checksum is not right")
+      }
       return Match(rule, evidence: token)
     }
     return nil

@@ -59,7 +59,10 @@ enum Opening {
     else { return nil }
     // Links signed for one file and a while are made for browsers.
     let isSigned = signedMarks.contains { text.firstOffset(of: $0) != nil }
-    let pairs = text[(query + 1)...].split(whereSeparator: { "&;#?".utf8.contains($0) })
+    // Semicolons part parameters, or belong to a connection string that is one.
+    let whole = text[(query + 1)...].split(separator: UInt8(ascii: "&"))
+      .filter { $0.contains(UInt8(ascii: ";")) }
+    let pairs = text[(query + 1)...].split(whereSeparator: { "&;#?".utf8.contains($0) }) + whole
     for pair in pairs.prefix(200) {
       guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
       let raw = Array(pair[(equals + 1)...])
@@ -107,6 +110,7 @@ enum Opening {
       ".m3u8", ".mp4", ".jpg", ".jpeg", ".png", ".webp", ".svg", ".gif", ".mpd", ".css", ".js",
     ]
     .contains { suffix in path.has([UInt8](ascii: suffix), at: path.count - suffix.utf8.count) }
+      || path.contains("tile") || path.contains("/maps/") || path.contains("/styles/")
       || path.contains("mux.com") || path.contains("stream") || path.contains("embed")
   }
 
@@ -165,6 +169,32 @@ enum Opening {
       + #"<>;,&\\)}\]]{8,300})"#
   )
 
+  /// A form's hidden field, and an element of XML: `name="api_key" value="…"`, `<password>…</`.
+  private static let pairs = [
+    Pattern(
+      #"\bname=["']([A-Za-z_][A-Za-z0-9_.\[\]-]{1,60})["'][^<>]{0,120}?\bvalue=["']([^"'<>]{8,300})"#
+    ),
+    Pattern(#"<([A-Za-z_][A-Za-z0-9_.-]{2,60})>\s{0,3}([^<>\s]{8,300})\s{0,3}</"#),
+    Pattern(#"\bmachine\s+\S+\s+login\s+\S+\s+(password)\s+(\S{6,300})"#),
+  ]
+
+  /// The first of several names with values that is a finding.
+  private static func paired(_ subject: Subject) -> Match? {
+    let text = subject.text
+    for pattern in pairs {
+      var start = 0
+      for _ in 0..<100 {
+        guard let captures = pattern.match(in: text, from: start, groups: 2),
+          let nameRange = captures[1], let valueRange = captures[2]
+        else { break }
+        start = valueRange.upperBound
+        let name = FieldName(text[nameRange])
+        if let match = assigned(Array(text[valueRange]), name, subject) { return match }
+      }
+    }
+    return nil
+  }
+
   /// Lines like `DB_PASSWORD=…`, `api_key: "…"`, `data-token="…"` inside a text.
   private static func assignments(_ subject: Subject, _ judge: Judge) -> Match? {
     let text = subject.text
@@ -174,7 +204,7 @@ enum Opening {
     for _ in 0..<400 {
       guard let captures = assignment.match(in: text, from: start, groups: 2),
         let whole = captures[0], let nameRange = captures[1], let valueRange = captures[2]
-      else { return nil }
+      else { return paired(subject) }
       // `arn:aws:secretsmanager:…:secret:name` and paths are names in a row, not assignments.
       let lead = nameRange.lowerBound > 0 ? text[nameRange.lowerBound - 1] : 0
       let isListed = lead == UInt8(ascii: ":") || lead == UInt8(ascii: "/")
@@ -186,7 +216,7 @@ enum Opening {
       guard let match = assigned(value, name, subject) else { continue }
       return match
     }
-    return nil
+    return paired(subject)
   }
 
   /// A value in a text must look more like a credential than a field's own value.

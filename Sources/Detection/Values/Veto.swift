@@ -37,10 +37,11 @@ enum Veto {
     if first == UInt8(ascii: "$"), text.dropFirst().allSatisfy({ $0.isUpper || $0 == 0x5F }) {
       return true
     }
-    // By chance a long random text has three equal characters, hardly three different ones.
+    // By chance a short number has few different digits, a long random text has more than three.
+    let least = text.count > 10 ? 4 : text.count > 6 ? 3 : 2
     var seen = Set<UInt8>()
-    for byte in text where seen.insert(byte).inserted && seen.count > 3 { break }
-    if text.count > 4, seen.count <= 3 { return true }
+    for byte in text where seen.insert(byte).inserted && seen.count >= least { break }
+    if text.count > 4, seen.count < least { return true }
     let lower = text.prefix(400).map(\.lowered)
     return placeholders.contains { lower.firstOffset(of: $0) != nil }
   }
@@ -146,10 +147,28 @@ enum Veto {
     guard (8...35).contains(text.count), text.prefix(2).allSatisfy(\.isDigit) || text[0].isDigit
     else { return false }
     let parts = text.prefix(10).split(whereSeparator: { "-/.".utf8.contains($0) })
-    guard parts.count == 3, parts.allSatisfy({ $0.prefix(2).allSatisfy(\.isDigit) }) else {
+    guard parts.count == 3, parts.allSatisfy({ $0.prefix(2).allSatisfy(\.isDigit) }),
+      parts[1].count <= 2, parts[0].count == 4 || parts[0].count <= 2 && parts[2].count <= 4
+    else {
       return false
     }
     return text.dropFirst(10).allSatisfy { $0.isDigit || "T:.Z+- ".utf8.contains($0) }
+  }
+
+  private static let identifierWords: Set<String> = [
+    "user", "usr", "org", "prod", "price", "evt", "req", "asst", "thread", "run", "msg", "cus",
+    "sub", "in", "ch", "txn", "file", "item", "order", "ord", "acct", "team", "proj", "project",
+    "prj", "wf", "job", "task", "node", "page", "row", "img", "image", "dpl", "iad", "chat", "step",
+    "batch", "call", "resp", "conv", "ws", "app", "client", "wh", "inv", "mem", "role", "plan",
+  ]
+
+  /// An id that says what it is of, as programs give them: `user_25rhBkjm…`, `file-Ab3…`.
+  static func isIdentifier(_ text: [UInt8]) -> Bool {
+    guard let end = text.prefix(8).firstIndex(where: { $0 == 0x5F || $0 == 0x2D }) else {
+      return false
+    }
+    return identifierWords.contains(Array(text[..<end]).text)
+      && text[(end + 1)...].allSatisfy(\.isAlphanumeric)
   }
 
   /// 8-4-4-4-12 hexadecimal digits.

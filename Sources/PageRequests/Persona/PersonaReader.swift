@@ -9,7 +9,7 @@ struct PersonaReader {
   private static let valueLimit = 20_000
   private static let fields = [
     "method", "path", "query", "params", "headers", "cookies", "body", "geo", "geoProvider",
-    "locale", "preview", "env", "now", "mode",
+    "locale", "preview", "env", "now", "mode", "next", "timeout", "memory",
   ]
 
   let environment: [String: String]
@@ -102,6 +102,18 @@ struct PersonaReader {
     case "mode":
       persona.mode = try checked(value) { text throws(OptionError) in
         try OptionValues.choice(text, option: field)
+      }
+    case "next":
+      persona.nextVersion = try checked(value) { text throws(OptionError) in
+        try OptionValues.nextVersion(text, option: field)
+      }
+    case "timeout":
+      persona.timeout = try checked(value) { text throws(OptionError) in
+        try OptionValues.timeout(text, option: field)
+      }
+    case "memory":
+      persona.memory = try checked(value) { text throws(OptionError) in
+        try OptionValues.memory(text, option: field)
       }
     default:
       let question = NearestNames.question(for: field, among: PersonaReader.fields)

@@ -1,3 +1,5 @@
+package import PageModel
+
 /// The personas of a project, in the order of `propscope.yaml`.
 package struct Personas: Sendable, Hashable {
   /// Name of the file in the project's root.

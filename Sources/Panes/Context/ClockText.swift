@@ -31,6 +31,30 @@ enum ClockText {
     return reader.isAtEnd ? Int64(seconds) * 1000 + Int64(fraction) : nil
   }
 
+  /// Whether the text is a time, also one that is counted from now: `+1d`, `-2h30m`, `now`, a
+  /// number of seconds or milliseconds.
+  ///
+  /// What a relative time comes to is decided when the request is sent.
+  static func isTime(_ text: String) -> Bool {
+    if milliseconds(text) != nil || text == "now" { return true }
+    let bytes = Array(text.utf8)
+    let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    if (5...15).contains(bytes.count), bytes.allSatisfy(isDigit) { return true }
+    guard let sign = bytes.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
+      return false
+    }
+    var rest = bytes.dropFirst()
+    guard !rest.isEmpty else { return false }
+    while !rest.isEmpty {
+      let digits = rest.prefix(while: isDigit)
+      rest = rest.dropFirst(digits.count)
+      guard (1...6).contains(digits.count), let unit = rest.popFirst(),
+        "smhdwy".utf8.contains(unit)
+      else { return false }
+    }
+    return true
+  }
+
   /// Days from 1970-01-01 in the proleptic Gregorian calendar.
   ///
   /// Years are counted from March, so that the leap day is the last of its year.

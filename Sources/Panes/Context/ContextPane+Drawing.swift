@@ -5,13 +5,13 @@ extension ContextPane {
   /// The line that sums the form up when there is no room for it.
   var summary: String {
     var parts: [String] = []
-    if !draft.persona.isEmpty { parts.append(draft.persona) }
+    if !draft.persona.isEmpty { parts.append(draft.persona + (isEdited ? "*" : "")) }
     parts += draft.query.filter(\.isOn).map { "\($0.name)=\($0.value)" }
     for section in [ContextSection.headers, .cookies, .env] {
       let count = draft[rows: section].filter(\.isOn).count
       if count > 0 { parts.append("\(section.rawValue) \(count)") }
     }
-    if !draft.geo.isEmpty { parts.append(draft.geo) }
+    if !text(of: .geo).isEmpty { parts.append(text(of: .geo)) }
     if draft.preview != "off" { parts.append("preview") }
     if draft.clock != "real" { parts.append("clock \(draft.clock)") }
     return parts.isEmpty ? "no headers, cookies or place set" : parts.joined(separator: "  ")
@@ -65,34 +65,37 @@ extension ContextPane {
         style: look[.inputField])
       return
     }
-    let isOff =
-      if case .item(let section, let index) = row { !draft[rows: section][index].isOn } else {
-        false
-      }
-    let isEmpty = line.text == "–"
     canvas.write(
       canvas.glyphs.fit(line.text), x: rect.x + labelWidth, y: rect.y,
-      width: valueWidth,
-      style: look[isOff || isEmpty ? .dim : .text])
+      width: valueWidth, style: look[isDim(row, line.text) ? .dim : .text])
     if rect.width > labelWidth + 2 {
-      let isChanged = isChanged(row)
+      let layer = layer(of: row)
       canvas.write(
-        isChanged ? "*" : "d", x: rect.maxX - 1, y: rect.y, width: 1,
-        style: look[isChanged ? .changed : .dim])
+        layer.rawValue, x: rect.maxX - 1, y: rect.y, width: 1,
+        style: look[layer == .edited ? .changed : layer == .persona ? .key : .dim])
     }
     if isCurrent { look.select(rect, in: &canvas) }
+  }
+
+  /// Whether a row is written faintly: it is off, empty, or sent without anybody having set it.
+  private func isDim(_ row: Row, _ text: String) -> Bool {
+    switch row {
+    case .section: text == "–"
+    case .item(let section, let index): !draft[rows: section][index].isOn
+    case .below: layer(of: row) != .persona
+    }
   }
 
   private func label(of row: Row, glyphs: GlyphSet) -> String {
     switch row {
     case .section(let section):
-      let isOpen = opened.contains(section) && !draft[rows: section].isEmpty
       let mark =
-        section.isList && !draft[rows: section].isEmpty
-        ? (isOpen ? glyphs.foldOpen : glyphs.foldClosed) : " "
+        canOpen(section) && (section != .geo || !text(of: .geo).isEmpty)
+        ? (opened.contains(section) ? glyphs.foldOpen : glyphs.foldClosed) : " "
       return mark + section.rawValue.padded(to: 8) + " "
     case .item(let section, let index):
       return draft[rows: section][index].isOn ? "   " : "  #"
+    case .below: return "   "
     }
   }
 }
@@ -109,78 +112,41 @@ extension ContextPane {
     rows.flatMap { row -> [Line] in
       var lines = [Line(row: row, text: shownValue(of: row), role: .text)]
       if let edit, edit.row == row {
-        let candidates = Self.candidates(for: edit)
-        if !candidates.isEmpty {
-          lines.append(
-            Line(row: nil, text: "   tab: " + candidates.joined(separator: " "), role: .dim))
-        } else if edit.editor.isEmpty {
-          lines.append(Line(row: nil, text: "   " + row.section.placeholder, role: .dim))
-        }
-      }
-      if let problem = problem(at: row), edit?.row != row {
+        lines.append(hint(for: edit))
+      } else if let problem = problem(at: row) {
         lines.append(Line(row: nil, text: " ! " + problem, role: .error))
+      } else if let advice = advice(on: row) {
+        lines.append(Line(row: nil, text: " ! " + advice, role: .warning))
       }
       return lines
     }
   }
 
-  /// A row as it is shown, for the clipboard.
-  func shownText(of row: Row) -> String {
-    switch row {
-    case .section(let section): "\(section.rawValue) \(shownValue(of: row))"
-    case .item: shownValue(of: row)
+  /// The line under a field that is edited: what it could become, what is wrong with it, or what
+  /// goes there.
+  private func hint(for edit: Edit) -> Line {
+    let candidates = edit.cycle.isEmpty ? candidates(for: edit) : edit.cycle
+    if !candidates.isEmpty {
+      let shown = candidates.prefix(20).map { Self.shortened($0, edit) }
+      return Line(row: nil, text: "   tab: " + shown.joined(separator: "  "), role: .dim)
     }
-  }
-
-  /// The value of a row, sensitive parts masked.
-  private func shownValue(of row: Row) -> String {
-    switch row {
-    case .item(let section, let index):
-      return shown(draft[rows: section][index], in: section, at: row)
-    case .section(let section):
-      return summary(of: section)
+    if let problem = problem(of: edit) {
+      return Line(row: nil, text: " ! " + problem, role: .error)
     }
+    let text = edit.isWhole ? "the whole section as one line" : edit.row.section.placeholder
+    return Line(row: nil, text: "   " + text, role: .dim)
   }
 
-  private func shown(_ row: DraftRow, in section: ContextSection, at place: Row) -> String {
-    if let invalid = row.invalid { return invalid }
-    let hidden = isSecret(row, in: section) && !revealed.contains(place)
-    return row.name + section.separator + (hidden ? SecretNames.mask(row.value) : row.value)
-  }
-
-  private func summary(of section: ContextSection) -> String {
-    switch section {
-    case .params, .query, .headers, .cookies, .env:
-      let rows = draft[rows: section]
-      if rows.isEmpty { return "–" }
-      if opened.contains(section) { return String(rows.count) }
-      return rows.indices.map { index in
-        let row = rows[index]
-        let text =
-          section == .headers || section == .env
-          ? row.name : shown(row, in: section, at: .item(section, index))
-        return row.isOn ? text : "#" + text
-      }.joined(separator: " ")
-    case .geo:
-      return draft.geo.isEmpty ? "–" : "\(draft.geo) (\(draft.geoProvider.rawValue))"
-    case .body:
-      return draft.body.isEmpty ? "–" : draft.body
-    case .path, .method, .locale, .preview, .clock, .mode, .persona:
-      let text = draft[text: section]
-      return text.isEmpty ? "–" : text
+  /// A candidate without the name that is typed already.
+  private static func shortened(_ candidate: String, _ edit: Edit) -> String {
+    let separator = edit.row.section.separator
+    guard case .section = edit.row else {
+      let mark = separator.trimmingBlanks
+      guard let character = mark.first, edit.editor.text.contains(character),
+        let index = candidate.firstIndex(of: character)
+      else { return candidate.trimmingBlanks }
+      return String(candidate[candidate.index(after: index)...]).trimmingBlanks
     }
-  }
-
-  private func isSecret(_ row: DraftRow, in section: ContextSection) -> Bool {
-    switch section {
-    case .headers, .cookies, .env: SecretNames.isSecret(name: row.name, value: row.value)
-    default: false
-    }
-  }
-
-  /// Whether the row holds a value that is masked until it is asked for.
-  func isMaskable(_ row: Row) -> Bool {
-    guard case .item(let section, let index) = row else { return false }
-    return isSecret(draft[rows: section][index], in: section)
+    return candidate
   }
 }

@@ -2,23 +2,63 @@ import PageModel
 import TerminalScreen
 
 extension ContextPane {
+  /// Longer texts, in bytes, are for an editor: a line of this length is already hard to read.
+  static let editLimit = 16_384
+
   /// Starts to edit the row under the cursor, or opens what chooses its value.
   mutating func beginEdit(height: Int) -> [PaneRequest] {
     let row = current
     switch row {
     case .section(let section) where section.isList:
-      if draft[rows: section].isEmpty { return addRow(to: section, height: height) }
+      if !canOpen(section) { return addRow(to: section, height: height) }
       if opened.remove(section) == nil { opened.insert(section) }
+    case .section(.auth): return [.pick(.auth)]
+    case .section(.device): return [.pick(.device)]
     case .section(.geo): return [.pick(.geo)]
     case .section(.persona): return [.pick(.persona)]
     case .section(.locale): return [.pick(.locale)]
-    case .section(.mode): return update(.toggleRow, count: nil, height: height)
-    case .section(let section):
-      edit = Edit(row: row, editor: LineEditor(draft[text: section]))
-    case .item(let section, let index):
-      edit = Edit(row: row, editor: LineEditor(Self.text(of: draft[rows: section][index], section)))
+    case .section(.mode), .section(.provider):
+      return update(.toggleRow, count: nil, height: height)
+    case .section, .item, .below:
+      let text = editedText(of: row)
+      edit = Edit(row: row, editor: LineEditor(text), before: text)
     }
     return []
+  }
+
+  /// Starts to edit a section as one line.
+  mutating func beginWholeEdit() {
+    let section = current.section
+    let text = wholeText(of: section)
+    edit = Edit(
+      row: .section(section), editor: LineEditor(text), isWhole: true, before: text)
+  }
+
+  /// A section as one line: `a=1&b=2`, `a=1; b=2`.
+  func wholeText(of section: ContextSection) -> String {
+    let rows = draft[rows: section].filter { $0.isOn && $0.invalid == nil }
+    switch section {
+    case .query: return FormText.text(of: rows.map { NameValue($0.name, $0.value) })
+    case .cookies: return rows.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
+    default: return ""
+    }
+  }
+
+  /// A row as it is typed.
+  func editedText(of row: Row) -> String {
+    switch row {
+    case .section(let section): return section.isList ? "" : text(of: section)
+    case .item(let section, let index):
+      var item = draft[rows: section][index]
+      if section == .params, item.value.isEmpty {
+        item.value = layers.parameter(item.name, below: draft) ?? ""
+      }
+      return Self.text(of: item, section)
+    case .below(let section, let index):
+      let below = layers.rows(section, below: draft)
+      guard below.indices.contains(index) else { return "" }
+      return Self.text(of: DraftRow(name: below[index].name, value: below[index].value), section)
+    }
   }
 
   mutating func addRow(to section: ContextSection, height: Int) -> [PaneRequest] {
@@ -38,8 +78,7 @@ extension ContextPane {
     case .enter: commit(height: height)
     case .escape: dropEdit(height: height)
     case .tab:
-      if let completed = completion(of: edit) {
-        edit.editor.replace(with: completed)
+      if complete(&edit) {
         self.edit = edit
       } else {
         step(1, height: height)
@@ -47,56 +86,113 @@ extension ContextPane {
     case .backTab, .up: step(-1, height: height)
     case .down: step(1, height: height)
     default:
-      if edit.editor.handle(key) { self.edit = edit }
+      if edit.editor.handle(key) {
+        edit.cycle = []
+        self.edit = edit
+      }
     }
   }
 
-  /// Inserts pasted text; several lines into a list become several rows in one step.
+  /// Puts the next candidate into the field; false when there is none.
+  private func complete(_ edit: inout Edit) -> Bool {
+    if edit.cycle.isEmpty {
+      edit.cycle = candidates(for: edit)
+      edit.cycleIndex = 0
+    } else {
+      edit.cycleIndex = (edit.cycleIndex + 1) % edit.cycle.count
+    }
+    guard edit.cycle.indices.contains(edit.cycleIndex) else { return false }
+    edit.editor.replace(with: edit.cycle[edit.cycleIndex])
+    // The only candidate that is left has done its work: tab goes on from here.
+    if edit.cycle.count == 1 { edit.cycle = [] }
+    return true
+  }
+
+  /// Inserts pasted text; several lines or cookies into a list become several rows in one step.
   mutating func paste(_ text: String, height: Int) {
     guard let current = edit else { return }
-    // A field is for people to read: beyond this size the paste was a mistake.
-    let text = String(text.prefix(65_536))
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-    if case .item(let section, let index) = current.row, lines.count > 1, current.editor.isEmpty {
+    let pasted = Self.rows(pasted: text, current.row.section)
+    if case .item(let section, let index) = current.row, pasted.count > 1, current.editor.isEmpty {
       dropEdit(height: height)
       change { draft in
-        let rows = lines.map { Self.row(from: $0, section) }
         let place = min(index, draft[rows: section].count)
         if !current.isNew, place < draft[rows: section].count {
           draft[rows: section].remove(at: place)
         }
-        draft[rows: section].insert(contentsOf: rows, at: place)
+        draft[rows: section].insert(contentsOf: pasted, at: place)
       }
       viewport.settle(rows: rows.count, height: height)
+    } else if current.editor.text.utf8.count + text.utf8.count > Self.editLimit {
+      // Nothing of it is lost; it is only not edited in a line of the screen.
+      let editor = current.editor
+      let whole = editor.head + text.map(Self.blankForNewline).joined() + editor.tail
+      commit(whole, height: height)
     } else {
       edit?.editor.insert(text)
+      edit?.cycle = []
     }
+  }
+
+  private static func blankForNewline(_ character: Character) -> String {
+    character.isNewline ? " " : String(character)
+  }
+
+  private static func rows(pasted text: String, _ section: ContextSection) -> [DraftRow] {
+    let lines = text.split(whereSeparator: \.isNewline)
+    if section == .cookies, let pairs = FormText.cookies(lines.joined(separator: ";")) {
+      return pairs.map { DraftRow(name: $0.name, value: $0.value) }
+    }
+    return lines.map { row(from: String($0), section) }
   }
 
   /// Keeps what was typed, also when it is invalid: then it says so and blocks the run.
   mutating func commit(height: Int) {
     guard let edit else { return }
-    let text = edit.editor.text
+    commit(edit.editor.text, height: height)
+  }
+
+  private mutating func commit(_ text: String, height: Int) {
+    guard let edit else { return }
     if edit.isNew { removeNewRow(edit) }
     self.edit = nil
-    switch edit.row {
+    defer { viewport.settle(rows: rows.count, height: height) }
+    if text == edit.before, !edit.isNew { return }
+    replace(edit.row, with: text, isNew: edit.isNew, isWhole: edit.isWhole)
+    if case .below(let section, _) = edit.row, !draft[rows: section].isEmpty {
+      select(section, row: draft[rows: section].count - 1, height: height)
+    }
+  }
+
+  /// Takes a text as the value of a row.
+  mutating func replace(_ row: Row, with text: String, isNew: Bool = false, isWhole: Bool = false) {
+    switch row {
+    case .section(let section) where isWhole: change { $0.setWhole(section, text) }
     case .section(let section): change { $0[text: section] = text }
+    case .below(let section, _):
+      if !text.isEmpty { change { $0[rows: section].append(Self.row(from: text, section)) } }
     case .item(let section, let index):
       change { draft in
         if text.isEmpty {
-          if !edit.isNew { draft[rows: section].remove(at: index) }
+          if !isNew { draft[rows: section].remove(at: index) }
           return
         }
-        var row = Self.row(from: text, section)
-        if edit.isNew {
-          draft[rows: section].append(row)
+        var rows = Self.rows(typed: text, section)
+        if isNew {
+          draft[rows: section] += rows
         } else {
-          row.isOn = draft[rows: section][index].isOn
-          draft[rows: section][index] = row
+          rows[0].isOn = draft[rows: section][index].isOn || draft[rows: section][index].hides
+          draft[rows: section].replaceSubrange(index...index, with: rows)
         }
       }
     }
-    viewport.settle(rows: rows.count, height: height)
+  }
+
+  /// One row, or several cookies typed as their header has them.
+  private static func rows(typed text: String, _ section: ContextSection) -> [DraftRow] {
+    if section == .cookies, let pairs = FormText.cookies(text) {
+      return pairs.map { DraftRow(name: $0.name, value: $0.value) }
+    }
+    return [row(from: text, section)]
   }
 
   mutating func dropEdit(height: Int) {
@@ -119,10 +215,11 @@ extension ContextPane {
     let target = viewport.cursor + delta
     guard (0..<count).contains(target) else { return }
     viewport.select(target, rows: count, height: height)
+    guard reason(against: .edit) == nil else { return }
     switch current {
-    case .item: _ = beginEdit(height: height)
+    case .item, .below: _ = beginEdit(height: height)
     case .section(let section):
-      if !section.isList, ![.geo, .persona, .locale, .mode].contains(section) {
+      if !section.isList, !section.isChosen, section != .mode, section != .provider {
         _ = beginEdit(height: height)
       }
     }
@@ -145,26 +242,31 @@ extension ContextPane {
     return DraftRow(
       name: String(name).trimmingBlanks, value: String(value).trimmingBlanks)
   }
+}
 
-  /// Names that complete what stands before the cursor of an edit.
-  static func candidates(for edit: Edit) -> [String] {
-    guard case .item(.headers, _) = edit.row else { return [] }
-    let typed = edit.editor.text.lowercased()
-    guard !typed.isEmpty, !typed.contains(":") else { return [] }
-    return HeaderNames.common.filter { $0.hasPrefix(typed) && $0 != typed }
-  }
-
-  private func completion(of edit: Edit) -> String? {
-    Self.candidates(for: edit).first.map { $0 + ": " }
+extension RequestDraft {
+  /// Takes one line as all rows of a section.
+  mutating func setWhole(_ section: ContextSection, _ text: String) {
+    switch section {
+    case .query:
+      query = FormText.pairs(text).map { DraftRow(name: $0.name, value: $0.value) }
+    case .cookies:
+      guard !text.trimmingBlanks.isEmpty else { return cookies = [] }
+      cookies =
+        FormText.cookies(text)?.map { DraftRow(name: $0.name, value: $0.value) }
+        ?? [DraftRow(name: "", value: "", invalid: text)]
+    default: break
+    }
   }
 }
 
 extension String {
   /// The text without blanks and tabs at its ends.
   var trimmingBlanks: String {
-    var text = Substring(self)
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text)
+    let bytes = utf8
+    guard let first = bytes.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }),
+      let last = bytes.lastIndex(where: { $0 != 0x20 && $0 != 0x09 })
+    else { return "" }
+    return String(self[first...last])
   }
 }

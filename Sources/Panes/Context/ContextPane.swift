@@ -7,10 +7,12 @@ struct ContextPane: Sendable {
   enum Row: Sendable, Hashable {
     case section(ContextSection)
     case item(ContextSection, Int)
+    /// A row of a layer below the edits, by its place in ``ContextLayers/rows(_:below:)``.
+    case below(ContextSection, Int)
 
     var section: ContextSection {
       switch self {
-      case .section(let section), .item(let section, _): section
+      case .section(let section), .item(let section, _), .below(let section, _): section
       }
     }
   }
@@ -21,9 +23,17 @@ struct ContextPane: Sendable {
     var editor: LineEditor
     /// Whether the row was made for this edit, and goes again when the edit is dropped.
     var isNew = false
+    /// Whether the whole section is edited as one line: a query string, a cookie header.
+    var isWhole = false
+    /// What was there before.
+    var before = ""
+    /// What tab goes through, and where it is.
+    var cycle: [String] = []
+    var cycleIndex = 0
   }
 
-  var draft: RequestDraft
+  var draft: RequestDraft { didSet { check() } }
+  var layers = ContextLayers() { didSet { check() } }
   /// The draft without any edit: what `x` goes back to.
   private(set) var baseline: RequestDraft
   var opened: Set<ContextSection> = [.params]
@@ -33,11 +43,15 @@ struct ContextPane: Sendable {
   var revealed: Set<Row> = []
   /// What the last attempt to run was refused for.
   var rejection: DraftProblem?
+  /// Values that route parameters can have, or had.
+  var proposals = ParameterProposals()
+  /// What is wrong with each row, as far as it can be said here.
+  private var problems: [Row: String] = [:]
   private var past: [RequestDraft] = []
   private var future: [RequestDraft] = []
   /// The drafts of pages that were left, by path.
   private var left: [PageKey: RequestDraft] = [:]
-  private var page: PageKey
+  private(set) var page: PageKey
 
   init(page: PageKey = PageKey("/")) {
     self.page = page
@@ -45,11 +59,17 @@ struct ContextPane: Sendable {
     self.baseline = draft
   }
 
-  /// The rows of the form as it is opened now.
+  /// The rows of the form as it is opened now: of a list first what the persona and the project
+  /// say, then the edits, then what is sent in any case.
   var rows: [Row] {
     ContextSection.allCases.flatMap { section -> [Row] in
-      let items = opened.contains(section) ? Array(draft[rows: section].indices) : []
-      return [.section(section)] + items.map { .item(section, $0) }
+      guard opened.contains(section) else { return [.section(section)] }
+      let below = layers.rows(section, below: draft)
+      let own = below.indices.filter { below[$0].layer == .persona }
+      let usual = below.indices.filter { below[$0].layer != .persona }
+      return [.section(section)] + own.map { .below(section, $0) }
+        + draft[rows: section].indices.map { .item(section, $0) }
+        + usual.map { .below(section, $0) }
     }
   }
 
@@ -82,6 +102,13 @@ struct ContextPane: Sendable {
 
   /// Takes a page as the one the draft is for, without changing the draft.
   mutating func adopt(_ page: PageKey) { self.page = page }
+
+  /// Takes the values that were just saved as those that are not edited.
+  mutating func settle(on saved: RequestDraft) {
+    change { $0 = saved }
+    baseline.persona = saved.persona
+    baseline.touched = saved.touched
+  }
 
   /// Changes the draft as one step that can be taken back.
   mutating func change(_ body: (inout RequestDraft) -> Void) {
@@ -117,115 +144,57 @@ struct ContextPane: Sendable {
     guard let index = rows.firstIndex(of: wanted) else { return }
     viewport.select(index, rows: rows.count, height: height)
   }
-
-  /// What is wrong with a row, or why the last run was refused because of it.
-  func problem(at row: Row) -> String? {
-    switch row {
-    case .section(let section):
-      if let rejection, rejection.section == section, rejection.row == nil {
-        return rejection.reason
-      }
-      return section.isList ? nil : draft.problem(in: section)
-    case .item(let section, let index):
-      return draft.problem(in: section, row: index)
-    }
-  }
 }
 
-// MARK: - Actions
+// MARK: - Problems
 
 extension ContextPane {
-  mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
-    if viewport.move(action, count: count, rows: rows.count, height: height) { return [] }
-    switch action {
-    case .edit: return beginEdit(height: height)
-    case .addRow: return addRow(to: current.section, height: height)
-    case .toggleRow: toggle(current)
-    case .resetRow: reset(current)
-    case .deleteRow: delete(current)
-    case .showSecrets:
-      let row = current
-      if revealed.remove(row) == nil { revealed.insert(row) }
-    case .openSection: opened.insert(current.section)
-    case .closeSection:
-      let section = current.section
-      opened.remove(section)
-      select(section, height: height)
-    case .copyLine: return [.effect(.copy(shownText(of: current)))]
-    default: break
+  /// What is wrong with a row, or why the last run was refused because of it.
+  func problem(at row: Row) -> String? {
+    if case .section(let section) = row, let rejection, rejection.section == section,
+      rejection.row == nil
+    {
+      return rejection.reason
     }
-    viewport.settle(rows: rows.count, height: height)
-    return []
+    return problems[row]
   }
 
-  /// Why an action would do nothing here; nil when it would.
-  func reason(against action: Action) -> String? {
-    let row = current
-    switch (action, row) {
-    case (.addRow, _) where !row.section.isList:
-      return "\(row.section.rawValue) is one value; enter edits it"
-    case (.toggleRow, .section(let section)) where ![.method, .mode, .preview].contains(section):
-      return "only rows, method, preview and mode can be switched"
-    case (.deleteRow, .section): return "only a row can be deleted; x goes back to the default"
-    case (.resetRow, _) where !isChanged(row): return "this value was not edited"
-    case (.showSecrets, _) where !isMaskable(row): return "nothing is masked here"
-    case (.openSection, _) where !row.section.isList || draft[rows: row.section].isEmpty:
-      return "nothing to open; \(row.section.isList ? "a adds a row" : "enter edits the value")"
-    case (.closeSection, _) where !opened.contains(row.section) || !row.section.isList:
-      return "the section is closed"
-    default: return nil
-    }
-  }
-
-  /// Whether a row differs from the draft without edits.
-  func isChanged(_ row: Row) -> Bool {
-    switch row {
-    case .section(let section):
-      section.isList
-        ? draft[rows: section] != baseline[rows: section]
-        : draft[text: section] != baseline[text: section]
-          || (section == .geo && draft.geoProvider != baseline.geoProvider)
-    case .item(let section, let index):
-      !baseline[rows: section].indices.contains(index)
-        || draft[rows: section][index] != baseline[rows: section][index]
-    }
-  }
-
-  private mutating func toggle(_ row: Row) {
-    switch row {
-    case .item(let section, let index): change { $0[rows: section][index].isOn.toggle() }
-    case .section(.mode):
-      change { $0.mode = $0.mode == .development ? .production : .development }
-    case .section(.preview): change { $0.preview = $0.preview == "off" ? "draft" : "off" }
-    case .section(.method):
-      let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-      let index = methods.firstIndex(of: draft.method) ?? -1
-      change { $0.method = methods[(index + 1) % methods.count] }
-    case .section: break
-    }
-  }
-
-  private mutating func reset(_ row: Row) {
-    let baseline = baseline
-    switch row {
-    case .section(let section) where section.isList:
-      change { $0[rows: section] = baseline[rows: section] }
-    case .section(let section):
-      change {
-        $0[text: section] = baseline[text: section]
-        if section == .geo { $0.geoProvider = baseline.geoProvider }
+  /// The first thing that keeps the request from being sent; nil when it is fine.
+  var problem: DraftProblem? {
+    for section in ContextSection.allCases {
+      if let reason = problems[.section(section)] {
+        return DraftProblem(section: section, reason: reason)
       }
-    case .item(let section, let index):
-      if baseline[rows: section].indices.contains(index) {
-        change { $0[rows: section][index] = baseline[rows: section][index] }
+      for index in draft[rows: section].indices {
+        if let reason = problems[.item(section, index)] {
+          return DraftProblem(section: section, row: index, reason: reason)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Looks at every value once a change, because a value may be megabytes long.
+  private mutating func check() {
+    problems = [:]
+    for section in ContextSection.allCases {
+      if section.isList {
+        for index in draft[rows: section].indices {
+          problems[.item(section, index)] = reason(section, index)
+        }
       } else {
-        change { $0[rows: section].remove(at: index) }
+        problems[.section(section)] = draft.problem(in: section)
       }
     }
   }
 
-  private mutating func delete(_ row: Row) {
-    guard case .item(let section, let index) = row else { return }
-    change { $0[rows: section].remove(at: index) }
+  private func reason(_ section: ContextSection, _ index: Int) -> String? {
+    let row = draft[rows: section][index]
+    if section == .params, row.value.isEmpty, row.isOn,
+      layers.parameter(row.name, below: draft) != nil
+    {
+      return nil
+    }
+    return draft.problem(in: section, row: index)
   }
 }

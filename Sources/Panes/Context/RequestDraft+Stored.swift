@@ -49,10 +49,26 @@ extension RequestDraft {
     case .draft: preview = "draft"
     case .data(let value): preview = JSONText(value).string
     }
-    clock = request.clock.map { ClockText.text($0) } ?? "real"
+    clock = request.clockText ?? request.clock.map { ClockText.text($0) } ?? "real"
     mode = request.mode
+    nextVersion = request.nextVersion.map(String.init) ?? ""
     persona = request.persona ?? ""
+    restoreExceptions(request.personaExceptions)
     return missing
+  }
+
+  /// What hides something of the persona: single values that were set, and rows that are not sent.
+  private mutating func restoreExceptions(_ exceptions: Set<String>) {
+    touched = Set(exceptions.compactMap { ContextSection(rawValue: $0) })
+    for section in ContextSection.allCases where section.isList {
+      for exception in exceptions.sorted() where exception.hasPrefix(section.fieldName + ".") {
+        let name = String(exception.dropFirst(section.fieldName.count + 1))
+        guard !self[rows: section].contains(where: { section.key(of: $0.name) == name }) else {
+          continue
+        }
+        self[rows: section].append(DraftRow(name: name, value: "", hides: true))
+      }
+    }
   }
 
   /// Route parameters as rows, the values of a catch-all joined with slashes; nil when there are

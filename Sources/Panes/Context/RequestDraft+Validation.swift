@@ -46,9 +46,19 @@ extension RequestDraft {
         return "neither off, draft nor JSON: \(error)"
       }
     case .clock:
-      return clock == "real" || ClockText.milliseconds(clock) != nil
-        ? nil : "neither real nor a time such as 2026-12-24T09:00"
-    case .params, .query, .headers, .cookies, .geo, .locale, .body, .env, .mode, .persona:
+      return clock == "real" || ClockText.isTime(clock)
+        ? nil : "neither real nor a time such as 2026-12-24T09:00 or +1d"
+    case .next:
+      return nextVersion.isEmpty || Int(nextVersion).map((11...16).contains) == true
+        ? nil : "the versions that are known are 11 to 16"
+    case .timeout:
+      return timeout.isEmpty || Double(timeout).map { $0 > 0 && $0 <= 86_400 } == true
+        ? nil : "not a number of seconds up to a day"
+    case .memory:
+      return memory.isEmpty || Int(memory).map((16...65_536).contains) == true
+        ? nil : "not a number of megabytes from 16 to 65536"
+    case .params, .query, .headers, .auth, .device, .cookies, .geo, .provider, .locale, .body,
+      .env, .mode, .persona:
       return nil
     }
   }
@@ -109,46 +119,5 @@ extension RequestDraft {
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.value < 0x20 && scalar.value != 0x09) || scalar.value == 0x7F
-  }
-}
-
-extension RequestDraft {
-  /// The request as the rest of the program takes it; rows that are off are left out.
-  var requestContext: RequestContext {
-    var context = RequestContext()
-    context.method = method
-    context.target = path
-    context.parameters = parameterValues
-    context.query = pairs(query)
-    context.headers = pairs(headers)
-    context.cookies = pairs(cookies)
-    context.environment = pairs(environment)
-    context.body = body.isEmpty ? nil : Array(body.utf8)
-    context.geo = geo.isEmpty ? nil : GeoPlace(name: geo)
-    context.geoProvider = geoProvider
-    context.locale = locale.isEmpty ? nil : locale
-    switch preview {
-    case "off": context.preview = .off
-    case "draft": context.preview = .draft
-    default: context.preview = (try? JSONValue(parsing: preview)).map(Preview.data) ?? .off
-    }
-    context.clock = ClockText.milliseconds(clock)
-    context.mode = mode
-    context.persona = persona.isEmpty ? nil : persona
-    return context
-  }
-
-  private func pairs(_ rows: [DraftRow]) -> [NameValue] {
-    rows.filter(\.isOn).map { NameValue($0.name, $0.value) }
-  }
-
-  /// A catch-all's segments are typed with slashes and handed on one by one.
-  private var parameterValues: [NameValue] {
-    let segments = RouteSegments(path: path)
-    return parameters.filter { $0.isOn && !$0.value.isEmpty }.flatMap { row in
-      segments.repeated.contains(row.name)
-        ? row.value.split(separator: "/").map { NameValue(row.name, String($0)) }
-        : [NameValue(row.name, row.value)]
-    }
   }
 }

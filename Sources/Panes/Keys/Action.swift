@@ -63,6 +63,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case showSecrets = "show-secrets"
   case openSection = "open-section"
   case closeSection = "close-section"
+  case editWhole = "edit-line"
 
   // JSON
   case open

@@ -97,13 +97,16 @@ extension KeyTable {
     KeyBinding(
       .edit, .context, [key(.enter), chord("e"), chord("i")], "edit", "Edit the row in place",
       footer: 1),
+    KeyBinding(
+      .editWhole, .context, [chord("E")], "edit all",
+      "Edit query or cookies as one line, as the request has them"),
     KeyBinding(.addRow, .context, [chord("a")], "add", "Add a row to the section", footer: 2),
     KeyBinding(
-      .toggleRow, .context, [chord(" ")], "on/off", "Switch the row off without deleting it",
-      footer: 3),
+      .toggleRow, .context, [chord(" ")], "on/off",
+      "Switch the row off without deleting it; go to the next choice", footer: 3),
     KeyBinding(
-      .resetRow, .context, [chord("x")], "reset", "Go back to the value before all edits",
-      footer: 4),
+      .resetRow, .context, [chord("x")], "reset",
+      "Go back to the layer below: persona, project, default", footer: 4),
     KeyBinding(
       .deleteRow, .context, [chord("X"), key(.delete)], "delete", "Delete the row", footer: 5),
     KeyBinding(

@@ -1,3 +1,4 @@
+import PageModel
 import TerminalScreen
 
 /// A list to choose one of: places, personas, locales, commands.
@@ -20,12 +21,22 @@ struct PickerPane: Sendable {
   private let takesText: Bool
   private(set) var filter = LineEditor()
   private(set) var viewport = ListViewport()
+  /// What tab goes through, beside the items: the geo provider.
+  private let choices: [String]
+  private(set) var choice: String
+  /// What the item under the cursor leads to.
+  var details: [NameValue] = []
 
-  init(kind: PickerKind, title: String, items: [Item], current: String = "", takesText: Bool) {
+  init(
+    kind: PickerKind, title: String, items: [Item], current: String = "", takesText: Bool,
+    choices: [String] = [], choice: String = ""
+  ) {
     self.kind = kind
     self.title = title
     self.items = items
     self.takesText = takesText
+    self.choices = choices
+    self.choice = choice
     if let row = items.firstIndex(where: { $0.value == current }) {
       viewport.select(row, rows: items.count, height: 10)
     }
@@ -44,15 +55,22 @@ struct PickerPane: Sendable {
       + found.filter { !$0.label.lowercased().hasPrefix(text) }
   }
 
+  /// What enter would choose; nil when it would choose nothing.
+  var chosen: String? {
+    let shown = shown
+    if shown.indices.contains(viewport.cursor) { return shown[viewport.cursor].value }
+    return takesText && !filter.isEmpty ? filter.text : nil
+  }
+
   mutating func handle(_ key: Key, height: Int) -> OverlayResult {
     let shown = shown
     switch key {
     case .escape: return .close
     case .enter:
-      if shown.indices.contains(viewport.cursor) {
-        return .choose(kind, shown[viewport.cursor].value)
-      }
-      return takesText && !filter.isEmpty ? .choose(kind, filter.text) : .stay
+      return chosen.map { .choose(kind, $0) } ?? .stay
+    case .tab where !choices.isEmpty, .backTab where !choices.isEmpty:
+      let index = (choices.firstIndex(of: choice) ?? 0) + (key == .tab ? 1 : choices.count - 1)
+      choice = choices[index % choices.count]
     case .down, .control("n"), .tab: move(.down, shown.count, height)
     case .up, .control("p"), .backTab: move(.up, shown.count, height)
     case .pageDown: move(.pageDown, shown.count, height)
@@ -75,6 +93,46 @@ struct PickerPane: Sendable {
   }
 
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
+    guard !choices.isEmpty else { return drawList(into: &canvas, area: area, look: look) }
+    // Names are longer than cities: the details get the larger part.
+    if area.width >= 70 {
+      let width = area.width * 2 / 5
+      drawList(
+        into: &canvas, area: Rect(x: area.x, y: area.y, width: width, height: area.height),
+        look: look)
+      let rest = Rect(
+        x: area.x + width + 2, y: area.y, width: area.width - width - 2, height: area.height)
+      drawDetails(into: &canvas, area: rest, look: look)
+    } else {
+      let height = max(2, area.height / 2)
+      drawList(
+        into: &canvas, area: Rect(x: area.x, y: area.y, width: area.width, height: height),
+        look: look)
+      let rest = Rect(
+        x: area.x, y: area.y + height, width: area.width, height: area.height - height)
+      drawDetails(into: &canvas, area: rest, look: look)
+    }
+  }
+
+  /// The choices of tab, and below them what the item under the cursor leads to.
+  private func drawDetails(into canvas: inout Canvas, area: Rect, look: Look) {
+    guard area.height > 0, area.width > 0 else { return }
+    let names = choices.map { name in
+      StyledRun(" \(name) ", look[name == choice ? .titleFocused : .dim])
+    }
+    canvas.write([StyledRun("tab:", look[.dim])] + names, x: area.x, y: area.y, width: area.width)
+    for (line, pair) in details.prefix(max(0, area.height - 1)).enumerated() {
+      canvas.write(
+        [StyledRun("\(pair.name): ", look[.key]), StyledRun(pair.value.beginning, look[.text])],
+        x: area.x, y: area.y + 1 + line, width: area.width)
+    }
+    if details.isEmpty, area.height > 1 {
+      let text = chosen?.isEmpty == false ? "no headers" : "no geo headers"
+      canvas.write(text, x: area.x, y: area.y + 1, width: area.width, style: look[.dim])
+    }
+  }
+
+  private func drawList(into canvas: inout Canvas, area: Rect, look: Look) {
     let shown = shown
     let label = "search: "
     canvas.write(label, x: area.x, y: area.y, width: area.width, style: look[.dim])

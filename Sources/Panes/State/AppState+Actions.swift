@@ -241,43 +241,7 @@ extension AppState {
     if !found { notice = Notice(level: .info, text: "no match; / searches") }
   }
 
-  /// Opens a picker.
-  mutating func open(_ kind: PickerKind) -> [Effect] {
-    guard case .loaded(let view) = project else { return [] }
-    switch kind {
-    case .geo:
-      let items =
-        [PickerPane.Item(value: "", label: "none", note: "no geo headers")]
-        + view.places.map { PickerPane.Item(value: $0.name, label: $0.label, note: $0.name) }
-      overlay = .picker(
-        PickerPane(
-          kind: kind, title: "Geo place: or type a country code or lat,lon", items: items,
-          current: context.draft.geo, takesText: true))
-    case .locale:
-      let items =
-        [PickerPane.Item(value: "", label: "default", note: "as the path says")]
-        + view.locales.map { PickerPane.Item(value: $0, label: $0) }
-      overlay = .picker(
-        PickerPane(
-          kind: kind, title: "Locale", items: items, current: context.draft.locale,
-          takesText: true))
-    case .persona:
-      let items =
-        [PickerPane.Item(value: "", label: "none", note: "only what is edited here")]
-        + view.personas.map { PickerPane.Item(value: $0, label: $0) }
-      overlay = .picker(
-        PickerPane(
-          kind: kind, title: "Persona", items: items, current: context.draft.persona,
-          takesText: false))
-    case .command:
-      overlay = .picker(
-        PickerPane(
-          kind: kind, title: "Actions and pages", items: paletteItems(view), takesText: false))
-    }
-    return []
-  }
-
-  private func paletteItems(_ view: ProjectView) -> [PickerPane.Item] {
+  func paletteItems(_ view: ProjectView) -> [PickerPane.Item] {
     var seen: Set<Action> = []
     let actions = keymap.bindings(in: scopes)
       .filter { seen.insert($0.action).inserted }
@@ -292,15 +256,5 @@ extension AppState {
         value: "open \(key)", label: key.rawValue, note: key.isAPIRoute ? "API route" : "page")
     }
     return actions + pages
-  }
-
-  mutating func take(choice: String, of kind: PickerKind) -> [Effect] {
-    switch kind {
-    case .geo: context.change { $0.geo = choice }
-    case .locale: context.change { $0.locale = choice }
-    case .persona: context.change { $0.persona = choice }
-    case .command: return run(command: choice)
-    }
-    return []
   }
 }

@@ -61,8 +61,11 @@ extension AppState {
   private mutating func set(
     _ section: ContextSection, _ name: String?, _ value: String
   ) -> [Effect] {
-    if section == .mode, NextMode(rawValue: value) == nil {
-      notice = Notice(level: .error, text: "mode is development or production")
+    if [.mode, .provider].contains(section), !section.choices.contains(value) {
+      let choices = section.choices.joined(separator: ", ")
+      let text =
+        section == .mode ? "mode is development or production" : "provider is one of \(choices)"
+      notice = Notice(level: .error, text: text)
       return []
     }
     context.change { draft in
@@ -72,7 +75,7 @@ extension AppState {
         draft[text: section] = value
       }
     }
-    if let problem = context.draft.problem {
+    if let problem = context.problem {
       notice = Notice(level: .error, text: "\(problem.section.rawValue): \(problem.reason)")
     } else {
       let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue
@@ -88,7 +91,7 @@ extension AppState {
       if let name {
         draft[rows: section].removeAll { $0.name == name }
       } else {
-        draft[text: section] = baseline[text: section]
+        draft.reset(section, to: baseline)
       }
     }
     let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue

@@ -41,16 +41,21 @@ extension AppState {
     }
     let draft = context.draft
     runs.append(StyledRun("  \(draft.path)", look[.key]))
-    for row in draft.parameters where row.isOn && !row.value.isEmpty {
-      runs.append(StyledRun("  \(row.name)=\(row.value)", look[.text]))
+    for row in draft.parameters where row.isOn {
+      let value = row.value.isEmpty ? context.layers.parameter(row.name, below: draft) : row.value
+      guard let value else { continue }
+      runs.append(StyledRun("  \(row.name)=\(value.beginning)", look[.text]))
     }
     var facts: [String] = []
     if !draft.persona.isEmpty { facts.append("persona: \(draft.persona)") }
     if context.isEdited { facts.append("edited*") }
-    if !draft.geo.isEmpty { facts.append("geo: \(draft.geo)") }
-    if !draft.locale.isEmpty { facts.append("locale: \(draft.locale)") }
-    if draft.preview != "off" { facts.append("preview") }
-    if draft.clock != "real" { facts.append("clock: \(draft.clock)") }
+    let geo = context.text(of: .geo)
+    let locale = context.text(of: .locale)
+    let clock = context.text(of: .clock)
+    if !geo.isEmpty { facts.append("geo: \(geo)") }
+    if !locale.isEmpty { facts.append("locale: \(locale)") }
+    if context.text(of: .preview) != "off" { facts.append("preview") }
+    if clock != "real" { facts.append("clock: \(clock)") }
     if isWatching { facts.append("watch") }
     runs += facts.map { StyledRun("   \($0)", look[.dim]) }
     canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)
@@ -75,6 +80,8 @@ extension AppState {
       line.add(
         page.problems.first ?? page.page.file, page.problems.isEmpty ? .dim : .warning, rank: 2,
         isPath: true)
+    } else if let edit = context.edit, let problem = context.problem(of: edit) {
+      line.add(problem, .error)
     } else if focus == .context, context.edit == nil, notice == nil,
       let problem = context.problem(at: context.current)
     {

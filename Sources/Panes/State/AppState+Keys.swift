@@ -172,8 +172,9 @@ extension AppState {
       leaveOverlay()
       return overlay == nil ? perform(action, count: nil) : performInList(action)
     case .choose(let kind, let value):
+      let second = if case .picker(let picker) = overlay { picker.choice } else { "" }
       overlay = nil
-      return take(choice: value, of: kind)
+      return take(choice: value, second: second, of: kind)
     }
   }
 

@@ -4,6 +4,7 @@ import TerminalScreen
 extension AppState {
   mutating func load(_ view: ProjectView) -> [Effect] {
     project = .loaded(view)
+    context.take(view)
     pages.load(view.pages, height: contentSize(of: .pages).rows)
     if let text = view.notices.last { notice = Notice(level: .info, text: text) }
     if let problem = projectNotice { notice = problem }
@@ -51,12 +52,13 @@ extension AppState {
   /// Starts a run of the chosen page with the request as it is edited.
   mutating func startRun() -> [Effect] {
     guard let page = pages.chosen else { return [] }
-    if let problem = context.draft.problem {
+    if let problem = context.problem {
       return reject(section: problem.section, row: problem.row, reason: problem.reason)
     }
     var request = context.draft.requestContext
     request.targetsPage = context.draft.path == page.rawValue
     let id = runs.start(page: page, isPath: !request.targetsPage)
+    context.proposals.note(request.parameters, of: page)
     output.newest = id
     pastRuns.remember(context.draft, of: id)
     notice = projectNotice

@@ -56,6 +56,8 @@ package struct AppState: Sendable {
   var quitsOnCancel = false
   /// Lines entered before, by what they were for.
   var history: [Prompt.Kind: [String]] = [:]
+  /// The request whose description was asked for last.
+  var askedDescription: RequestContext?
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
 
@@ -126,12 +128,17 @@ package struct AppState: Sendable {
       notice = Notice(level: .info, text: way)
       effects = []
     case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
+    case .described(let request, let description):
+      take(description, of: request)
+      effects = []
+    case .pathsListed(let page, let paths): effects = take(paths, of: page)
     case .continueWork:
       continueSearch()
       effects = []
     case .history(let answer): effects = take(answer)
     }
     settle()
+    effects += wantedOfContext()
     if output.isSearching { effects.append(.continueWork) }
     return effects
   }

@@ -42,6 +42,10 @@ package enum Message: Sendable {
   case copied(String)
   /// The request could not be put together: the field at fault and why.
   case contextRejected(field: String, reason: String)
+  /// The answer to ``Effect/describe(_:)``.
+  case described(RequestContext, RequestDescription)
+  /// The answer to ``Effect/listPaths(_:)``.
+  case pathsListed(PageKey, StaticPaths)
   /// The answer to ``Effect/continueWork``.
   case continueWork
   /// The answer to ``Effect/history(_:)``.
@@ -70,6 +74,10 @@ package enum Effect: Sendable, Hashable {
   case wantsTicks(Bool)
   /// Open a source file in the user's editor; lines count from 1.
   case openEditor(file: String, line: Int)
+  /// Say what a request will be like when it is sent, without sending it.
+  case describe(RequestContext)
+  /// Ask a page's `getStaticPaths` for the route parameters it has.
+  case listPaths(PageKey)
   /// Settings changed for this session: the terminal has to follow.
   case settings(Settings)
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
@@ -91,6 +99,10 @@ package struct ProjectView: Sendable, Hashable {
   package var problems: [String]
   /// Names of the saved request contexts.
   package var personas: [String]
+  /// Those of them that can be read, with what they say.
+  package var layers: [Persona]
+  /// The environment that page code gets from the project's files.
+  package var variables: [ProjectVariable]
   /// The places of the geo picker.
   package var places: [GeoChoice]
   /// Locales of the configuration; empty without internationalised routing.
@@ -100,7 +112,8 @@ package struct ProjectView: Sendable, Hashable {
 
   package init(
     name: String, root: String, pages: [PageSummary], problems: [String] = [],
-    personas: [String] = [], places: [GeoChoice] = [], locales: [String] = [],
+    personas: [String] = [], layers: [Persona] = [], variables: [ProjectVariable] = [],
+    places: [GeoChoice] = [], locales: [String] = [],
     notices: [String] = []
   ) {
     self.name = name
@@ -108,6 +121,8 @@ package struct ProjectView: Sendable, Hashable {
     self.pages = pages
     self.problems = problems
     self.personas = personas
+    self.layers = layers
+    self.variables = variables
     self.places = places
     self.locales = locales
     self.notices = notices

@@ -159,8 +159,11 @@ const shapes = [
     'You can not use getStaticProps or getStaticPaths with getServerSideProps.'],
   ['a bad runtime', `${gssp} ${plain} export const config = { runtime: 'foo' };`,
     'Provided runtime "foo" is not supported.'],
-  ['the edge runtime', `${gssp} ${plain} export const config = { runtime: 'experimental-edge' };`,
-    'does not support the edge runtime yet'],
+  ['case 147', `${gssp} ${plain} export const config = { runtime: 'foo' };`,
+    'Provided runtime "foo" is not supported. Please leave it empty or choose one of: '],
+  ['a runtime that is not written out',
+    `${gssp} ${plain} export const config = { runtime: ['ed', 'ge'].join('') };`,
+    'cannot be read from the text of the module'],
   ['an AMP page', `${plain} export const config = { amp: true };`, 'does not support AMP pages'],
 ];
 

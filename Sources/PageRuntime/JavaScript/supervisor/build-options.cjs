@@ -44,9 +44,14 @@ function exportLine(name, file) {
  * What replaces expressions in the text of the bundle.
  * @param {[string, string][]} inlined
  * @param {string} mode
+ * @param {boolean} isEdge
  */
-function definitions(inlined, mode) {
-  const found = { 'process.env.NODE_ENV': JSON.stringify(mode), 'import.meta.url': moduleUrl };
+function definitions(inlined, mode, isEdge) {
+  const found = {
+    'process.env.NODE_ENV': JSON.stringify(mode),
+    'process.env.NEXT_RUNTIME': isEdge ? '"edge"' : '"nodejs"',
+    'import.meta.url': moduleUrl,
+  };
   for (const [name, value] of inlined ?? []) {
     // esbuild replaces dotted names only; Next.js, too, inlines no other form of access.
     if (/^[A-Za-z_$][\w$]*$/.test(name)) found[`process.env.${name}`] = JSON.stringify(value);
@@ -80,8 +85,9 @@ function typeScriptOptions(service, projectConfig) {
  * @param {{page: {key: string, file: string}, special: any, inlined: [string, string][],
  *   mode: string, config: any}} wanted
  * @param {string} outfile
+ * @param {boolean} [isEdge] for the edge runtime, which requires nothing that Next.js does not give
  */
-function buildOptions(builder, collected, wanted, outfile) {
+function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
   const { root, service, projectConfig, packages, inspect } = builder;
   const config = wanted.config ?? {};
   const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
@@ -100,14 +106,14 @@ function buildOptions(builder, collected, wanted, outfile) {
     jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
     conditions: ['node'],
     banner: { js: banner },
-    define: definitions(wanted.inlined, wanted.mode),
+    define: definitions(wanted.inlined, wanted.mode, isEdge),
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
     publicPath: `${config.assetPrefix || config.basePath || ''}/_next/static/media`,
     ...typeScriptOptions(service, projectConfig),
     plugins: [
       stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
-      resolvePlugin({ root, projectConfig, transpile, packages }),
+      resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
     ],
   };

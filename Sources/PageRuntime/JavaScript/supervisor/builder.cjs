@@ -4,6 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
+const { edgeFailure, edgeOptions, isEdgePage } = require('./edge-build.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -19,7 +20,7 @@ const clockMargin = 10;
  * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
  *   cssModules: any[]}} Build
  * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
- *   reused: boolean}} BuildResult
+ *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
  *   inlined: [string, string][], mode: string, config: any}} Wanted
  * @typedef {Wanted & {purpose: 'report'|'run', nextVersion: number}} ClientWanted
@@ -157,6 +158,7 @@ class Entry {
     this.builder = builder;
     this.wanted = wanted;
     this.context = null;
+    this.isEdge = false;
     this.collected = new Map();
     this.running = null;
     this.startedAt = 0;
@@ -181,7 +183,9 @@ class Entry {
   }
 
   options() {
-    return buildOptions(this.builder, this.collected, this.wanted, this.file);
+    const { builder, collected, wanted, file, isEdge } = this;
+    const options = buildOptions(builder, collected, wanted, file, isEdge);
+    return isEdge ? edgeOptions(options) : options;
   }
 
   /** @returns {Promise<BuildResult>} */
@@ -190,15 +194,18 @@ class Entry {
     const startedAt = Date.now();
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
+      await this.enterRuntime(await this.asksForEdge(pageFile));
       this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(), exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
       this.graph = output.metafile.inputs;
-      this.result = disallowed === null
-        ? this.resultOf(output, inputs)
-        : { failure: disallowed, inputs, reused: false };
+      const failure = disallowed ??
+        (this.isEdge ? await edgeFailure(output.metafile, root) : null);
+      this.result = failure === null
+        ? this.resultOf(output, inputs) : { failure, inputs, reused: false };
+      this.result.runtime = this.isEdge ? 'edge' : 'nodejs';
     } catch (error) {
       const { buildFailure } = require('./build-errors.cjs');
       const failure = await buildFailure(error, root);
@@ -206,6 +213,19 @@ class Entry {
     }
     this.startedAt = startedAt;
     return this.result;
+  }
+
+  /** @returns {Promise<boolean>} whether the page is to be built for the edge runtime */
+  asksForEdge(pageFile) {
+    return isEdgePage(this.builder, pageFile);
+  }
+
+  /** Forgets the context when the page asks for another runtime than before. */
+  async enterRuntime(isEdge) {
+    if (isEdge === this.isEdge) return;
+    await this.context?.dispose();
+    this.context = null;
+    this.isEdge = isEdge;
   }
 
   /** @returns {BuildResult} */
@@ -219,8 +239,10 @@ class Entry {
     const modules = Object.keys(output.metafile.inputs)
       .filter((name) => !isVirtual(name))
       .map((name) => [name, path.resolve(this.builder.root, name)]);
+    const runtime = this.isEdge ? 'edge' : 'nodejs';
     return {
-      key: createHash('sha1').update(script.contents).digest('base64url'),
+      key: `${runtime}-${createHash('sha1').update(script.contents).digest('base64url')}`,
+      runtime,
       file: this.file,
       code: script.text,
       map: map.text,

@@ -83,7 +83,7 @@ function readLikeBundlers(build, root) {
  * Answers esbuild's question what a bare import means: a file of the project (by the paths of its
  * tsconfig), a package to bundle, or a package for `require()` at run time.
  * @param {{root: string, transpile: string[],
- *   projectConfig: import('./tsconfig.cjs').ProjectConfig,
+ *   isEdge: boolean, projectConfig: import('./tsconfig.cjs').ProjectConfig,
  *   packages: import('./package-lookup.cjs').PackageLookup}} project
  */
 function resolvePlugin(project) {
@@ -112,16 +112,28 @@ function resolvePlugin(project) {
       build.onResolve({ filter: /^[^./#]/ }, (args) => {
         if (args.pluginData === asked || args.kind === 'entry-point') return undefined;
         if (isShimmed(args.path) || isBuiltin(args.path)) {
-          return { path: args.path, external: true };
+          return project.isEdge ? atEdge(build, args) : { path: args.path, external: true };
         }
         const file = projectFile(project.projectConfig, args);
         if (file !== null) return { path: file };
+        // Nothing is required there: packages become part of the bundle.
+        if (project.isEdge) return undefined;
         const key = `${args.resolveDir}\0${args.path}`;
         if (!answers.has(key)) answers.set(key, fromPackages(build, args));
         return answers.get(key);
       });
     },
   };
+}
+
+/** A package may bring something of its own in place of one of Node's modules, or nothing. */
+async function atEdge(build, args) {
+  const { path: name, resolveDir, importer, kind } = args;
+  if (!isShimmed(name) && inPackages.test(importer)) {
+    const found = await build.resolve(name, { resolveDir, importer, kind, pluginData: asked });
+    if (found.errors.length === 0 && !found.external) return undefined;
+  }
+  return { path: name, external: true };
 }
 
 module.exports = {

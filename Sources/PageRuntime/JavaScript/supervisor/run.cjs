@@ -39,6 +39,7 @@ class Run {
     this.requests = [];
     this.inputs = [];
     this.propsFunction = null;
+    this.runtime = 'nodejs';
     this.handle = null;
     this.hasStarted = false;
     this.timers = [];
@@ -64,6 +65,7 @@ class Run {
       const [{ start }] = this.stages;
       this.stage({ name: 'build', start, ms: this.elapsed() - start });
       this.inputs = result.inputs;
+      this.runtime = result.runtime ?? 'nodejs';
       if (result.failure !== undefined) this.fail(result.failure);
       else this.hand(result.build);
     } catch (error) {
@@ -241,7 +243,7 @@ class Run {
       ({ ...stage, ms: stage.ms ?? this.elapsed() - stage.start }));
     this.finish({
       outcome: { kind: 'failed', ...failure },
-      page: { propsFunction: this.propsFunction, runtime: 'nodejs' },
+      page: { propsFunction: this.propsFunction, runtime: this.runtime },
       response: null, data: null, props: null, html: null, payload: null, dataBody: null,
       violations: [],
       trace: { stages: open, requests: this.requests, logs: this.logs, env: [] },

@@ -102,17 +102,14 @@ function loadForRun({ run, res }) {
     propsFunction: page.dataFunction,
     runtime: runtimeOf(page.exports, page.pathname, run),
   };
-  if (run.page.runtime === 'edge') {
-    throw new UserError('UnsupportedRuntime',
-      `propscope does not support the edge runtime yet (config.runtime of ${page.pathname})`,
-      'Remove config.runtime from the page to run it on the Node.js runtime.');
-  }
+  if (run.page.runtime === 'edge') require('./edge-page.cjs').checkEdgePage(page, run);
   if (page.exports.config?.amp) {
     throw new UserError('UnsupportedPage',
       `propscope does not support AMP pages (config.amp of ${page.pathname})`);
   }
   checkShape(page, run);
-  if (['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) enterPreview(run, res);
+  const canPreview = ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction);
+  if (canPreview && run.page.runtime !== 'edge') enterPreview(run, res);
   return page;
 }
 

@@ -15,7 +15,13 @@ const { UserError } = require('./user-error.cjs');
 async function handleApi({ run, req, res }) {
   await run.trace.inStage('props', async () => {
     const module = loadModule(run, 'page');
-    checkModule(module, run.message.page.key);
+    const { key } = run.message.page;
+    checkModule(module, key);
+    if (isEdge(module, run.bundle, key)) {
+      run.page.runtime = 'edge';
+      await require('./edge-api.cjs').callEdgeHandler(defaultExport(module), run, { req, res });
+      return;
+    }
     await callHandler(module, run, { req, res, query: queryOf(run) });
   });
   run.outcome = { kind: 'ended' };
@@ -32,8 +38,14 @@ async function answerApi(run, route, req, res) {
   const { build, failure } = await run.requestBuild({ key: route.key, file: route.file });
   if (failure) throw new UserError(failure.name, `${route.file}: ${failure.message}`, failure.hint);
   // The route's own bundle, with the trace of the run that called it.
-  const module = loadModule({ bundle: bundleOf(build, run.root), trace: run.trace }, 'page');
+  const bundle = bundleOf(build, run.root);
+  const module = loadModule({ bundle, trace: run.trace }, 'page');
   checkModule(module, route.key);
+  if (isEdge(module, bundle, route.key)) {
+    await require('./edge-api.cjs').callEdgeHandler(defaultExport(module), run,
+      { req, res, address: req.url ?? '/' });
+    return;
+  }
   const basePath = run.route.basePath ?? '';
   const url = (req.url ?? '/').slice(basePath.length) || '/';
   prepareRequest(req, url);
@@ -47,11 +59,14 @@ function checkModule(module, key) {
     throw new UserError('InvalidApiRoute', `Page ${key} does not export a default function.`,
       'Export the handler as the default: export default function handler(req, res) { … }');
   }
+}
+
+/** @returns {boolean} whether the route runs at the edge, as its build does */
+function isEdge(module, bundle, key) {
   const runtime = module.config?.runtime;
-  if (runtime === 'edge' || runtime === 'experimental-edge') {
-    throw new UserError('UnsupportedRuntime',
-      `propscope does not support the edge runtime yet (config.runtime of ${key})`);
-  }
+  if (runtime !== 'edge' && runtime !== 'experimental-edge') return false;
+  require('./edge-page.cjs').checkBuild(bundle, key);
+  return true;
 }
 
 /** Parses what the configuration of the route asks for, and calls it. */

@@ -20,6 +20,7 @@ const keptBundles = 8;
  * @property {string} file name of the script in stack traces, absolute
  * @property {string | null} map source map as JSON
  * @property {Record<string, any>} exports `page`, `app`, `document`, …
+ * @property {'nodejs' | 'edge'} runtime it was built for
  * @property {Set<string>} environment names read while its modules loaded
  */
 
@@ -30,7 +31,8 @@ const bundles = new Map();
 const byFile = new Map();
 
 /**
- * @param {{ key: string, code: string, map: string | null, file?: string }} build
+ * @param {{ key: string, code: string, map: string | null, file?: string,
+ *   runtime?: 'nodejs' | 'edge' }} build
  * @param {string} root
  * @returns {Bundle} not yet evaluated when it is new
  */
@@ -42,7 +44,10 @@ function bundleOf(build, root) {
     return known;
   }
   const file = path.resolve(root, build.file ?? path.join('.propscope', 'page.cjs'));
-  const bundle = { file, map: build.map ?? null, exports: null, environment: new Set() };
+  const bundle = {
+    file, map: build.map ?? null, exports: null, environment: new Set(),
+    runtime: build.runtime ?? 'nodejs',
+  };
   bundle.evaluate = () => evaluate(bundle, build);
   byFile.set(file, bundle);
   return bundle;
@@ -50,6 +55,14 @@ function bundleOf(build, root) {
 
 /** Runs the script; a bundle that throws while it loads is not kept. */
 function evaluate(bundle, build) {
+  bundle.exports = build.runtime === 'edge'
+    ? require('./edge-context.cjs').evaluateAtEdge(bundle.file, build.code)
+    : exportsOf(bundle, build);
+  bundles.set(build.key, bundle);
+  if (bundles.size > keptBundles) bundles.delete(bundles.keys().next().value);
+}
+
+function exportsOf(bundle, build) {
   const module = new Module(bundle.file);
   module.filename = bundle.file;
   module.paths = Module._nodeModulePaths(path.dirname(bundle.file));
@@ -61,9 +74,7 @@ function evaluate(bundle, build) {
   const require = Module.createRequire(bundle.file);
   compiled.call(module.exports, module, module.exports, require, bundle.file,
     path.dirname(bundle.file));
-  bundle.exports = module.exports;
-  bundles.set(build.key, bundle);
-  if (bundles.size > keptBundles) bundles.delete(bundles.keys().next().value);
+  return module.exports;
 }
 
 /** `import()` in page code: Node's own loader where it can be had. */

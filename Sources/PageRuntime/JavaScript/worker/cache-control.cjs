@@ -21,6 +21,7 @@ const year = 31536000;
 function cacheControl(situation, { run, own, revalidate = false }) {
   const { nextVersion: version, isDevelopment, preview } = run;
   if (situation === 'redirect') return own ?? (version < 12 ? undefined : priv);
+  if (isDevelopment && situation === 'page' && run.page.runtime === 'edge') return own;
   if (isDevelopment) return inDevelopment(situation, version);
   if (preview && !['error', 'errorPage', 'unmatched'].includes(situation)) return priv;
   switch (situation) {

@@ -158,10 +158,7 @@ function runtimeOf(exports, pathname, run) {
     throw new ContractError(`Provided runtime "${runtime}" is not supported. Please leave it ` +
       'empty or choose one of: experimental-edge, edge, nodejs');
   }
-  if (runtime === 'edge' && !pathname.startsWith('/api')) {
-    run.trace.log('error', `Page ${pathname} provided runtime 'edge', the edge runtime for ` +
-      'rendering is currently experimental. Use runtime \'experimental-edge\' instead.');
-  }
+  require('./edge-page.cjs').announce(runtime, pathname, run);
   return 'edge';
 }
 

@@ -22,21 +22,27 @@ const { pageView } = require('./page-context.cjs');
  * @param {import('./page-module.cjs').PageModule} page
  * @returns {Promise<Produced>}
  */
-async function producePage({ run, req, res }, page) {
+async function producePage(exchange, page) {
+  const { run, req, res } = exchange;
   const how = page.dataFunction === 'getStaticProps' && page.exports.getStaticPaths
     ? await require('./static-paths.cjs').callStaticPaths(run, page) : 'known';
   if (how === 'notFound') return { kind: 'notFound', isUnmatched: true };
   const isFallback = how === 'fallback' && !run.isDataRequest;
-  const view = pageView(run, page, { req, res, isFallback });
+  const edge = run.page.runtime === 'edge' ? require('./edge-page.cjs').seenAtEdge(run, req) : null;
+  const seen = edge ?? { req, res };
+  const view = pageView(run, page, { ...seen, isFallback });
   if (view.isAutoExport && !isFallback) req.url = view.asPath;
   const base = await initialProps(run, view);
+  const finish = () => edge && require('./edge-request.cjs').applyEdgeResponse(run, edge.res, res);
   if (page.dataFunction === null || page.dataFunction === 'getInitialProps' || isFallback) {
     if (isSent(res)) return { kind: 'ended' };
+    finish();
     return { kind: 'props', view, base, props: undefined, function: null, revalidate: false };
   }
   const returned = page.dataFunction === 'getServerSideProps'
-    ? await callServerSideProps(run, page, req, res)
+    ? await callServerSideProps(run, page, seen.req, seen.res)
     : await require('./static-props.cjs').callStaticProps(run, page, req.url ?? '');
+  finish();
   return { ...returned, view, base, function: page.dataFunction };
 }
 

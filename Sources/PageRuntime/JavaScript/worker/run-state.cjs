@@ -82,8 +82,8 @@ class RunState {
    * @param {number | false} [revalidate] seconds
    */
   keepProductionCache(situation, own, revalidate) {
-    const { nextVersion, message } = this;
-    const run = { nextVersion, message, isDevelopment: false };
+    const { nextVersion, route, preview, page } = this;
+    const run = { nextVersion, route, preview, page, isDevelopment: false };
     this.productionCache = cacheControl(situation, { run, own, revalidate }) ?? '';
   }
 

@@ -36,6 +36,7 @@ async function renderAndSend(exchange, page, produced) {
     throw error;
   }
   keepData(document.propsJson);
+  if (isMarkedEdge(run)) res.setHeader('x-edge-runtime', '1');
   sendHtml(run, req, res, {
     html: document.html,
     situation: situationOf(run, page, isFallback),
@@ -95,6 +96,11 @@ async function renderWhole({ run, react }, view, props, more) {
   });
 }
 
+/** Versions 12 to 14 mark what the edge runtime answered. */
+function isMarkedEdge({ page, nextVersion }) {
+  return page.runtime === 'edge' && nextVersion >= 12 && nextVersion < 15;
+}
+
 /** The keys of `__NEXT_DATA__` after `props`, in order. */
 function payloadFields(run, view, rendered, more) {
   const { config, route } = run;
@@ -121,6 +127,7 @@ function payloadFields(run, view, rendered, more) {
     err: more.err,
     gsp: isStatic ? true : undefined,
     gssp: isData ? true : undefined,
+    customServer: isMarkedEdge(run) ? true : undefined,
     gip: page.dataFunction === 'getInitialProps' ? true : undefined,
     appGip: page.appGip ? true : undefined,
     locale: route.locale ?? undefined,

@@ -1,6 +1,7 @@
 'use strict';
 /** getServerSideProps: its context, its call, and what its answer means. */
 
+const { types } = require('node:util');
 const { queryOf, paramsOf } = require('./incoming.cjs');
 const { checkReturned } = require('./return-contract.cjs');
 const { Promise } = require('./captured.cjs');
@@ -15,15 +16,22 @@ function sharedContext(run) {
   const { locales, locale, defaultLocale } = run.route;
   const noLocales = run.nextVersion >= 15 ? [] : undefined;
   return {
-    ...(preview ? {
-      ...(run.nextVersion >= 13 ? { draftMode: true } : undefined),
-      preview: true,
-      previewData: preview.data,
-    } : undefined),
+    // Edge pages are told of a preview that there is not, in every version.
+    ...(run.page.runtime === 'edge' ? { draftMode: true, preview: true, previewData: undefined }
+      : preview ? {
+        ...(run.nextVersion >= 13 ? { draftMode: true } : undefined),
+        preview: true,
+        previewData: preview.data,
+      } : undefined),
     locales: locales ? [...locales] : noLocales,
     locale: locale ?? undefined,
     defaultLocale: defaultLocale ?? undefined,
   };
+}
+
+/** The response of the edge runtime is nobody's stream: nothing can go wrong with it later. */
+function noGuard(response) {
+  return { response, awaitsProps() {}, close() {} };
 }
 
 /**
@@ -35,7 +43,8 @@ function sharedContext(run) {
  * @returns {Promise<import('./return-contract.cjs').Returned>} props awaited, not yet validated
  */
 async function callServerSideProps(run, page, req, res) {
-  const guard = guardResponse(res, run);
+  const isEdge = run.page.runtime === 'edge';
+  const guard = isEdge ? noGuard(res) : guardResponse(res, run);
   const params = paramsOf(run);
   let result;
   try {
@@ -43,7 +52,7 @@ async function callServerSideProps(run, page, req, res) {
       req,
       res: guard.response,
       query: queryOf(run),
-      resolvedUrl: run.route.resolvedUrl,
+      resolvedUrl: isEdge && run.nextVersion >= 15 ? undefined : run.route.resolvedUrl,
       ...(page.isDynamic ? { params: params ?? {} } : undefined),
       ...sharedContext(run),
     });
@@ -54,7 +63,8 @@ async function callServerSideProps(run, page, req, res) {
   } finally {
     guard.close();
   }
-  if (result?.props instanceof Promise) guard.awaitsProps();
+  const isPromise = (value) => value instanceof Promise || (isEdge && types.isPromise(value));
+  if (isPromise(result?.props)) guard.awaitsProps();
   const returned = checkReturned(result, {
     name: 'getServerSideProps',
     pathname: page.pathname,
@@ -62,7 +72,7 @@ async function callServerSideProps(run, page, req, res) {
     nextVersion: run.nextVersion,
     isDevelopment: run.isDevelopment,
   });
-  if (returned.kind === 'props' && returned.props instanceof Promise && run.nextVersion >= 12) {
+  if (returned.kind === 'props' && isPromise(returned.props) && run.nextVersion >= 12) {
     return { kind: 'props', props: await returned.props };
   }
   return returned;

@@ -16,6 +16,11 @@ class ClientEntry extends Entry {
     this.facts = { modules: new Map(), packageEnv: new Map() };
   }
 
+  /** The browser is the same, wherever the page is rendered. */
+  async asksForEdge() {
+    return false;
+  }
+
   options() {
     return clientOptions(this.builder, this.collected, this.wanted, this.file, this.facts);
   }

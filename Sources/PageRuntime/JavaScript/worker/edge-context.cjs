@@ -1,0 +1,107 @@
+'use strict';
+/**
+ * The edge runtime: a realm of its own with Web APIs and without Node's, in which the code of an
+ * edge page is evaluated. What it must not have is not there, so that `typeof` and error messages
+ * are those of the real one.
+ */
+
+const Module = require('node:module');
+const vm = require('node:vm');
+
+/** Web APIs that are taken from Node where this version has them. */
+const webGlobals = [
+  'AbortController', 'AbortSignal', 'Blob', 'CryptoKey', 'DOMException', 'Event', 'EventTarget',
+  'File', 'FormData', 'Headers', 'ReadableStream', 'ReadableStreamBYOBReader',
+  'ReadableStreamDefaultReader', 'Request', 'Response', 'SubtleCrypto', 'TextDecoder',
+  'TextDecoderStream', 'TextEncoder', 'TextEncoderStream', 'TransformStream', 'URL', 'URLPattern',
+  'URLSearchParams', 'WebSocket', 'WritableStream', 'WritableStreamDefaultWriter', 'atob', 'btoa',
+  'clearInterval', 'clearTimeout', 'console', 'crypto', 'queueMicrotask', 'setInterval',
+  'setTimeout', 'structuredClone',
+];
+/** Functions of Node that are there only to say that they are not. */
+const refused = ['clearImmediate', 'setImmediate'];
+/** Node's modules that the edge runtime has, too. */
+const edgeModules = new Set(['assert', 'async_hooks', 'buffer', 'events', 'util']);
+const provided = /^(react|react-dom|next|styled-jsx)(\/|$)/;
+const documentation = 'https://nextjs.org/docs';
+
+/** @param {string} name */
+function unsupported(name) {
+  return new Error(`A Node.js API is used (${name}) which is not supported in the Edge Runtime.\n` +
+    `Learn more: ${documentation}/api-reference/edge-runtime`);
+}
+
+/** `process` of the edge runtime: the environment, and functions that say they are not there. */
+function edgeProcess() {
+  const env = new Proxy({}, {
+    get: (_, name) => (name === 'NEXT_RUNTIME' ? 'edge' : process.env[name]),
+    set: (_, name, value) => Reflect.set(process.env, name, value),
+    has: (_, name) => name === 'NEXT_RUNTIME' || name in process.env,
+    ownKeys: () => [...new Set([...Object.keys(process.env), 'NEXT_RUNTIME'])],
+    getOwnPropertyDescriptor: (_, name) => {
+      const value = name === 'NEXT_RUNTIME' ? 'edge' : process.env[name];
+      return value === undefined ? undefined
+        : { value, writable: true, enumerable: true, configurable: true };
+    },
+  });
+  const polyfill = { env };
+  for (const name of Object.keys(process)) {
+    if (name === 'env' || typeof process[name] !== 'function') continue;
+    Object.defineProperty(polyfill, name, {
+      value: () => { throw unsupported(`process.${name}`); },
+      writable: true, configurable: true, enumerable: false,
+    });
+  }
+  return polyfill;
+}
+
+/** A new realm with the globals of the edge runtime. */
+function edgeContext() {
+  const realm = vm.createContext({}, {
+    name: 'edge-runtime', codeGeneration: { strings: false, wasm: true },
+  });
+  const define = (name, value) => Object.defineProperty(realm, name, {
+    value, writable: true, configurable: true, enumerable: false,
+  });
+  for (const name of webGlobals) {
+    if (name in globalThis) define(name, globalThis[name]);
+  }
+  // Both may change from run to run: requests are traced, and the clock can be set.
+  define('fetch', (...args) => globalThis.fetch(...args));
+  Object.defineProperty(realm, 'Date', {
+    get: () => globalThis.Date, configurable: true, enumerable: false,
+  });
+  define('EdgeRuntime', 'edge-runtime');
+  define('process', edgeProcess());
+  define('self', vm.runInContext('globalThis', realm));
+  for (const name of refused) define(name, () => { throw unsupported(name); });
+  return realm;
+}
+
+/**
+ * Runs the script of an edge page.
+ * @param {string} file its name in stack traces
+ * @param {string} code
+ * @returns {any} what it exports
+ */
+function evaluateAtEdge(file, code) {
+  const module = { exports: {} };
+  // Bundlers give a module that names Buffer one of its own; the realm itself has none.
+  const compiled = vm.compileFunction(code, ['module', 'exports', 'require', 'Buffer'], {
+    filename: file, parsingContext: edgeContext(),
+  });
+  compiled.call(module.exports, module, module.exports, edgeRequire(file), Buffer);
+  return module.exports;
+}
+
+function edgeRequire(file) {
+  const require = Module.createRequire(file);
+  return (name) => {
+    const bare = name.replace(/^node:/, '');
+    if (provided.test(name) || edgeModules.has(bare)) return require(name);
+    throw new Error(`The edge runtime does not support Node.js '${bare}' module.\n` +
+      `Learn More: ${documentation}/messages/node-module-in-edge-runtime`);
+  };
+}
+
+module.exports = { evaluateAtEdge };
