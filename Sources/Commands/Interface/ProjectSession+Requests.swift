@@ -8,7 +8,6 @@ extension ProjectSession {
   package func answer(_ effect: Effect) async {
     switch effect {
     case .describe(let request): describe(request)
-    case .history(let request): await journal.answer(request)
     default: break
     }
   }

@@ -37,6 +37,7 @@ package actor ProjectSession {
   private let provesOrigins: Bool
   /// What is kept of the runs.
   let journal: RunJournal
+  private let historyRequests: AsyncStream<HistoryRequest>.Continuation
   private(set) var project: LoadedProject?
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
@@ -52,9 +53,19 @@ package actor ProjectSession {
     self.source = source
     self.inbox = inbox
     self.provesOrigins = provesOrigins
-    self.journal = RunJournal(
-      opener: archive, inbox: inbox,
-      now: { Int64(time(nil)) * 1000 })
+    let journal = RunJournal(
+      opener: archive, inbox: inbox, now: { Int64(time(nil)) * 1000 })
+    self.journal = journal
+    let (requests, continuation) = AsyncStream.makeStream(of: HistoryRequest.self)
+    historyRequests = continuation
+    Task {
+      for await request in requests { await journal.answer(request) }
+    }
+  }
+
+  /// Asks something of the history; from any thread, answered in order.
+  nonisolated func askHistory(_ request: HistoryRequest) {
+    historyRequests.yield(request)
   }
 
   /// Loads the project and tells the interface about it; what pages export follows.

@@ -94,6 +94,11 @@ actor RunJournal {
       }
     } catch {
       inbox.post(.notice(.error, "history of runs: \(Self.text(of: error))"))
+      // Whoever waits for a list does so no longer.
+      switch request {
+      case .list, .pin, .delete: inbox.post(.history(.runs(nil)))
+      case .load: break
+      }
     }
   }
 

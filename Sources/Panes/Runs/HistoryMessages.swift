@@ -42,7 +42,7 @@ package enum HistoryRequest: Sendable, Hashable {
 
 /// What the history says.
 package enum HistoryAnswer: Sendable {
-  /// All runs, the newest first.
-  case runs([HistoryEntry])
+  /// All runs, the newest first; nil when they could not be read, which a notice says.
+  case runs([HistoryEntry]?)
   case loaded(HistoryEntry, RunView, StoredRequest, RunPurpose)
 }

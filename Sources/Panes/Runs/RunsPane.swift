@@ -26,6 +26,8 @@ struct RunsPane: Sendable {
   private(set) var viewport = ListViewport()
   /// The run that is shown in Output.
   private let current: RunRef?
+  /// Answers of the history that are still to come.
+  private var awaited = 1
 
   init(page: PageKey?, current: RunRef?, purpose: Purpose = .browse) {
     self.page = page
@@ -35,7 +37,11 @@ struct RunsPane: Sendable {
   }
 
   /// Takes the runs there are; the cursor stays at its run.
-  mutating func load(_ entries: [HistoryEntry], height: Int) {
+  ///
+  /// An answer that does not know of the last pin or deletion yet is passed over.
+  mutating func load(_ entries: [HistoryEntry]?, height: Int) {
+    awaited = max(0, awaited - 1)
+    guard awaited == 0, let entries else { return }
     let selected = selected?.run.id
     let isFirst = self.entries == nil
     self.entries = entries
@@ -140,10 +146,12 @@ struct RunsPane: Sendable {
       let index = entries?.firstIndex(where: { $0.run.id == id })
     else { return }
     entries?[index].run.isPinned.toggle()
+    awaited += 1
   }
 
   mutating func forget(_ id: StoredRunID, height: Int) {
     entries?.removeAll { $0.run.id == id }
+    awaited += 1
     viewport.settle(rows: shown.count, height: height)
   }
 
