@@ -95,6 +95,10 @@ bool cn_modes_off(void) {
   return writeText("\033[?2026l\033[?2004l\033[?1004l\033[?1000;1002;1006l\033[8h");
 }
 
+bool cn_ask_background(void) { return writeText("\033]11;?\033\\"); }
+
+void cn_forget_input(void) { tcflush(terminal, TCIFLUSH); }
+
 bool cn_frame_begin(void) { return writeText("\033[?2026h"); }
 
 bool cn_frame_end(void) { return writeText("\033[?2026l"); }

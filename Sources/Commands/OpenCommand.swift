@@ -57,7 +57,8 @@ struct OpenCommand: HostedCommand {
     let inbox = Inbox()
     let parts = LiveParts(session: session)
     // Absolute from the start: the working folder is about to become the project's root.
-    let directory = (try? Project.locate(from: self.directory))?.root ?? self.directory
+    let root = (try? Project.locate(from: self.directory))?.root
+    let directory = root ?? self.directory
     let projectSession = ProjectSession(
       source: ProjectSession.Source(
         load: {
@@ -84,7 +85,7 @@ struct OpenCommand: HostedCommand {
     }
     Task { await projectSession.open() }
     let status = await InterfaceThread.run(
-      inbox: inbox, project: projectSession, session: session,
+      inbox: inbox, project: projectSession, root: root, session: session,
       settings: UserSettings(
         environment: ProcessEnvironment.current,
         options: [("theme", theme), ("borders", ascii ? "ascii" : nil)]

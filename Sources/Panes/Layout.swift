@@ -47,20 +47,20 @@ package struct Layout: Sendable, Hashable {
     package var zoom: Zoom
     /// Parts of Output the user asked for; nil leaves it to the width.
     package var parts: Int?
-    /// Columns added to the left column's usual width.
-    package var leftAdjustment: Int
+    /// Where the user has moved the edges between panes.
+    package var edges: LayoutEdges
     /// Rows Warnings could use.
     package var warningRows: Int
 
     package init(
       size: Size, focus: PaneID, zoom: Zoom = .normal, parts: Int? = nil,
-      leftAdjustment: Int = 0, warningRows: Int = 0
+      edges: LayoutEdges = LayoutEdges(), warningRows: Int = 0
     ) {
       self.size = size
       self.focus = focus
       self.zoom = zoom
       self.parts = parts
-      self.leftAdjustment = leftAdjustment
+      self.edges = edges
       self.warningRows = warningRows
     }
   }
@@ -132,7 +132,8 @@ extension Layout {
     let lines = 3
     // Half zoom gives the focused pane what Output does not need; otherwise it gets a third.
     let spare = area.height - lines - minimumOutput + 1
-    let wanted = request.zoom == .half ? spare : min(spare, max(7, area.height / 3))
+    let usual = max(7, area.height / 3) + request.edges.column
+    let wanted = request.zoom == .half ? spare : min(spare, max(3, usual))
     let open = focused == .output ? 1 : max(1, wanted)
     var placements: [Placement] = []
     var y = area.y
@@ -143,11 +144,13 @@ extension Layout {
       case focused: height = open
       default: height = 1
       }
-      placements.append(
-        Placement(
-          pane: pane == .output && focused == .output ? request.focus : pane,
-          rect: Rect(x: area.x, y: y, width: area.width, height: height),
-          frame: height > 1 ? .border : .line))
+      let rect = Rect(x: area.x, y: y, width: area.width, height: height)
+      if pane == .output {
+        placements += parts(of: rect, request)
+      } else {
+        placements.append(
+          Placement(pane: pane, rect: rect, frame: height > 1 ? .border : .line))
+      }
       y += height
     }
     return placements
@@ -156,12 +159,13 @@ extension Layout {
   /// Pages and Context on the left, Output and Warnings on the right.
   private static func columns(_ area: Rect, _ request: Request) -> [Placement] {
     let usual = request.size.columns >= 180 ? 36 : 30
-    var left = min(max(24, usual + request.leftAdjustment), 60)
+    var left = min(max(24, usual + request.edges.left), max(24, min(80, area.width - 60)))
     if request.zoom == .half {
       left = request.focus == .pages || request.focus == .context ? area.width / 2 : 24
     }
     // The Context form has thirteen sections; Pages gets the rest, but never less than six rows.
-    let contextHeight = min(max(8, area.height / 2), 18)
+    let form = min(max(8, area.height / 2), 18) + request.edges.context
+    let contextHeight = min(max(4, form), area.height - 6)
     let pagesHeight = area.height - contextHeight
     var placements = [
       Placement(
@@ -186,33 +190,35 @@ extension Layout {
     return placements
   }
 
-  /// One line when there is nothing to show and it has no focus, else four to twelve rows.
+  /// One line when there is nothing to show and it has no focus, else four to twelve rows, unless
+  /// the user wants more or fewer.
   private static func warningHeight(in right: Rect, _ request: Request) -> Int {
     if request.focus == .warnings, request.zoom == .half { return right.height / 2 }
     if request.warningRows == 0 { return request.focus == .warnings ? 3 : 1 }
-    return min(max(4, request.warningRows + 2), 12, right.height / 3)
+    let usual = min(max(4, request.warningRows + 2), 12, right.height / 3)
+    return min(max(3, usual + request.edges.warnings), right.height - 8)
+  }
+
+  /// How many parts of Output fit into an area beside or below each other.
+  package static func mostParts(size: Size) -> Int {
+    switch (size.columns, size.rows) {
+    case (..<80, _), (_, ..<24): 1
+    case (..<100, _): 2
+    default: 3
+    }
   }
 
   /// Output, whole or split: the first part is as tall as Output, the others share the rest.
   private static func parts(of area: Rect, _ request: Request) -> [Placement] {
-    let count = request.parts ?? usualParts(size: request.size)
+    let wanted = request.parts ?? usualParts(size: request.size)
+    let count = min(wanted, mostParts(size: request.size))
     guard count > 1 else {
-      return [Placement(pane: .output, rect: area, frame: .border)]
+      // A part that was split off may have the focus when its neighbours lose their place.
+      let pane = request.focus.part == nil ? .output : request.focus
+      return [Placement(pane: pane, rect: area, frame: .border)]
     }
-    guard area.width >= 100 else {
-      // Too narrow for columns: one below the other.
-      let height = area.height / count
-      return (0..<count).map { part in
-        let y = area.y + part * height
-        return Placement(
-          pane: .output(part: part),
-          rect: Rect(
-            x: area.x, y: y, width: area.width,
-            height: part == count - 1 ? area.maxY - y : height),
-          frame: .border)
-      }
-    }
-    let first = (area.width + 1) / 2
+    let half = (area.width + 1) / 2
+    let first = min(max(30, half + request.edges.split), area.width - 30)
     let rest = count - 1
     let height = area.height / rest
     return [
@@ -229,5 +235,62 @@ extension Layout {
             height: index == rest - 1 ? area.maxY - y : height),
           frame: .border)
       }
+  }
+}
+
+// MARK: - Edges
+
+extension Layout {
+  /// An edge that can be dragged, and how a distance in cells changes it.
+  struct Edge: Sendable, Hashable {
+    var name: LayoutEdges.Name
+    /// Whether it is moved sideways.
+    var isVertical: Bool
+    /// 1 when dragging right or down adds to it, -1 when that takes from it.
+    var direction: Int
+  }
+
+  /// The edge at a cell; nil where there is none, or none that can be moved.
+  func edge(column: Int, row: Int) -> Edge? {
+    guard panes.count > 1,
+      let hit = panes.first(where: { $0.rect.contains(x: column, y: row) }), hit.frame == .border
+    else { return nil }
+    let rect = hit.rect
+    let isColumn = panes.contains { $0.frame == .line && $0.pane != .warnings }
+    if column == rect.x || column == rect.maxX - 1 {
+      let isLeftEdge = column == rect.x
+      switch hit.pane {
+      case .pages, .context:
+        if isLeftEdge || isColumn { break }
+        return Edge(name: .left, isVertical: true, direction: 1)
+      case .output, .warnings:
+        if isLeftEdge, !isColumn { return Edge(name: .left, isVertical: true, direction: 1) }
+        if !isLeftEdge, hit.pane == .output, placement(of: .second) != nil {
+          return Edge(name: .split, isVertical: true, direction: 1)
+        }
+      case .second, .third:
+        if isLeftEdge { return Edge(name: .split, isVertical: true, direction: 1) }
+      }
+    }
+    let isTop = row == rect.y
+    guard isTop || row == rect.maxY - 1 else { return nil }
+    if isColumn {
+      let focused = panes.first { $0.frame == .border && $0.pane.part == nil }
+      guard let focused else { return nil }
+      let isAbove = focused.rect.y < (placement(of: .output)?.rect.y ?? 0)
+      let isBetween =
+        isAbove
+        ? row == focused.rect.maxY - 1 || hit.pane.part != nil && isTop
+        : row == focused.rect.y || hit.pane.part != nil && !isTop
+      return isBetween ? Edge(name: .column, isVertical: false, direction: isAbove ? 1 : -1) : nil
+    }
+    switch (hit.pane, isTop) {
+    case (.pages, false), (.context, true):
+      return Edge(name: .context, isVertical: false, direction: -1)
+    case (.warnings, true), (.output, false), (.second, false), (.third, false):
+      let isLast = hit.pane == .warnings || rect.maxY == placement(of: .warnings)?.rect.y
+      return isLast ? Edge(name: .warnings, isVertical: false, direction: -1) : nil
+    default: return nil
+    }
   }
 }

@@ -29,6 +29,15 @@ struct ListViewport: Sendable, Hashable {
     settle(rows: rows, height: height)
   }
 
+  /// Selects the row of a line on the screen; true when it had the cursor already.
+  mutating func click(line: Int, rows: Int, height: Int) -> Bool {
+    let row = firstRow(rows: rows, height: height) + line
+    guard (0..<rows).contains(row) else { return false }
+    let wasCurrent = row == cursor
+    select(row, rows: rows, height: height)
+    return wasCurrent
+  }
+
   /// Scrolls by rows and takes the cursor along when it would leave the screen.
   mutating func scroll(_ delta: Int, rows: Int, height: Int) {
     top = min(max(0, top + delta), max(0, rows - height))

@@ -188,15 +188,35 @@ enum EscapeSequence: Equatable {
   private static func string(_ bytes: ArraySlice<UInt8>) -> EscapeSequence {
     var index = bytes.startIndex + 2
     while index < bytes.endIndex {
-      if bytes[index] == 0x07 { return .nothing(index - bytes.startIndex + 1) }
+      if bytes[index] == 0x07 {
+        return answer(bytes[..<index], length: index - bytes.startIndex + 1)
+      }
       if bytes[index] == 0x1B {
         guard index + 1 < bytes.endIndex else { return .incomplete }
         let isEnd = bytes[index + 1] == UInt8(ascii: "\\")
-        return .nothing(index - bytes.startIndex + (isEnd ? 2 : 0))
+        let length = index - bytes.startIndex + (isEnd ? 2 : 0)
+        return isEnd ? answer(bytes[..<index], length: length) : .nothing(length)
       }
       index += 1
     }
     return bytes.count > stringLimit ? .nothing(bytes.count) : .incomplete
+  }
+
+  /// What a terminal says of its background: `ESC ] 11 ; rgb:1e1e/1e1e/2e2e`.
+  private static func answer(_ bytes: ArraySlice<UInt8>, length: Int) -> EscapeSequence {
+    let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+    guard text.hasPrefix("]11;rgb"), let colon = text.firstIndex(of: ":") else {
+      return .nothing(length)
+    }
+    // One to four digits each; of `rgba` the last one is left out.
+    let parts = text[text.index(after: colon)...].split(separator: "/").prefix(3)
+    let values = parts.compactMap { part -> Double? in
+      guard (1...4).contains(part.count), let value = Int(part, radix: 16) else { return nil }
+      return Double(value) / Double((1 << (4 * part.count)) - 1)
+    }
+    guard values.count == 3 else { return .nothing(length) }
+    let luminance = 0.299 * values[0] + 0.587 * values[1] + 0.114 * values[2]
+    return .event(.background(isLight: luminance > 0.5), length)
   }
 }
 

@@ -23,7 +23,7 @@ extension NcursesBackend {
       if ready.input {
         let bytes = readInput()
         taken += bytes.count
-        events += suspending(decoder.feed(bytes))
+        events += countingClicks(suspending(decoder.feed(bytes)), now: now())
         decoderDeadline = decoder.delay.map { now() + $0 }
       } else if let due = decoderDeadline, now() >= due {
         events += suspending(decoder.timeout())

@@ -20,16 +20,19 @@ package final class NcursesBackend: TerminalBackend {
     package var ascii: Bool?
     /// Milliseconds after which a lone escape is a key.
     package var escapeDelay: Int
+    /// Whether the terminal is asked what its background is like.
+    package var asksForBackground: Bool
 
     /// Nil takes colours unless NO_COLOR is set.
     package init(
       colors: Bool? = nil, mouse: Bool = true, ascii: Bool? = nil,
-      escapeDelay: Int = KeyDecoder.escapeDelay
+      escapeDelay: Int = KeyDecoder.escapeDelay, asksForBackground: Bool = false
     ) {
       self.colors = colors ?? (environmentValue("NO_COLOR") == nil)
       self.mouse = mouse
       self.ascii = ascii
       self.escapeDelay = escapeDelay
+      self.asksForBackground = asksForBackground
     }
   }
 
@@ -53,6 +56,11 @@ package final class NcursesBackend: TerminalBackend {
   private var isOpen = true
   private var shown: Canvas?
   private var painter: CellPainter
+  private var asksForBackground: Bool
+  /// Whether the answer is still to come.
+  private var awaitsBackground = false
+  /// Where and when a button was pressed last.
+  private var lastPress: (event: MouseEvent, time: Int)?
 
   /// The largest screen drawn on, in cells: a bogus size must not take all memory.
   private static let largest = Size(columns: 2000, rows: 1000)
@@ -86,6 +94,7 @@ package final class NcursesBackend: TerminalBackend {
     }
     descriptor = opened
     mouse = options.mouse
+    asksForBackground = options.asksForBackground && Self.tellsBackground(terminalName)
     let wakeSignal = self.wakeSignal
     waker = TerminalWaker { wakeSignal.raise() }
     decoder = KeyDecoder(
@@ -98,6 +107,13 @@ package final class NcursesBackend: TerminalBackend {
     _ = cn_modes_on(mouse)
     size = Self.windowSize()
     cn_resize(Int32(size.rows), Int32(size.columns))
+  }
+
+  /// Terminals that know the question; others might print it.
+  private static func tellsBackground(_ name: String) -> Bool {
+    if name.hasPrefix("screen") { return environmentValue("TMUX") != nil }
+    return ["xterm", "tmux", "alacritty", "foot", "kitty", "rxvt", "konsole", "vte", "gnome"]
+      .contains { name.hasPrefix($0) }
   }
 
   private static func start(
@@ -117,6 +133,8 @@ package final class NcursesBackend: TerminalBackend {
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    // An answer that comes too late would be typed into the shell.
+    if awaitsBackground { cn_forget_input() }
     leave()
     cn_close()
     cn_signals_end()
@@ -132,11 +150,31 @@ package final class NcursesBackend: TerminalBackend {
     cn_flush()
     if !cn_frame_end() { isGone = true }
     shown = canvas
+    if asksForBackground {
+      // After the first frame: the answer is never waited for.
+      asksForBackground = false
+      awaitsBackground = cn_ask_background()
+    }
   }
 
   package func redrawEverything() {
     cn_redraw_all()
     shown = nil
+  }
+
+  /// Tells double clicks from two clicks: the same cell within the time desktops take.
+  func countingClicks(_ events: [TerminalEvent], now: Int) -> [TerminalEvent] {
+    events.map { event in
+      if case .background = event { awaitsBackground = false }
+      guard case .mouse(var mouse) = event, mouse.action == .press else { return event }
+      if let last = lastPress, last.event.column == mouse.column, last.event.row == mouse.row,
+        last.event.button == mouse.button, now - last.time <= 400
+      {
+        mouse.clicks = last.event.clicks % 2 + 1
+      }
+      lastPress = (mouse, now)
+      return .mouse(mouse)
+    }
   }
 
   /// Adapts ncurses to the window; true when its size is another one than before.

@@ -28,8 +28,13 @@ package struct MouseEvent: Sendable, Hashable {
   package var button: Button
   package var column: Int
   package var row: Int
+  /// How often in a row a button was pressed at this cell: 2 is a double click.
+  package var clicks: Int
 
-  package init(action: Action, column: Int, row: Int, button: Button = .left) {
+  package init(
+    action: Action, column: Int, row: Int, button: Button = .left, clicks: Int = 1
+  ) {
+    self.clicks = clicks
     self.action = action
     self.button = button
     self.column = column
@@ -45,6 +50,8 @@ package enum TerminalEvent: Sendable, Hashable {
   case mouse(MouseEvent)
   case resize(Size)
   case focus(Bool)
+  /// What the terminal answered when it was asked for its background.
+  case background(isLight: Bool)
   /// Back from being suspended: everything must be drawn again.
   case resumed
   /// The terminal is gone.

@@ -83,15 +83,14 @@ import Testing
     robot.send(.projectLoaded(Shop.project))
     robot.command("open /products/[slug] slug=wool-sweater")
     robot.finish(Shop.run())
-    let dark = robot.screen.style(of: "pageProps {")
-    robot.send(.background(.light))
-    robot.command("set theme 256-light")
-    #expect(robot.screen.style(of: "pageProps {") != dark)
-    robot.command("set theme true-dark")
-    guard case .rgb? = robot.screen.style(of: "pageProps {")?.foreground else {
-      Issue.record("no true colour: \(robot.text)")
-      return
+    func colors() -> Set<TerminalColor> {
+      Set(robot.screen.cells.compactMap(\.style.foreground))
     }
+    #expect(colors().contains(.yellow))
+    robot.send(.terminal(.background(isLight: true)))
+    #expect(!colors().contains(.yellow))
+    robot.command("set theme true-dark")
+    #expect(colors().contains { if case .rgb = $0 { true } else { false } })
   }
 
   @Test func looksAreWords() {

@@ -31,6 +31,12 @@ bool cn_write(const char *bytes, size_t count);
 bool cn_modes_on(bool mouse);
 bool cn_modes_off(void);
 
+/// Asks for the colour of the background (OSC 11); the answer is input.
+bool cn_ask_background(void);
+
+/// Drops input that has arrived and was not read.
+void cn_forget_input(void);
+
 /// Around a frame: the terminal shows it whole, if it knows synchronized output.
 bool cn_frame_begin(void);
 bool cn_frame_end(void);

@@ -78,6 +78,9 @@ package struct Interface {
     }
   }
 
+  /// What is worth keeping for the next start.
+  var session: SessionState { state.session }
+
   private var timeout: Int? {
     if continuesWork { return 0 }
     return wantsTicks ? Self.tickInterval : nil

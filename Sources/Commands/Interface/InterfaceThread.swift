@@ -5,18 +5,21 @@ internal import TerminalScreen
 enum InterfaceThread {
   /// Shows the interface until the user leaves it; returns the exit status.
   static func run(
-    inbox: Inbox, project: ProjectSession, session: HostSession, settings: UserSettings
+    inbox: Inbox, project: ProjectSession, root projectRoot: String?, session: HostSession,
+    settings: UserSettings
   ) async -> Int32 {
     await withCheckedContinuation { continuation in
       DedicatedThread.start {
         continuation.resume(
-          returning: show(inbox: inbox, project: project, session: session, user: settings))
+          returning: show(
+            inbox: inbox, project: project, projectRoot, session: session, user: settings))
       }
     }
   }
 
   private static func show(
-    inbox: Inbox, project: ProjectSession, session: HostSession, user: UserSettings
+    inbox: Inbox, project: ProjectSession, _ projectRoot: String?, session: HostSession,
+    user: UserSettings
   ) -> Int32 {
     let settings = user.settings
     let environment = ProcessEnvironment.current
@@ -28,18 +31,26 @@ enum InterfaceThread {
         options: NcursesBackend.Options(
           colors: !isColorless, mouse: settings.isOn("mouse"),
           ascii: settings["borders"] == "auto" ? nil : settings["borders"] == "ascii",
-          escapeDelay: settings.number("escapeDelay")))
+          escapeDelay: settings.number("escapeDelay"),
+          asksForBackground: settings["theme"] == "auto" && !isColorless))
       defer { terminal.close() }
       let waker = terminal.waker
       inbox.onPost { waker.wake() }
+      let files = SessionFiles(
+        environment: environment, project: projectRoot, isOn: settings.isOn("session"))
+      let showsTour = settings.isOn("tour") && files.isFirstStart
       var interface = Interface(
         terminal: terminal, inbox: inbox,
         services: Interface.Services(project),
         state: AppState(
           size: terminal.size, theme: isColorless || terminal.depth == .none ? .mono : nil,
-          settings: settings, background: .of(colors: environment["COLORFGBG"])))
+          settings: settings, background: .of(colors: environment["COLORFGBG"]),
+          session: files.load(),
+          showsTour: showsTour))
       for problem in user.problems { inbox.post(.notice(.warning, problem)) }
       interface.run()
+      files.save(interface.session)
+      if showsTour { files.forgetFirstStart() }
       return ExitStatus.success
     } catch {
       session.errors.write("propscope: \(error)\n")

@@ -16,6 +16,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case persona
   case undo
   case redo
+  case messages
+  case tour
+  case menu
 
   // Moving between panes
   case focusPages = "focus-pages"
@@ -33,6 +36,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case widenLeft = "widen-left"
   case split
   case closeSplit = "close-split"
+  case taller
+  case shorter
   case nextTab = "next-tab"
   case previousTab = "previous-tab"
 

@@ -35,6 +35,10 @@ extension KeyTable {
       .persona, .everywhere, [chord("p")], "persona", "Choose a saved request context",
       footer: 70),
     KeyBinding(.undo, .everywhere, [chord("u")], "undo", "Take back the last edit of the request"),
+    KeyBinding(.messages, .everywhere, [chord("gm")], "messages", "Show what has been said"),
+    KeyBinding(.tour, .everywhere, [chord("g?")], "tour", "Show the tour of the first start"),
+    KeyBinding(
+      .menu, .everywhere, [key(.function(10))], "menu", "Show what can be done in this pane"),
     KeyBinding(.redo, .everywhere, [chord("U")], "redo", "Do the edit taken back again"),
     KeyBinding(
       .focusPages, .everywhere, [chord("gp")], "pages", "Go to Pages, also with 1"),
@@ -54,8 +58,13 @@ extension KeyTable {
     KeyBinding(.zoomIn, .everywhere, [chord("+")], "zoom", "Make the pane larger, up to all"),
     KeyBinding(.zoomOut, .everywhere, [chord("_")], "unzoom", "Make the pane smaller again"),
     KeyBinding(
-      .narrowLeft, .everywhere, [chord("<")], "narrower", "Make the left column narrower"),
-    KeyBinding(.widenLeft, .everywhere, [chord(">")], "wider", "Make the left column wider"),
+      .narrowLeft, .everywhere, [chord("<")], "edge left",
+      "Move the edge beside the pane left; make Warnings shorter"),
+    KeyBinding(
+      .widenLeft, .everywhere, [chord(">")], "edge right",
+      "Move the edge beside the pane right; make Warnings taller"),
+    KeyBinding(.taller, .everywhere, [key(.shiftUp)], "taller", "Make the pane taller"),
+    KeyBinding(.shorter, .everywhere, [key(.shiftDown)], "shorter", "Make the pane shorter"),
     KeyBinding(.split, .everywhere, [chord("|")], "split", "Split Output, up to three parts"),
     KeyBinding(
       .closeSplit, .everywhere, [chord("-")], "close", "Close the part of Output with the focus"),

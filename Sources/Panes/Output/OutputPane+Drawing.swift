@@ -34,7 +34,31 @@ extension OutputPane {
       let runs = [number] + tabRuns(tabs, current, short, look, glyphs)
       if runs.reduce(0, { $0 + VisibleText.width(of: $1.text) }) <= room { return runs }
     }
-    return [number] + tabRuns([current], current, false, look, glyphs)
+    return [number] + window(around: current, room: room - number.text.count, look, glyphs)
+  }
+
+  /// As many tabs around the current one as there is room for; marks say that there are more.
+  private func window(
+    around current: OutputTab, room: Int, _ look: Look, _ glyphs: GlyphSet
+  ) -> [StyledRun] {
+    let tabs = available
+    var range = (tabs.firstIndex(of: current) ?? 0)..<(tabs.firstIndex(of: current) ?? 0) + 1
+    func runs(_ range: Range<Int>) -> [StyledRun] {
+      let more = StyledRun(glyphs.ellipsis, look[.border])
+      return (range.lowerBound > 0 ? [more] : [])
+        + tabRuns(Array(tabs[range]), current, true, look, glyphs)
+        + (range.upperBound < tabs.count ? [more] : [])
+    }
+    func fits(_ range: Range<Int>) -> Bool {
+      runs(range).reduce(0) { $0 + VisibleText.width(of: $1.text) } <= room
+    }
+    while range.upperBound < tabs.count, fits(range.lowerBound..<range.upperBound + 1) {
+      range = range.lowerBound..<range.upperBound + 1
+    }
+    while range.lowerBound > 0, fits(range.lowerBound - 1..<range.upperBound) {
+      range = range.lowerBound - 1..<range.upperBound
+    }
+    return runs(range)
   }
 
   private func tabRuns(

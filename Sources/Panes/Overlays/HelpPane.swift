@@ -59,6 +59,11 @@ struct HelpPane: Sendable {
     viewport.scroll(delta, rows: shown.count, height: height)
   }
 
+  /// A click selects; true when the row had the cursor already.
+  mutating func click(line: Int, height: Int) -> Bool {
+    viewport.click(line: line, rows: shown.count, height: height)
+  }
+
   private static func keys(of entry: Entry) -> String {
     let keys = entry.binding.keys.map(\.description)
     // The nine levels.

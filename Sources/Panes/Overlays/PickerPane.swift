@@ -92,6 +92,11 @@ struct PickerPane: Sendable {
     viewport.scroll(delta, rows: shown.count, height: height)
   }
 
+  /// A click selects; true when the row had the cursor already.
+  mutating func click(line: Int, height: Int) -> Bool {
+    viewport.click(line: line, rows: shown.count, height: height)
+  }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     guard !choices.isEmpty else { return drawList(into: &canvas, area: area, look: look) }
     // Names are longer than cities: the details get the larger part.

@@ -27,6 +27,9 @@ extension AppState {
         text: isWatching
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
     case .runs: return openRuns()
+    case .messages: showMessages()
+    case .tour: overlay = .text(Tour.popup(width: overlayContent.width))
+    case .menu: openMenu(of: focus)
     case .undo: undo()
     case .redo: redo()
     case .search, .searchBackward, .filter: beginPrompt(action)
@@ -62,13 +65,35 @@ extension AppState {
       let before = layout
       arrangement.zoomOut()
       if layout == before { arrangement.zoomOut() }
-    case .narrowLeft: arrangement.widenLeft(by: -2)
-    case .widenLeft: arrangement.widenLeft(by: 2)
+    case .narrowLeft: moveEdge(by: -2 * (count ?? 1))
+    case .widenLeft: moveEdge(by: 2 * (count ?? 1))
+    case .taller: resize(by: count ?? 1)
+    case .shorter: resize(by: -(count ?? 1))
     case .split: arrangement.split(from: partSizes.count)
     case .closeSplit: closeSplit()
     default: return false
     }
     return true
+  }
+
+  /// Moves the edge beside the focused pane: of the left column, between parts, of Warnings.
+  private mutating func moveEdge(by steps: Int) {
+    switch focus {
+    case .second, .third: arrangement.edges.split += steps
+    case .warnings where layout.placement(of: .warnings)?.frame == .border: resize(by: steps / 2)
+    default: arrangement.edges.left += steps
+    }
+  }
+
+  /// Makes the focused pane taller at the cost of its neighbour.
+  private mutating func resize(by rows: Int) {
+    let isColumn = size.columns < 100
+    switch focus {
+    case .pages: arrangement.edges[isColumn ? .column : .context] += isColumn ? rows : -rows
+    case .context: arrangement.edges[isColumn ? .column : .context] += rows
+    case .warnings: arrangement.edges[isColumn ? .column : .warnings] += rows
+    case .output, .second, .third: arrangement.edges.warnings -= rows
+    }
   }
 
   private mutating func performInPane(_ action: Action, count: Int?) -> [Effect] {
@@ -162,7 +187,10 @@ extension AppState {
       closeSplit()
       return []
     }
-    return [.quit]
+    guard settings.isOn("confirmQuit") else { return [.quit] }
+    asksToQuit = true
+    notice = Notice(level: .warning, text: "quit? y quits, every other key stays")
+    return []
   }
 
   private mutating func closeSplit() {

@@ -14,6 +14,8 @@ extension AppState {
     for placement in layout.panes { draw(placement, layout, into: &canvas) }
     if let status = layout.status { drawStatus(into: &canvas, rect: status) }
     if let keys = layout.keys { drawKeys(into: &canvas, rect: keys) }
+    drawLongNotice(into: &canvas, layout)
+    drawChordMenu(into: &canvas, above: layout.status?.y ?? canvas.size.rows)
     if let prompt {
       let bottom = Rect(x: 0, y: canvas.size.rows - 1, width: canvas.size.columns, height: 1)
       prompt.draw(into: &canvas, rect: bottom, look: look(focused: true))
@@ -61,6 +63,32 @@ extension AppState {
     canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)
   }
 
+  /// A sentence that is longer than the status line goes on in the key line.
+  private func drawLongNotice(into canvas: inout Canvas, _ layout: Layout) {
+    guard let notice, prompt == nil, let status = layout.status, let keys = layout.keys,
+      VisibleText.width(of: notice.text, upTo: status.width) > status.width - 2
+    else { return }
+    let lines = TextWrap.words(notice.text, width: status.width - 2)
+    let style = look(focused: false)[Self.role(of: notice.level)]
+    let glyphs = canvas.glyphs
+    let more =
+      lines.count > 2 ? "\(glyphs.ellipsis) \(keymap.keys(of: .messages, scopes: scopes))" : ""
+    for (line, rect) in [status, keys].enumerated() where line < lines.count {
+      canvas.fill(rect)
+      let room = rect.width - 2 - (line == 1 ? VisibleText.width(of: more) : 0)
+      let used = canvas.write(lines[line], x: 1, y: rect.y, width: room, style: style)
+      if line == 1 { canvas.write(more, x: 1 + used, y: rect.y, width: rect.width - used - 1) }
+    }
+  }
+
+  private static func role(of level: NoticeLevel) -> Role {
+    switch level {
+    case .error: .error
+    case .warning: .warning
+    case .info: .text
+    }
+  }
+
   private func drawStatus(into canvas: inout Canvas, rect: Rect) {
     let look = look(focused: false)
     var line = StatusLine()
@@ -70,8 +98,7 @@ extension AppState {
       line.add(view)
     }
     if let notice {
-      line.add(
-        notice.text, notice.level == .error ? .error : notice.level == .warning ? .warning : .text)
+      line.add(notice.text, Self.role(of: notice.level))
     }
     if focus.part != nil, let (path, position) = output.cursorPath(part: focusedPart) {
       line.add(path, .key, rank: 2, isPath: true)
@@ -100,9 +127,12 @@ extension AppState {
   private func progress(of running: RunTracker.Running) -> String {
     let stage = running.stages.last { $0.duration == nil } ?? running.stages.last
     let name = running.isCancelling ? "stopping" : stage?.stage.rawValue ?? "starting"
-    let spinner = Look.spinner[Int(running.elapsed / 250) % Look.spinner.count]
-    let time = TraceLines.milliseconds(Double(running.elapsed))
-    return "\(spinner) run \(running.id) \(name) \(time)  ctrl-c cancels"
+    let isStill = !settings.isOn("spinner")
+    let spinner = isStill ? "" : Look.spinner[Int(running.elapsed / 250) % Look.spinner.count] + " "
+    // Who does not want to see things move is told the time now and then.
+    let elapsed = isStill ? running.elapsed / 5000 * 5000 : running.elapsed
+    let time = TraceLines.milliseconds(Double(elapsed))
+    return "\(spinner)run \(running.id) \(name) \(time)  ctrl-c cancels"
   }
 
   private var firstHint: String {
@@ -115,23 +145,55 @@ extension AppState {
 
   private func drawKeys(into canvas: inout Canvas, rect: Rect) {
     let look = look(focused: false)
-    var x = rect.x
     if let mode {
-      x += canvas.write(" \(mode) ", x: x, y: rect.y, width: rect.width, style: look[.mode])
+      canvas.write(" \(mode) ", x: rect.x, y: rect.y, width: rect.width, style: look[.mode])
     }
-    for (keys, label) in keyHints {
-      let hint = " \(keys) \(label) "
-      let width = VisibleText.width(of: hint)
-      guard x + width <= rect.maxX else { break }
+    for place in hintPlacements(width: rect.width) {
       canvas.write(
-        [StyledRun(" \(keys) ", look[.keyHint]), StyledRun(label, look[.dim])], x: x, y: rect.y,
-        width: width)
-      x += width
+        [
+          StyledRun(" \(place.hint.keys) ", look[.keyHint]),
+          StyledRun(place.hint.label, look[.dim]),
+        ], x: rect.x + place.x, y: rect.y, width: place.width)
     }
+  }
+
+  /// A hint of the key line: keys, what they do, and the action a click on it asks for.
+  struct KeyHint: Sendable, Hashable {
+    var keys: String
+    var label: String
+    var action: Action?
+    /// Whether the hint stays when there is no room for all.
+    var isNeeded = false
+
+    var width: Int { VisibleText.width(of: keys) + VisibleText.width(of: label) + 3 }
+  }
+
+  /// Where the hints of the key line stand; what there is no room for is left out, but never how
+  /// to get help and out.
+  func hintPlacements(width: Int) -> [(x: Int, width: Int, hint: KeyHint)] {
+    var x = mode.map { VisibleText.width(of: $0) + 2 } ?? 0
+    let hints = keyHints
+    var reserved = hints.filter(\.isNeeded).reduce(0) { $0 + $1.width }
+    var placements: [(x: Int, width: Int, hint: KeyHint)] = []
+    var isFull = false
+    for hint in hints {
+      if hint.isNeeded { reserved -= hint.width }
+      // The last hint needs no blank after it.
+      let fits = x + hint.width + reserved <= width + 1
+      if !hint.isNeeded, isFull || !fits {
+        isFull = true
+        continue
+      }
+      guard x + hint.width <= width + 1 else { break }
+      placements.append((x, hint.width, hint))
+      x += hint.width
+    }
+    return placements
   }
 
   /// The mode, unless it is the normal one; keys typed so far are a mode too.
   private var mode: String? {
+    if asksToQuit { return "CONFIRM" }
     if overlay != nil { return "MENU" }
     if prompt != nil { return "PROMPT" }
     if context.edit != nil { return "INSERT" }
@@ -139,22 +201,31 @@ extension AppState {
     return typed.isEmpty ? nil : typed + "…"
   }
 
-  /// What the keys do here, from the key table; only what can be done now.
-  private var keyHints: [(String, String)] {
+  /// What the keys do here, from the keymap; only what can be done now.
+  private var keyHints: [KeyHint] {
+    func hints(_ pairs: (String, String)...) -> [KeyHint] {
+      pairs.map { KeyHint(keys: $0.0, label: $0.1) }
+    }
     switch overlay {
-    case .text: return [("j k", "scroll"), ("space", "page"), ("esc", "close")]
-    case .help, .picker: return [("type", "filter"), ("enter", "choose"), ("esc", "close")]
-    case .runs(let pane): return listHints(.runs, reason: pane.reason(against:))
+    case .text: return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
+    case .help, .picker: return hints(("type", "filter"), ("enter", "choose"), ("esc", "close"))
+    case .runs(let pane):
+      return listHints(.runs, reason: pane.reason(against:))
     case nil: break
     }
     if context.edit != nil {
-      return [("enter", "keep"), ("esc", "drop"), ("tab", "complete, next"), ("ctrl-u", "clear")]
+      return hints(
+        ("enter", "keep"), ("esc", "drop"), ("tab", "complete, next"), ("ctrl-u", "clear"))
     }
     return keymap.bindings(in: scopes).filter {
       $0.footer != nil && !$0.keys.isEmpty && reason(against: $0.action) == nil
     }
     .sorted { ($0.footer ?? 0, $0.label) < ($1.footer ?? 0, $1.label) }
-    .map { ($0.keys.first?.description ?? "", $0.label) }
+    .map {
+      KeyHint(
+        keys: $0.keys.first?.description ?? "", label: $0.label, action: $0.action,
+        isNeeded: ($0.footer ?? 0) >= 90)
+    }
   }
 
   // MARK: Panes

@@ -137,10 +137,11 @@ extension AppState {
   }
 
   /// What the keys of a list do, for the key line.
-  func listHints(_ scope: KeyScope, reason: (Action) -> String?) -> [(String, String)] {
+  func listHints(_ scope: KeyScope, reason: (Action) -> String?) -> [KeyHint] {
     keymap.bindings(in: [scope]).filter { $0.footer != nil && reason($0.action) == nil }
       .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
-      .map { ($0.keys.first?.description ?? "", $0.label) } + [("esc", "close")]
+      .map { KeyHint(keys: $0.keys.first?.description ?? "", label: $0.label) }
+      + [KeyHint(keys: "esc", label: "close")]
   }
 
   // MARK: Showing a run

@@ -17,6 +17,9 @@ extension AppState {
       }
       return []
     case .focus: return []
+    case .background(let isLight):
+      take(background: isLight ? .light : .dark)
+      return []
     case .resumed: return [.redraw]
     case .hangUp: return [.quit]
     }
@@ -32,6 +35,10 @@ extension AppState {
     if key == .control("z") { return [.suspend] }
     if key == .control("l") { return [.redraw] }
     notice = nil
+    if asksToQuit {
+      asksToQuit = false
+      return key == .character("y") || key == .enter ? [.quit] : []
+    }
     if overlay != nil { return handleOverlay(key) }
     if prompt != nil { return handlePrompt(key) }
     if context.edit != nil {
@@ -59,14 +66,18 @@ extension AppState {
 
   private mutating func handleChord(_ key: Key) -> [Effect] {
     switch keys.read(key, scopes: scopes, keymap: keymap) {
-    case .incomplete: return []
+    case .incomplete:
+      chordMenu = ChordMenu()
+      return []
     case .unknown(let chord):
       notice = Notice(level: .info, text: "\(chord) does nothing here; ? lists the keys")
-      return endDigits()
+      digits = nil
+      return []
     case .digit(let digit): return take(digit: digit)
     case .action(let action, let count, let digits):
       let count = settledCount(action, count: count, digits: digits)
-      return endDigits() + perform(action, count: count)
+      self.digits = nil
+      return perform(action, count: count)
     }
   }
 
@@ -77,6 +88,7 @@ extension AppState {
     let isFirst = digits == nil
     var pending = digits ?? PendingDigits(before: arrangement)
     pending.since = nil
+    pending.isSettled = false
     if let pane = PaneID(rawValue: digit), pane != focus, canFocus(pane) {
       pending.movedFocus = true
       arrangement.focus(pane)
@@ -97,24 +109,22 @@ extension AppState {
     return count
   }
 
-  private mutating func endDigits() -> [Effect] {
-    guard digits != nil else { return [] }
-    digits = nil
-    return runs.current == nil ? [.wantsTicks(false)] : []
-  }
-
   /// After a pause digits were jumps, and the next ones begin anew.
-  mutating func settleDigits(_ now: Int64) -> [Effect] {
+  mutating func settleDigits(_ now: Int64) {
     // In the middle of a chord nothing is settled: `3`, `g`, a pause, `w`.
-    guard let pending = digits, keys.pending.isEmpty else { return [] }
+    guard let pending = digits, !pending.isSettled, keys.pending.isEmpty else { return }
     guard let since = pending.since else {
       digits?.since = now
-      return []
+      return
     }
-    guard now &- since >= PendingDigits.pause else { return [] }
+    guard now &- since >= PendingDigits.pause else { return }
     // A number that jumped nowhere can only be a count: it waits for its motion.
-    if pending.movedFocus { keys.reset() }
-    return pending.movedFocus ? endDigits() : runs.current == nil ? [.wantsTicks(false)] : []
+    if pending.movedFocus {
+      keys.reset()
+      digits = nil
+    } else {
+      digits?.isSettled = true
+    }
   }
 
   /// Whether a digit jumps to a pane: parts of Output only when they are on the screen.
@@ -147,7 +157,7 @@ extension AppState {
 
   // MARK: Overlays
 
-  private mutating func handleOverlay(_ key: Key) -> [Effect] {
+  mutating func handleOverlay(_ key: Key) -> [Effect] {
     if case .runs(let pane) = overlay { return handleRuns(pane, key) }
     let height = overlayContent.height
     let result: OverlayResult
@@ -263,6 +273,8 @@ struct PendingDigits: Sendable, Hashable {
   var movedFocus = false
   /// The time of the first tick after the last digit.
   var since: Int64?
+  /// Whether the pause is over; then the digits wait for their motion.
+  var isSettled = false
 
   init(before: Arrangement) {
     self.before = before

@@ -17,7 +17,8 @@ extension AppState {
       return nil
     case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
       return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
-    case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .split, .closeSplit:
+    case .messages, .tour, .menu: return nil
+    case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .taller, .shorter, .split, .closeSplit:
       return reasonAgainstArranging(action)
     default: return reasonInPane(action)
     }
@@ -48,12 +49,17 @@ extension AppState {
       return arrangement.zoom == .full ? "this is as large as it gets; _ makes it smaller" : nil
     case .zoomOut: return arrangement.zoom == .normal ? "the pane is not zoomed; + zooms" : nil
     case .narrowLeft, .widenLeft:
+      if focus == .warnings || (focus.part ?? 0) > 0, isFull { return nil }
       return size.columns >= 100 && isFull ? nil : "there is no left column below 100x24"
+    case .taller, .shorter:
+      if arrangement.zoom != .normal { return "the pane is zoomed; _ ends that" }
+      if !isFull { return "one pane has all the space below 80x24" }
+      return size.columns < 100 && focus.part != nil ? "Output has what the others leave" : nil
     case .split:
-      if size.columns < 100 || !isFull {
-        return "splitting needs 100x24; here it is \(size.columns)x\(size.rows)"
-      }
-      return partSizes.count >= 3 ? "three parts are the most" : nil
+      if !isFull { return "splitting needs 80x24; here it is \(size.columns)x\(size.rows)" }
+      let most = Layout.mostParts(size: size)
+      guard partSizes.count >= most else { return nil }
+      return most < 3 ? "two parts are the most below 100 columns" : "three parts are the most"
     case .closeSplit: return partSizes.count > 1 ? nil : "Output is not split; | splits it"
     default: return nil
     }

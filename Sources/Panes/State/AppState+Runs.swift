@@ -16,9 +16,10 @@ extension AppState {
     }
     // The first page is chosen, not run: running code is for the user to ask.
     if pages.chosen == nil,
-      let first = view.pages.first(where: { !$0.page.key.isAPIRoute })?.page.key
+      let first = firstPage(of: view)
     {
       choose(first)
+      restoreDraft()
     }
     return []
   }
@@ -68,6 +69,9 @@ extension AppState {
   mutating func finish(_ id: RunID, _ view: RunView) -> [Effect] {
     guard let running = runs.finish(id) else { return [] }
     let answered = view.record.page?.key ?? running.page
+    if settings["focusOnRun"] == "output", focus.part == nil, !isTyping, !view.isCancelled {
+      arrangement.focus(.output)
+    }
     if pages.chosen == running.page {
       if running.isPath, answered != running.page, pages.has(answered) { adopt(answered) }
       output.newest = id
@@ -84,8 +88,7 @@ extension AppState {
       let time = TraceLines.milliseconds(Double(running.elapsed))
       notice = Notice(level: .warning, text: "cancelled after \(time)")
     }
-    if running.runsAgain { return [.wantsTicks(false)] + startRun() }
-    return digits == nil ? [.wantsTicks(false)] : []
+    return running.runsAgain ? startRun() : []
   }
 
   mutating func amend(_ id: RunID, _ view: RunView) -> [Effect] {
@@ -120,16 +123,14 @@ extension AppState {
   }
 
   mutating func reject(field: String, reason: String) -> [Effect] {
-    var effects: [Effect] = []
     if let running = runs.current {
       _ = runs.finish(running.id)
       // The refused run never was one: what is shown is not older for it.
       output.newest = output.viewID
-      effects.append(.wantsTicks(false))
     }
     let section =
       ContextSection(field: field) ?? .path
-    return effects + reject(section: section, row: nil, reason: reason)
+    return reject(section: section, row: nil, reason: reason)
   }
 
   private mutating func reject(section: ContextSection, row: Int?, reason: String) -> [Effect] {

@@ -49,7 +49,22 @@ package struct AppState: Sendable {
   var keys = KeyReader()
   /// Digits typed that may be a count or jumps to panes; nil when there are none.
   var digits: PendingDigits?
-  var notice: Notice?
+  var notice: Notice? {
+    didSet {
+      guard let notice, notice != oldValue, messages.last != notice else { return }
+      messages.append(notice)
+      if messages.count > Self.messageLimit { messages.removeFirst() }
+    }
+  }
+  /// What has been said, oldest first: `:messages` shows it.
+  private(set) var messages: [Notice] = []
+  private static let messageLimit = 200
+  /// The menu of a chord that was begun and left open for a while.
+  var chordMenu = ChordMenu()
+  /// The edge that is being dragged.
+  var drag: Drag?
+  /// Whether ticks are on.
+  private var ticks = false
   /// Whether a changed source file runs the page again.
   var isWatching = true
   /// Whether the last key was a ctrl-c with nothing to cancel.
@@ -60,11 +75,15 @@ package struct AppState: Sendable {
   var askedDescription: RequestContext?
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
+  /// What an earlier session left, as far as it has not been taken yet.
+  var restored = SessionState()
+  /// Whether quitting was asked for and is to be confirmed.
+  var asksToQuit = false
 
   /// - Parameter theme: The look when the settings name none, as `NO_COLOR` wants it.
   package init(
     size: Size, theme: Theme? = nil, settings: Settings = Settings(),
-    background: Theme.Background = .dark
+    background: Theme.Background = .dark, session: SessionState? = nil, showsTour: Bool = false
   ) {
     self.size = size
     self.settings = settings
@@ -73,6 +92,8 @@ package struct AppState: Sendable {
     self.theme = .ansi16
     isWatching = settings.isOn("watch")
     dress()
+    if let session { restore(session) }
+    if showsTour { overlay = .text(Tour.popup(width: overlayContent.width)) }
   }
 
   /// The keys in effect.
@@ -82,6 +103,12 @@ package struct AppState: Sendable {
   private mutating func dress() {
     let named = Theme.named(settings["theme"], on: background) ?? .ansi16
     theme = (fixedTheme ?? named).with(fixedTheme == nil ? settings.looks : [:])
+  }
+
+  /// The terminal has told what its background is like.
+  mutating func take(background: Theme.Background) {
+    self.background = background
+    dress()
   }
 
   /// Changes a setting for this session; the effect carries out what is not ours.
@@ -116,10 +143,8 @@ package struct AppState: Sendable {
     case .filesChanged(let files): effects = filesChanged(files)
     case .tick(let now):
       runs.tick(now)
-      effects = settleDigits(now)
-    case .background(let background):
-      self.background = background
-      dress()
+      settleDigits(now)
+      chordMenu.tick(now, pending: keys.pending)
       effects = []
     case .notice(let level, let text):
       notice = Notice(level: level, text: text)
@@ -140,7 +165,18 @@ package struct AppState: Sendable {
     settle()
     effects += wantedOfContext()
     if output.isSearching { effects.append(.continueWork) }
+    if effects.contains(.wantsTicks(true)) { ticks = true }
+    if needsTicks != ticks {
+      ticks = needsTicks
+      effects.insert(.wantsTicks(ticks), at: 0)
+    }
     return effects
+  }
+
+  /// Whether something waits for time to pass; otherwise nothing may wake the program.
+  private var needsTicks: Bool {
+    runs.current != nil || digits.map { !$0.isSettled } ?? false
+      || !keys.pending.isEmpty && !chordMenu.isOpen
   }
 
   /// The layout of this moment.

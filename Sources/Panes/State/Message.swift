@@ -34,8 +34,6 @@ package enum Message: Sendable {
   /// The time, on any steady clock; sent right away and then a few times a second while
   /// ``Effect/wantsTicks(_:)`` is on.
   case tick(nowMilliseconds: Int64)
-  /// The terminal has told what its background is like.
-  case background(Theme.Background)
   /// Something for the status line.
   case notice(NoticeLevel, String)
   /// A text reached the clipboard: how, in words for the status line.

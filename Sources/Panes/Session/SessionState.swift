@@ -1,0 +1,85 @@
+import PageModel
+
+/// What is kept of a session for the next start: how the screen is arranged, where the user was,
+/// and what was typed. Values that are masked on the screen are not in it.
+package struct SessionState: Sendable, Hashable {
+  var focus = PaneID.pages
+  /// Parts of Output; nil leaves it to the width.
+  var parts: Int?
+  var edges = LayoutEdges()
+  /// The tab of each part of Output.
+  var tabs: [OutputTab] = []
+  /// The page that was chosen.
+  var page: PageKey?
+  /// The request as it was edited.
+  var draft: DraftMemory?
+  /// Lines entered before, by the kind of prompt, oldest first.
+  var history: [Prompt.Kind: [String]] = [:]
+
+  package init() {}
+
+  /// Lines of a kind kept at most.
+  static let historyLimit = 200
+}
+
+/// The edits of a request as they are kept: without what is sensitive.
+struct DraftMemory: Sendable, Hashable {
+  var texts: [ContextSection: String] = [:]
+  var rows: [ContextSection: [DraftRow]] = [:]
+  /// Whether something sensitive was left out.
+  var isPartial = false
+
+  /// What of a draft differs from the one without edits; nil when nothing does.
+  init?(_ draft: RequestDraft, baseline: RequestDraft) {
+    for section in ContextSection.allCases {
+      if section.isList {
+        let kept = draft[rows: section].filter { !Self.isSensitive($0, section) }
+        if kept.count != draft[rows: section].count { isPartial = true }
+        if kept != baseline[rows: section] { rows[section] = kept }
+      } else {
+        let text = draft[text: section]
+        guard text != baseline[text: section] else { continue }
+        if SecretNames.mentionsSecret(text), [.body, .preview, .path].contains(section) {
+          isPartial = true
+        } else {
+          texts[section] = text
+        }
+      }
+    }
+    if texts.isEmpty, rows.isEmpty { return nil }
+  }
+
+  init() {}
+
+  private static func isSensitive(_ row: DraftRow, _ section: ContextSection) -> Bool {
+    // Of what is no pair nobody can say what it is.
+    row.invalid != nil || SecretNames.isSecret(name: row.name, value: row.value)
+      || SecretNames.mentionsSecret(row.value)
+  }
+
+  /// Puts the edits into a draft.
+  func apply(to draft: inout RequestDraft) {
+    for (section, text) in texts { draft[text: section] = text }
+    for (section, kept) in rows {
+      // The parameters are the page's: a file that was renamed has others.
+      guard section == .params else {
+        draft[rows: section] = kept
+        continue
+      }
+      for row in kept {
+        let index = draft.parameters.firstIndex { $0.name == row.name }
+        if let index { draft.parameters[index] = row }
+      }
+    }
+  }
+}
+
+extension SecretNames {
+  /// Whether a text speaks of something secret, so that it is not kept.
+  static func mentionsSecret(_ text: String) -> Bool {
+    isSecret(name: "", value: text) || isSecret(name: text, value: "x")
+      || text.split(whereSeparator: { "\"'&=;, \n".contains($0) }).contains {
+        isSecret(name: "", value: String($0))
+      }
+  }
+}
