@@ -65,7 +65,7 @@ struct PagesCommand: HostedCommand {
       "root": .string(project.project.root),
       "pages": .array(pages),
       "problems": .array(
-        ([project.configurationProblem].compactMap { $0 } + project.leftOut + general).map {
+        ([project.configurationProblem].compactMap { $0 } + general).map {
           .string($0)
         }),
     ])
@@ -96,7 +96,7 @@ struct PagesCommand: HostedCommand {
         + row.problems.map { palette.yellow("  ! ") + VisibleText.escaped($0) }
     }
     lines +=
-      ([project.configurationProblem].compactMap { $0 } + project.leftOut
+      ([project.configurationProblem].compactMap { $0 }
       + project.tree.problems.filter { $0.page == nil }.map(\.text)).map {
         palette.yellow("! ") + VisibleText.escaped($0)
       }

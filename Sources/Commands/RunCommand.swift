@@ -47,6 +47,15 @@ struct RunCommand: HostedCommand {
     ))
   var canary = false
 
+  @Flag(
+    help: ArgumentHelp(
+      """
+      Run what a redirect leads to, too, as a browser would, within the project; the documents are \
+      those of the last run.
+      """
+    ))
+  var follow = false
+
   @Option(
     name: .customLong("repeat"),
     help: ArgumentHelp(
@@ -81,9 +90,6 @@ struct RunCommand: HostedCommand {
       let project = try await parts.load(
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
-      if !general.quiet {
-        for sentence in project.leftOut { session.errors.write("propscope: \(sentence)\n") }
-      }
       // The page takes longer than the tables of the scan, which wait for nothing.
       Task.detached { Scanner.warmUp() }
       let latest = LatestResult()
@@ -96,6 +102,7 @@ struct RunCommand: HostedCommand {
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
+      if follow, latest.value == nil { result = await pipeline.followed(result, context) }
       await measure(pipeline, context, session)
       if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
       return print(latest.value ?? result, project: project, session: session)
@@ -163,21 +170,27 @@ struct RunCommand: HostedCommand {
   private func print(
     _ result: RunResult, project: LoadedProject, session: HostSession
   ) -> Int32 {
-    let record = general.reveal ? result.record : result.masked
+    let whole = result.whole(reveals: general.reveal)
+    let hops = Array(sequence(first: whole) { $0.followed.first })
+    let record = hops.last ?? whole
     let output = session.output
     let format = format ?? (output.isTerminal ? .text : .json)
     switch format {
     case .text:
       let palette = Palette(
         choice: general.color, output: output, environment: ProcessEnvironment.current)
-      output.write(RunReport(record: record, palette: palette).text)
-    case .json: output.write(record.json(pretty: output.isTerminal).bytes + [0x0A])
+      let reports = hops.map { RunReport(record: $0, palette: palette).text }
+      output.write(reports.joined(separator: "\n" + palette.bold("then:") + "\n\n"))
+    case .json: output.write(whole.json(pretty: output.isTerminal).bytes + [0x0A])
     case .html: writeDocument(record.html, "HTML", record, session)
     case .props: writeDocument(record.props?.bytes, "props", record, session)
     case .payload: writeDocument(record.payload?.bytes, "hydration payload", record, session)
     case .data: writeDocument(record.data?.body?.bytes, "data answer", record, session)
     }
-    return exitStatus(record)
+    // Findings of any of the runs count; what failed is the last one, if one did.
+    let statuses = hops.map(exitStatus)
+    return statuses.last.flatMap { $0 == ExitStatus.success ? nil : $0 } ?? statuses.max()
+      ?? ExitStatus.success
   }
 
   private func writeDocument(

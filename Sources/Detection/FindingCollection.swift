@@ -13,6 +13,8 @@ struct FindingCollection {
   private var fingerprints: Set<Fingerprint> = []
   private var findings: [FoldedFindings.Item] = []
   private var sensitive = SensitiveValues()
+  /// The props, once they were scanned: a payload they are a part of is not scanned there again.
+  var judged: JSONText?
   /// What was found in the props, which the payload and the HTML repeat.
   private var explained = Set<[UInt8]>()
 
@@ -56,23 +58,46 @@ struct FindingCollection {
     if location == .payload, page == nil {
       page = document.member(of: 0, key: "page").flatMap(document.string(of:))
     }
-    var rows = Set<Int>()
-    for placed in DocumentScan(document, judge: judge).matches() {
-      rows.insert(placed.row)
-      let pointer = document.pointer(to: placed.row)
-      let text = Self.sensitiveText(of: placed, in: document)
-      if location == .payload, isExplained(pointer, placed.match) { continue }
-      add(
-        placed.match, location, pointer, text: text, coversSubtree: placed.isWhole,
-        offset: base + document.valueRange(of: placed.row).lowerBound)
-    }
+    let known = judgedRows(of: document)
+    let judgements = DocumentScan(document, judge: judge).matches(without: known)
+    add(judgements, of: document, as: location, base: base)
     guard !options.customRules.isEmpty else { return }
+    let rows = Set(judgements.map(\.row))
     for placed in options.customRules.matches(in: document, path: path)
-    where !rows.contains(placed.row) {
+    where !rows.contains(placed.row) && !known.contains(placed.row) {
       add(
         placed.match, location, document.pointer(to: placed.row), text: placed.match.evidence,
         offset: base + document.valueRange(of: placed.row).lowerBound)
     }
+  }
+
+  /// Judges the first rows of a document.
+  mutating func scan(_ document: JSONDocument, as location: Finding.Location, first rows: Int) {
+    let rows = 0..<min(rows, document.rowCount)
+    add(DocumentScan(document, judge: judge).judged(rows), of: document, as: location, base: 0)
+  }
+
+  private mutating func add(
+    _ judgements: [DocumentScan.Placed], of document: JSONDocument,
+    as location: Finding.Location, base: Int
+  ) {
+    for placed in judgements {
+      let pointer = document.pointer(to: placed.row)
+      if location == .payload, isExplained(pointer, placed.match) { continue }
+      add(
+        placed.match, location, pointer, text: Self.sensitiveText(of: placed, in: document),
+        coversSubtree: placed.isWhole,
+        offset: base + document.valueRange(of: placed.row).lowerBound)
+    }
+  }
+
+  /// The rows of a document that are the very props that were scanned before.
+  private func judgedRows(of document: JSONDocument) -> Range<Int> {
+    guard let judged, judged.index === document.text.index, document.text.range != judged.range,
+      let row = document.row(atByte: judged.range.lowerBound),
+      document.valueRange(of: row) == judged.range
+    else { return 0..<0 }
+    return row..<document.end(of: row)
   }
 
   /// Whether the payload only repeats what was found in the props.

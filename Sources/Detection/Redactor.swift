@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import PageModel
 
 /// Removes sensitive values from what is shown, printed, logged or stored.
@@ -68,18 +68,34 @@ package struct Redactor: Sendable {
     guard let document = try? JSONDocument(json) else {
       return JSONText([UInt8](ascii: "null"))
     }
-    let edits = edits(of: document, location)
-    guard !edits.isEmpty else { return json }
-    var output: [UInt8] = []
-    output.reserveCapacity(json.bytes.count)
-    var copied = 0
-    for edit in edits where edit.range.lowerBound >= copied {
-      output.append(contentsOf: json.bytes[copied..<edit.range.lowerBound])
-      output.append(contentsOf: edit.text)
-      copied = edit.range.upperBound
+    let masked = masked(document, location: location)
+    return masked.hasReplacedValues ? masked.replacedText : json
+  }
+
+  /// The same document with its sensitive values reading as masked; text and index are shared.
+  ///
+  /// - Parameter rows: Where to look; values of other rows stay as they are.
+  package func masked(
+    _ document: JSONDocument, location: Finding.Location = .props, rows: Range<Int>? = nil
+  ) -> JSONDocument {
+    let rows = (rows ?? 0..<document.rowCount).clamped(to: 0..<document.rowCount)
+    guard let last = rows.last else { return document }
+    // The last row looked at may be a container that goes on behind it.
+    let end =
+      document.kind(of: last).isContainer
+      ? document.valueRange(of: last).lowerBound : document.valueRange(of: last).upperBound
+    var values: [Int: [UInt8]] = [:]
+    for row in rowsAtPlaces(document, location) where rows.contains(row) {
+      values[row] = Self.whole(row, document)
     }
-    output.append(contentsOf: json.bytes[copied...])
-    return JSONText(output)
+    var edits: [Int: [Edit]] = [:]
+    let start = document.valueRange(of: rows.lowerBound).lowerBound
+    for run in runs(in: document.source, range: start..<max(start, end)) {
+      guard let (row, edit) = edit(of: run, in: document), values[row] == nil else { continue }
+      edits[row, default: []].append(edit)
+    }
+    for (row, edits) in edits { values[row] = Self.applied(edits, to: row, document) }
+    return document.replacing(values)
   }
 
   /// Bytes of a document, and what is written in their place.
@@ -88,32 +104,31 @@ package struct Redactor: Sendable {
     let text: [UInt8]
   }
 
-  /// What to write where, in order; of overlapping edits only the first is made.
-  private func edits(of document: JSONDocument, _ location: Finding.Location) -> [Edit] {
-    var edits: [Edit] = []
-    for row in rowsAtPlaces(document, location) {
-      edits.append(Edit(range: document.valueRange(of: row), text: Self.whole(row, document)))
+  /// A value with edits made, which are in order; of overlapping ones only the first.
+  private static func applied(_ edits: [Edit], to row: Int, _ document: JSONDocument) -> [UInt8] {
+    let value = document.valueRange(of: row)
+    var text: [UInt8] = []
+    var copied = value.lowerBound
+    for edit in edits where edit.range.lowerBound >= copied {
+      text += document.source[copied..<edit.range.lowerBound]
+      text += edit.text
+      copied = edit.range.upperBound
     }
-    for run in runs(in: document.text.bytes) {
-      edits.append(contentsOf: self.edits(of: run, in: document))
-    }
-    // Of two edits of one value the one that takes all of it comes first and wins.
-    return edits.sorted {
-      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
-    }
+    return text + document.source[copied..<value.upperBound]
   }
 
   /// The edit of a run of sensitive bytes, kept inside the string that it is in; keys stay.
-  private func edits(of run: Range<Int>, in document: JSONDocument) -> [Edit] {
-    guard let row = document.row(atByte: run.lowerBound) else { return [] }
+  private func edit(of run: Range<Int>, in document: JSONDocument) -> (row: Int, edit: Edit)? {
+    guard let row = document.row(atByte: run.lowerBound) else { return nil }
     let value = document.valueRange(of: row)
     switch document.kind(of: row) {
     case .string:
       let inside = value.lowerBound + 1..<value.upperBound - 1
-      let range = Self.wholeEscapes(run.clamped(to: inside), in: document.text.bytes, inside)
-      return range.isEmpty ? [] : [Edit(range: range, text: Self.mark)]
-    case .number where value.overlaps(run): return [Edit(range: value, text: [UInt8](ascii: "0"))]
-    default: return []
+      let range = Self.wholeEscapes(run.clamped(to: inside), in: document.source, inside)
+      return range.isEmpty ? nil : (row, Edit(range: range, text: Self.mark))
+    case .number where value.overlaps(run):
+      return (row, Edit(range: value, text: [UInt8](ascii: "0")))
+    default: return nil
     }
   }
 
@@ -200,13 +215,19 @@ package struct Redactor: Sendable {
 
   /// An HTML document with sensitive values masked; its `__NEXT_DATA__` as the payload is.
   package func masked(html: [UInt8]) -> [UInt8] {
-    guard let mark = html.firstOffset(of: [UInt8](ascii: "__NEXT_DATA__")),
-      let tagEnd = html[mark...].firstIndex(of: UInt8(ascii: ">")),
-      let end = html.firstOffset(of: [UInt8](ascii: "</script"), from: tagEnd),
-      (try? JSONDocument(JSONText(Array(html[(tagEnd + 1)..<end])))) != nil
-    else { return masked(text: html) }
-    let payload = masked(json: JSONText(Array(html[(tagEnd + 1)..<end])), location: .payload)
-    return masked(text: Array(html[...tagEnd])) + payload.bytes + masked(text: Array(html[end...]))
+    guard let range = HTMLPayload.range(in: html) else { return masked(text: html) }
+    // A large payload is not parsed unless something in it is to be masked.
+    let isTouched = !places.isEmpty || !runs(in: html, range: range).isEmpty
+    guard isTouched else {
+      guard !runs(in: html).isEmpty else { return html }
+      return masked(text: Array(html[..<range.lowerBound])) + html[range]
+        + masked(text: Array(html[range.upperBound...]))
+    }
+    let text = JSONText(Array(html[range]))
+    guard (try? JSONDocument(text)) != nil else { return masked(text: html) }
+    return masked(text: Array(html[..<range.lowerBound]))
+      + masked(json: text, location: .payload).slice
+      + masked(text: Array(html[range.upperBound...]))
   }
 
   /// UTF-8 text, such as a log, with sensitive values masked.
@@ -231,9 +252,9 @@ package struct Redactor: Sendable {
   }
 
   /// The runs of sensitive bytes, in order and apart.
-  private func runs(in text: [UInt8]) -> [Range<Int>] {
+  private func runs(in text: [UInt8], range: Range<Int>? = nil) -> [Range<Int>] {
     var runs: [Range<Int>] = []
-    needles.forEachMatch(in: text) { needle, offset in
+    needles.forEachMatch(in: text, range: range) { needle, offset in
       var range = offset..<(offset + needles.needles[needle].count)
       if isPartial[needle] { range = Self.widened(range, in: text) }
       if let last = runs.last, last.upperBound >= range.lowerBound {

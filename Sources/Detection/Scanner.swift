@@ -28,6 +28,20 @@ package struct Scanner: Sendable {
     self.options = options
   }
 
+  /// Scans the first rows of the props only: enough to show them masked while the rest is judged.
+  package func scan(_ input: ScanInput, first rows: Int) -> ScanResult {
+    var context = ScanContext()
+    context.secrets = SecretSet(input)
+    context.now = input.now
+    var collection = FindingCollection(
+      judge: Judge(context: context), options: options, page: input.page, path: input.path)
+    if let props = input.props, let document = try? JSONDocument(props) {
+      collection.scan(document, as: .props, first: rows)
+    }
+    collection.addInputs()
+    return collection.result()
+  }
+
   /// Scans the documents of a run; one that is not JSON is scanned as plain text.
   package func scan(_ input: ScanInput) -> ScanResult {
     var context = ScanContext()
@@ -38,6 +52,7 @@ package struct Scanner: Sendable {
       judge: Judge(context: context), options: options, page: input.page, path: input.path)
     if let saved = input.saved { collection.scan(saved: saved) }
     if let props = input.props { collection.scan(json: props, as: .props) }
+    collection.judged = input.props
     if let payload = input.payload { collection.scan(json: payload, as: .payload) }
     if let html = input.html { collection.scan(html: html, hasPayload: input.payload != nil) }
     collection.scan(headers: input.responseHeaders)

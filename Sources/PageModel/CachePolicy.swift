@@ -100,8 +100,9 @@ package struct CachePolicy: Sendable, Hashable {
     {
       return "the request was authorized, and neither public nor s-maxage allows to keep the answer"
     }
-    guard directives.has("no-cache") || directives.seconds("s-maxage") != nil
-      || directives.seconds("max-age") != nil
+    guard
+      directives.has("no-cache") || directives.seconds("s-maxage") != nil
+        || directives.seconds("max-age") != nil
     else { return "no s-maxage and no max-age: nothing says for how long" }
     return nil
   }

@@ -32,7 +32,7 @@ package struct JSONWriter {
       writer.append(writer.isPretty ? ": " : ":")
       switch member.value {
       case .value(let value): writer.write(value)
-      case .text(let text): writer.bytes.append(contentsOf: text.bytes)
+      case .text(let text): writer.bytes.append(contentsOf: text.slice)
       case .string(let utf8): writer.write(stringBytes: utf8)
       }
     }

@@ -26,6 +26,9 @@ package struct Page: Sendable, Hashable {
     self.key = key
     self.file = file
   }
+
+  /// The error page of Next.js itself, for projects that have none of their own.
+  package static let builtInError = Page(key: PageKey("/_error"), file: "")
 }
 
 /// The function of a page that produces its props; nil stands for a page without one.

@@ -16,7 +16,19 @@ package struct SpecialModules: Sendable, Hashable {
 
 /// Everything the runtime needs to run one resolved page: steps 3 to 7 of a run.
 package struct PageRunRequest: Sendable, Hashable {
+  /// What is asked of the module that ``resolved`` names.
+  package enum Kind: String, Sendable, Hashable {
+    case page
+    /// Middleware: to say where it applies. The answer's props are `{ "matcher": … }`.
+    case describeMiddleware
+    /// Middleware: to answer the request. What shall happen is in the headers of the response.
+    case middleware
+  }
+
+  package var kind = Kind.page
   package var resolved: ResolvedPage
+  /// `instrumentation.*`, whose `register()` comes before the first page of a worker.
+  package var instrumentation: String?
   package var special = SpecialModules()
   /// API routes, which answer requests of page code to its own origin.
   package var apiRoutes: [Page] = []

@@ -23,7 +23,7 @@ package enum PropsOutcome: Sendable, Hashable {
 /// What went wrong in a run, in terms of the page's source.
 package struct RunFailure: Sendable, Hashable {
   package enum Stage: String, Sendable, Hashable, CaseIterable {
-    case resolution, build, props, validation, render
+    case resolution, middleware, build, instrumentation, props, validation, render
     /// Stopped from outside: time, memory, cancelled, `process.exit`.
     case limit
   }

@@ -22,6 +22,8 @@ extension RunRecord {
       ("quieted", .value(.array(quieted.map(\.json)))),
       ("unusedIgnores", .value(.array(unusedIgnores.map(\.json)))),
       ("caching", .value(cachePolicy.map(\.json) ?? .null)),
+      ("middleware", .value(middleware.map(\.json) ?? .null)),
+      ("followed", followed.first.map { .text($0.json()) } ?? .value(.null)),
     ])
     return JSONText(writer.bytes)
   }
@@ -53,6 +55,18 @@ extension RunRecord.PageIdentity {
       "file": .string(file),
       "propsFunction": JSONValue(propsFunction?.rawValue),
       "runtime": .string(runtime.rawValue),
+    ]
+  }
+}
+
+extension RunRecord.Middleware {
+  fileprivate var json: JSONValue {
+    [
+      "file": .string(file),
+      "action": .string(action.rawValue),
+      "destination": JSONValue(destination),
+      "requestHeaders": requestHeaders.map { .array($0.map { .string($0) }) } ?? .null,
+      "responseHeaders": .array(responseHeaders.map { .string($0) }),
     ]
   }
 }

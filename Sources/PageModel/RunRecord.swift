@@ -51,6 +51,33 @@ package struct RunRecord: Sendable, Hashable {
     }
   }
 
+  /// What middleware did with the request.
+  package struct Middleware: Sendable, Hashable {
+    package enum Action: String, Sendable, Hashable {
+      /// Its matcher left the request out.
+      case skipped
+      case next, rewrite, redirect, response, failed
+    }
+
+    /// Relative to the project's root.
+    package var file: String
+    package var action: Action
+    /// Where it rewrote or redirected to.
+    package var destination: String?
+    /// Names of the headers that the page's request has in place of its own; nil: unchanged.
+    package var requestHeaders: [String]?
+    /// Names of the headers it put on the answer.
+    package var responseHeaders: [String] = []
+
+    package init(file: String, action: Action, destination: String? = nil) {
+      self.file = file
+      self.action = action
+      self.destination = destination
+    }
+  }
+
+  /// Nil when the project has none, or the request was answered before it.
+  package var middleware: Middleware?
   /// Nil when no page answered.
   package var page: PageIdentity?
   package var request: RequestContext
@@ -82,6 +109,8 @@ package struct RunRecord: Sendable, Hashable {
   /// Props no render read; nil when the page was not rendered or it cannot be known.
   package var unread: [UnreadProp]?
   package var trace: RunTrace
+  /// The run a redirect of this one leads to, when it was followed: none or one.
+  package var followed: [RunRecord] = []
 
   package init(request: RequestContext, url: String, nextVersion: Int, outcome: PropsOutcome) {
     self.request = request

@@ -15,7 +15,7 @@ package struct StageEvent: Sendable, Hashable {
 
 /// The stages of a run, in order; see "The way a run takes" in docs/architecture.md.
 package enum StageName: String, Sendable, Hashable, CaseIterable {
-  case resolution, build, props, validation, render, payload, findings
+  case resolution, middleware, build, instrumentation, props, validation, render, payload, findings
 }
 
 /// What happened while the page ran.

@@ -61,9 +61,9 @@ package struct StoredRun: Sendable, Hashable {
     self.outcome =
       if case .failed(let failure) = record.outcome { failure.name } else { record.outcome.kind }
     self.duration = record.trace.stages.reduce(0) { max($0, $1.start + ($1.duration ?? 0)) }
-    self.propsBytes = sizes.props?.bytes.count
+    self.propsBytes = sizes.props?.count
     self.htmlBytes = sizes.html?.count
-    self.payloadBytes = sizes.payload?.bytes.count
+    self.payloadBytes = sizes.payload?.count
     self.findings = Dictionary(
       record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
     self.worstRule = record.findings.max { $0.severity < $1.severity }?.rule
@@ -129,5 +129,12 @@ package struct StoredRequest: Sendable, Hashable {
   package init(context: RequestContext, masked: Set<Field> = []) {
     self.context = context
     self.masked = masked
+  }
+}
+
+extension RunRecord {
+  /// Bytes of all documents, to bound what is held on to.
+  package var documentBytes: Int {
+    (props?.count ?? 0) + (html?.count ?? 0) + (payload?.count ?? 0) + (data?.body?.count ?? 0)
   }
 }

@@ -4,9 +4,14 @@ extension PageRunAnswer {
   /// Reads the run answer of docs/protocol.md. What is missing or odd becomes a failure that
   /// says so: the other side may be a worker that page code has damaged.
   init(json: JSONValue, buffers: [[UInt8]]) {
-    func buffer(_ name: String) -> [UInt8]? {
-      guard let index = json[name]?.intValue, buffers.indices.contains(index) else { return nil }
-      return buffers[index]
+    let texts = buffers.map { JSONText($0) }
+    func text(_ place: JSONValue?) -> JSONText? {
+      let numbers = place?.arrayValue?.compactMap(\.intValue) ?? place?.intValue.map { [$0] } ?? []
+      guard let index = numbers.first, texts.indices.contains(index) else { return nil }
+      guard numbers.count == 3, numbers[1] >= 0, numbers[1] <= numbers[2] else {
+        return texts[index]
+      }
+      return JSONText(numbers[1]..<numbers[2], of: texts[index])
     }
     self.init(outcome: PropsOutcome(json: json["outcome"] ?? .null))
     propsFunction =
@@ -20,17 +25,17 @@ extension PageRunAnswer {
     if let data = json["data"], let status = data["status"]?.intValue {
       self.data = RunRecord.DataAnswer(
         url: data["url"]?.stringValue ?? "", status: status,
-        headers: NameValue.pairs(data["headers"]), body: buffer("dataBody").map { JSONText($0) })
+        headers: NameValue.pairs(data["headers"]), body: text(json["dataBody"]))
     }
-    props = buffer("props").map { JSONText($0) }
-    readMarks = buffer("unread")
-    html = buffer("html")
-    payload = buffer("payload").map { JSONText($0) }
+    props = text(json["props"])
+    readMarks = text(json["unread"])?.bytes
+    html = text(json["html"])?.bytes
+    payload = text(json["payload"])
     fetchedAnswers = (json["fetched"]?.arrayValue ?? []).compactMap { fetched in
-      guard let url = fetched["url"]?.stringValue, let index = fetched["body"]?.intValue,
-        buffers.indices.contains(index)
-      else { return nil }
-      return FetchedAnswer(url: url, body: JSONText(buffers[index]))
+      guard let url = fetched["url"]?.stringValue, let body = text(fetched["body"]) else {
+        return nil
+      }
+      return FetchedAnswer(url: url, body: body)
     }
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     productionCache = json["productionCache"]?.stringValue

@@ -5,6 +5,7 @@ extension PageRunRequest {
   var command: JSONObject {
     [
       "type": "run",
+      "kind": .string(kind.rawValue),
       "page": ["key": .string(resolved.page.key.rawValue), "file": .string(resolved.page.file)],
       "special": [
         "app": JSONValue(special.app),
@@ -32,6 +33,7 @@ extension PageRunRequest {
       "timeout": JSONValue(limits.timeout * 1000),
       "memory": JSONValue(limits.memory),
       "stubs": .null,
+      "instrumentation": JSONValue(instrumentation),
       "isApart": .bool(isApart),
     ]
   }

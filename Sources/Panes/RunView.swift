@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import PageModel
 
 /// The documents of a run with their sensitive values masked; nil where there is no document.
@@ -32,16 +32,50 @@ package struct RunView: Sendable {
   let html: MaskedHTML?
   /// How many findings there are of each severity.
   let findingCounts: [Severity: Int]
+  /// Whether it was read from the history: its raw documents are masked then.
+  var isStored = false
+
+  /// A JSON document with the same one masked; both share their text and have the same rows.
+  package struct Document: Sendable {
+    let raw: JSONDocument
+    let masked: JSONDocument
+
+    package init(raw: JSONDocument, masked: JSONDocument) {
+      self.raw = raw
+      self.masked = masked
+    }
+  }
+
+  /// A run whose documents are indexed and masked already.
+  package init(
+    record: RunRecord, props: Document?, payload: Document?, data: Document?, html: [UInt8]?
+  ) {
+    self.record = record
+    self.props = props.map {
+      MaskedJSON($0, label: Self.propsLabel(of: record)).marked(with: record, in: .props)
+    }
+    self.payload = payload.map {
+      MaskedJSON($0, label: "__NEXT_DATA__").marked(with: record, in: .payload)
+    }
+    self.data = data.map { MaskedJSON($0, label: "data") }
+    self.html = MaskedHTML(raw: record.html, masked: html, findings: record.findings)
+    self.findingCounts = Dictionary(
+      record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
+  }
+
+  /// API routes have no props: what they answer stands in their place.
+  private static func propsLabel(of record: RunRecord) -> String {
+    record.page?.key.isAPIRoute ?? false ? "body" : "pageProps"
+  }
 
   /// Indexes the documents of a record, raw and masked.
   package init(record: RunRecord, masked: MaskedDocuments) {
     self.record = record
-    let isPage = !(record.page?.key.isAPIRoute ?? false)
     self.props = MaskedJSON(
-      raw: record.props, masked: masked.props, label: isPage ? "pageProps" : "body"
-    ).map { $0.marked(with: record.findings, in: .props) }
+      raw: record.props, masked: masked.props, label: Self.propsLabel(of: record)
+    ).map { $0.marked(with: record, in: .props) }
     self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
-      .map { $0.marked(with: record.findings, in: .payload) }
+      .map { $0.marked(with: record, in: .payload) }
     self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")
     self.html = MaskedHTML(
       raw: record.html, masked: masked.html, findings: record.findings)
@@ -82,12 +116,19 @@ struct MaskedJSON: Sendable {
   /// Whether a value is masked: it reads differently in the raw document.
   func isMasked(_ row: Int) -> Bool {
     hasMasks && !masked.kind(of: row).isContainer
-      && masked.rawBytes(of: row) != raw.rawBytes(of: row)
+      && (masked.isReplaced(row) || masked.rawBytes(of: row) != raw.rawBytes(of: row))
   }
 
-  func marked(with findings: [Finding], in location: Finding.Location) -> MaskedJSON {
+  init(_ document: RunView.Document, label: String) {
+    self.label = label
+    self.raw = document.raw
+    self.masked = document.masked
+    self.hasMasks = document.masked.hasReplacedValues
+  }
+
+  func marked(with record: RunRecord, in location: Finding.Location) -> MaskedJSON {
     var result = self
-    result.badges = FindingBadges(findings: findings, location: location, rows: masked)
+    result.badges = FindingBadges(findings: record.findings, location: location, rows: masked)
     return result
   }
 }

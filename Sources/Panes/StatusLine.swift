@@ -47,7 +47,7 @@ struct StatusLine: Sendable {
       }
       add("\(name) \(TraceLines.milliseconds(duration))", rank: event.stage == .props ? 3 : 4)
     }
-    add(record.props.map { "props \(ByteCount.text($0.bytes.count))" }, rank: 5)
+    add(record.props.map { "props \(ByteCount.text($0.count))" }, rank: 5)
     add(record.html.map { "html \(ByteCount.text($0.count))" }, rank: 6)
   }
 
@@ -62,7 +62,8 @@ struct StatusLine: Sendable {
       case nil: nil
       }
     case .render: "render"
-    case .resolution, .build, .validation, .payload, .findings: nil
+    case .middleware: "middleware"
+    case .resolution, .build, .instrumentation, .validation, .payload, .findings: nil
     }
   }
 

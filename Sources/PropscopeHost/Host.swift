@@ -77,7 +77,7 @@ private final class Host: Sendable {
     guard let json = arguments.first else { return }
     var buffers: [[UInt8]] = []
     if arguments.count > 1 {
-      for buffer in try scope.items(arguments[1]) { buffers.append(try scope.bytes(buffer)) }
+      for buffer in try scope.items(arguments[1]) { buffers.append(try scope.takeBytes(buffer)) }
     }
     let message = RuntimeConnection.Message(json: try scope.utf8(json), buffers: buffers)
     connection.withLock { $0 }?.deliver(message)

@@ -82,7 +82,7 @@ package struct RunStore: Sendable {
     let documents = RunTable.Document.all(of: run.record)
     var summary = run.summary
     summary.hasDocuments =
-      documents.reduce(0) { $0 + $1.bytes.count } <= limits.bytesOfRun
+      summary.hasDocuments && documents.reduce(0) { $0 + $1.bytes.count } <= limits.bytesOfRun
     return (summary, summary.hasDocuments ? documents : [])
   }
 

@@ -66,14 +66,6 @@ package struct LoadedProject: Sendable {
 
   /// What is wrong with the project as a whole, whole sentences.
   package var problems: [String] {
-    [configurationProblem].compactMap { $0 } + leftOut + tree.problems.map(\.text)
-  }
-
-  /// What Next.js would run around every page and is not run here, whole sentences.
-  package var leftOut: [String] {
-    [project.middlewareFile, project.instrumentationFile].compactMap { $0 }.map { file in
-      let name = file.split(separator: "/").last.map(String.init) ?? file
-      return "\(name) is not run: what it does to requests and pages is missing here."
-    }
+    [configurationProblem].compactMap { $0 } + tree.problems.map(\.text)
   }
 }

@@ -7,11 +7,23 @@ extension RunRecord {
   ///
   /// Credentials of the request are masked whether or not they reached the browser.
   package func masked(by redactor: Redactor) -> RunRecord {
+    var record = maskedApartFromDocuments(by: redactor)
+    record.props = props.map { redactor.masked(json: $0, location: .props) }
+    record.payload = payload.map { redactor.masked(json: $0, location: .payload) }
+    record.html = html.map { redactor.masked(html: $0) }
+    record.data?.body = data?.body.map { redactor.masked(json: $0) }
+    return record
+  }
+
+  /// The record with its props, payload, HTML and data answer as they are, and everything else
+  /// masked: for those who mask the documents themselves.
+  package func maskedApartFromDocuments(by redactor: Redactor) -> RunRecord {
     var record = self
     record.request.headers = record.request.headers.map { $0.maskingCredential(by: redactor) }
     record.request.cookies = record.request.cookies.map {
       NameValue($0.name, MaskedText(masking: $0.value).description)
     }
+    record.middleware?.destination = middleware?.destination.map(redactor.masked)
     record.sentHeaders = sentHeaders.map { $0.maskingCredential(by: redactor) }
     record.request.environment = record.request.environment.map {
       NameValue($0.name, MaskedText(masking: $0.value).description)
@@ -28,11 +40,7 @@ extension RunRecord {
       }
       return finding
     }
-    record.props = props.map { redactor.masked(json: $0, location: .props) }
-    record.payload = payload.map { redactor.masked(json: $0, location: .payload) }
-    record.html = html.map { redactor.masked(html: $0) }
     record.data?.headers = (data?.headers ?? []).map { $0.maskingCredential(by: redactor) }
-    record.data?.body = data?.body.map { redactor.masked(json: $0) }
     record.outcome = outcome.masked(by: redactor)
     record.trace.logs = trace.logs.map { line in
       var line = line

@@ -17,8 +17,15 @@ extension RunPipeline {
   package func proven(_ result: RunResult, _ context: RequestContext) async -> RunResult? {
     let first = result.record
     guard Self.mayRunAgain(first) else { return nil }
+    guard Self.documentSize(of: first) <= Self.largestDocuments else {
+      var unproven = result
+      unproven.record.trace.canary =
+        "nothing is proven: documents this large are not made a second time"
+      return unproven
+    }
     let environment = self.environment(for: context)
-    guard case .page(var request) = prepare(context, environment) else { return nil }
+    let preparation = await prepare(context, environment, began: clocks.steady()) { _ in }
+    guard case .page(var request) = preparation.prepared else { return nil }
     let canaries = Canaries(
       for: scanInput(of: first, context: context, environment: environment),
       seed: UInt64(truncatingIfNeeded: clocks.now()))
@@ -52,6 +59,14 @@ extension RunPipeline {
       + "\(count) finding\(count == 1 ? "" : "s")"
     if !proof.sensitive.isEmpty { proven.sensitive.formUnion(proof.sensitive) }
     return proven
+  }
+
+  /// Bytes of props and HTML beyond which a second run would take the memory and the processor
+  /// from somebody who is looking at them.
+  private static let largestDocuments = 16_000_000
+
+  private static func documentSize(of record: RunRecord) -> Int {
+    (record.props?.count ?? 0) + (record.html?.count ?? 0)
   }
 
   /// Only a page that rendered for a request that reads, that sent no request which writes, and

@@ -4,14 +4,6 @@ internal import PageModel
 internal import PageRequests
 
 extension RunPipeline {
-  /// What steps 1 and 2 lead to.
-  enum Prepared {
-    /// The request is answered before a page is reached: by a redirect of the configuration, or
-    /// because no page answers.
-    case answered(RunRecord)
-    case page(PageRunRequest)
-  }
-
   /// The environment page code sees in this run.
   func environment(for context: RequestContext) -> ProjectEnvironment {
     EnvironmentFiles.load(
@@ -21,37 +13,14 @@ extension RunPipeline {
       nextVersion: version(context))
   }
 
-  /// Step 2: which page answers.
-  func prepare(_ context: RequestContext, _ environment: ProjectEnvironment) -> Prepared {
-    let resolver = PageResolver(
-      tree: project.tree, config: project.configuration, nextVersion: version(context))
-    do throws(ResolutionError) {
-      switch try resolver.resolve(context) {
-      case .page(let page): return .page(request(page, context, environment))
-      case .redirect(let destination, let status, let trace):
-        return .answered(redirect(context, destination: destination, status: status, trace: trace))
-      case .notFound(let reason, let trace):
-        return .answered(unanswered(context, status: 404, reason: reason, trace: trace))
-      case .badRequest(let reason, let trace):
-        return .answered(unanswered(context, status: 400, reason: reason, trace: trace))
-      }
-    } catch {
-      var record = emptyRecord(context)
-      record.outcome = .failed(
-        RunFailure(
-          stage: .resolution, name: "ResolutionError", message: error.message, hint: error.hint))
-      record.trace.logs = log(error.trace)
-      return .answered(record)
-    }
-  }
-
   /// Puts together what the runtime needs for steps 3 to 7.
-  private func request(
+  func request(
     _ page: ResolvedPage, _ context: RequestContext, _ environment: ProjectEnvironment
   ) -> PageRunRequest {
     var request = PageRunRequest(resolved: page)
     // An API route renders nothing: what belongs to pages has no part in it.
     if !page.page.key.isAPIRoute { request.special = specialModules }
+    request.instrumentation = instrumentation(context)
     request.apiRoutes = project.tree.apiRoutes
     request.method = context.method
     request.body = context.body
@@ -72,6 +41,13 @@ extension RunPipeline {
     return request
   }
 
+  /// The project's instrumentation, where its version of Next.js runs it.
+  private func instrumentation(_ context: RequestContext) -> String? {
+    let asked = project.configuration.source["experimental"]?["instrumentationHook"]?.boolValue
+    guard version(context) >= 15 || asked == true else { return nil }
+    return project.project.instrumentationFile.map(project.project.relative)
+  }
+
   private var specialModules: SpecialModules {
     let special = project.tree.special
     var modules = SpecialModules()
@@ -89,18 +65,18 @@ extension RunPipeline {
   ) -> RunRecord {
     var record = emptyRecord(context)
     let resolved = request.resolved
-    record.page = RunRecord.PageIdentity(
-      key: resolved.page.key, file: resolved.page.file, propsFunction: answer.propsFunction,
-      runtime: answer.runtime)
+    if resolved.page != .builtInError {
+      record.page = RunRecord.PageIdentity(
+        key: resolved.page.key, file: resolved.page.file, propsFunction: answer.propsFunction,
+        runtime: answer.runtime)
+    }
     record.sentHeaders = resolved.headers
     record.url = resolved.browserURL
     record.query = resolved.query
     record.parameters = resolved.parameters
     record.locale = resolved.locale
     record.resolvedURL = resolved.resolvedURL
-    // The 404 page renders like any other; what it answers is that there is no such page.
-    record.outcome =
-      answer.outcome == .props && resolved.status == 404 ? .notFound : answer.outcome
+    record.outcome = answer.outcome
     record.response = answer.response
     record.productionCache = answer.productionCache
     record.props = answer.props
@@ -153,45 +129,17 @@ extension RunPipeline {
     return input
   }
 
-  // MARK: Answers without a page
-
-  private func redirect(
-    _ context: RequestContext, destination: String, status: Int, trace: [String]
-  ) -> RunRecord {
-    var record = emptyRecord(context)
-    record.outcome = .redirect(destination: destination, statusCode: status, basePath: nil)
-    var headers = [NameValue("Location", destination)]
-    // Next.js adds it for clients that do not know status 308.
-    if status == 308 { headers.append(NameValue("Refresh", "0;url=\(destination)")) }
-    record.response = RunRecord.Response(status: status, headers: headers)
-    record.trace.logs = log(trace)
-    return record
-  }
-
-  private func unanswered(
-    _ context: RequestContext, status: Int, reason: String, trace: [String]
-  ) -> RunRecord {
-    var record = emptyRecord(context)
-    record.outcome =
-      status == 404
-      ? .notFound
-      : .failed(RunFailure(stage: .resolution, name: "BadRequest", message: reason))
-    record.response = RunRecord.Response(status: status, headers: [])
-    record.trace.logs = log(trace)
-    return record
-  }
-
-  private func emptyRecord(_ context: RequestContext) -> RunRecord {
+  func emptyRecord(_ context: RequestContext) -> RunRecord {
     RunRecord(
       request: context, url: context.target, nextVersion: version(context), outcome: .notFound)
   }
 
-  private func version(_ context: RequestContext) -> Int {
+  func version(_ context: RequestContext) -> Int {
     context.nextVersion ?? project.project.nextVersion
   }
 
   /// The decisions of the routing, as lines of the trace.
-  private func log(_ trace: [String]) -> [RunTrace.LogLine] {
+  func log(_ trace: [String]) -> [RunTrace.LogLine] {
     trace.map { RunTrace.LogLine(level: "route", text: $0, time: 0) }
   }
 }
@@ -206,7 +154,7 @@ extension RunRecord {
 
 extension RunRecord.Response {
   /// Whether the body is JSON, by its type.
-  fileprivate var isJSON: Bool {
+  var isJSON: Bool {
     let type = headers.last { $0.name.lowercased() == "content-type" }?.value ?? ""
     return type.split(separator: ";").first?.lowercased() == "application/json"
   }

@@ -20,6 +20,12 @@ package struct RunPipeline: Sendable {
     }
   }
 
+  /// Rows of large props that are searched before any of them is shown: more than a screen has,
+  /// and some ten milliseconds of work.
+  package static let previewRows = 10_000
+  /// Bytes of props that take long enough to be searched for somebody to wait.
+  private static let largeProps = 1_000_000
+
   let project: LoadedProject
   let runner: PageRunner
   let scanner: Scanner
@@ -39,22 +45,34 @@ package struct RunPipeline: Sendable {
   /// - Parameters:
   ///   - context: Step 1, the request.
   ///   - onStage: Told of each stage as it begins and ends, from any thread.
+  ///   - onPreview: Given the result of a page with large props before they are searched for what
+  ///     must not be shown: the record without findings, and the sensitive values of the first
+  ///     ``previewRows`` rows.
   ///   - onAmended: Given the result anew when page code fails after it had answered.
   package func run(
     _ context: RequestContext,
     onStage: @escaping @Sendable (StageEvent) -> Void = { _ in },
+    onPreview: (@Sendable (RunResult) -> Void)? = nil,
     onAmended: @escaping @Sendable (RunResult) -> Void = { _ in }
   ) async -> RunResult {
     let began = clocks.steady()
     onStage(StageEvent(stage: .resolution, start: 0))
     let environment = self.environment(for: context)
-    let prepared = prepare(context, environment)
-    let resolved = StageEvent(stage: .resolution, start: 0, duration: clocks.steady() - began)
+    let preparation = await prepare(context, environment, began: began, onStage)
+    let middleware = preparation.middleware
+    let resolved = StageEvent(
+      stage: .resolution, start: 0,
+      duration: clocks.steady() - began - (middleware?.stage.duration ?? 0))
     onStage(resolved)
-    switch prepared {
+    let before = [resolved] + [middleware?.stage].compactMap { $0 }
+    switch preparation.prepared {
     case .answered(var record):
-      record.trace.stages = [resolved]
-      return finish(record, of: nil, context: context, environment: environment, began: began)
+      record.trace.stages = before
+      record.add(middleware)
+      var result = finish(
+        record, of: nil, context: context, environment: environment, began: began)
+      result.inputs += middleware?.inputs ?? []
+      return result
     case .page(let request):
       let offset = clocks.steady() - began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in
@@ -62,9 +80,13 @@ package struct RunPipeline: Sendable {
       }
       let make: @Sendable (PageRunAnswer) -> RunResult = { answer in
         var record = self.record(of: answer, request: request, context: context)
-        record.trace.stages = [resolved] + record.trace.stages.map(shift)
-        return self.finish(
+        record.trace.stages = before + record.trace.stages.map(shift)
+        record.add(middleware)
+        record.add(preparation.unmatched)
+        var result = self.finish(
           record, of: answer, context: context, environment: environment, began: began)
+        result.inputs += middleware?.inputs ?? []
+        return result
       }
       let latest = LatestAnswer()
       let answer = await runner.run(request, { onStage(shift($0)) }) { failure in
@@ -72,8 +94,18 @@ package struct RunPipeline: Sendable {
         answer.outcome = .failed(failure)
         onAmended(make(answer))
       }
-      return make(latest.settle(answer))
+      let settled = latest.settle(answer)
+      if let onPreview, (settled.props?.count ?? 0) >= Self.largeProps {
+        onPreview(preview(record(of: settled, request: request, context: context), environment))
+      }
+      return make(settled)
     }
+  }
+
+  private func preview(_ record: RunRecord, _ environment: ProjectEnvironment) -> RunResult {
+    let input = scanInput(of: record, context: record.request, environment: environment)
+    let scan = quieting(for: record.page).scanner.scan(input, first: Self.previewRows)
+    return RunResult(record: record, sensitive: scan.sensitive, inputs: [])
   }
 
   /// Steps 8 and 9: scans what would reach the browser and completes the record.

@@ -13,6 +13,8 @@ package struct RunResult: Sendable {
   package private(set) var redactor: Redactor
   /// Absolute paths of the files the build read.
   package var inputs: [String]
+  /// What the redirects of this run lead to, in order; empty unless they were followed.
+  package var followed: [RunResult] = []
 
   init(record: RunRecord, sensitive: SensitiveValues, inputs: [String]) {
     self.record = record
@@ -23,4 +25,19 @@ package struct RunResult: Sendable {
 
   /// The record as it may be shown, printed and stored.
   package var masked: RunRecord { record.masked(by: redactor) }
+
+  /// The record with those of the followed runs in it.
+  ///
+  /// - Parameter reveals: Whether they are shown as they are, nothing masked.
+  package func whole(reveals: Bool) -> RunRecord {
+    var inner: RunRecord?
+    for result in followed.reversed() {
+      var record = reveals ? result.record : result.masked
+      record.followed = [inner].compactMap { $0 }
+      inner = record
+    }
+    var record = reveals ? record : masked
+    record.followed = [inner].compactMap { $0 }
+    return record
+  }
 }

@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func answersNotFoundThroughTheProjectsPage() async throws {
-    let runner = ScriptedRunner { _ in .rendered([:]) }
+    let runner = ScriptedRunner { _ in PageRunAnswer(outcome: .notFound) }
     let result = try await run(context("/nowhere"), runner: runner)
     #expect(runner.asked.first?.resolved.page.file == "pages/404.js")
     #expect(result.record.outcome == .notFound)
@@ -168,12 +168,6 @@ import Testing
     #expect(finding.rule == RuleID("props-not-serializable"))
     #expect(finding.message.hasPrefix(".when:"))
     #expect(finding.help.contains("toISOString"))
-  }
-
-  @Test func saysWhatIsNotRunAroundThePages() async throws {
-    let folder = try ScratchFolder(["pages/index.js": "", "middleware.ts": ""])
-    let project = try await LoadedProject.read(folder)
-    #expect(project.problems.contains { $0.hasPrefix("middleware.ts is not run") })
   }
 
   @Test func aConfigurationThatIsRefusedIsTold() async throws {

@@ -47,6 +47,7 @@ napi_status napi_create_arraybuffer(napi_env env, size_t length, void **data, na
 napi_status napi_is_typedarray(napi_env env, napi_value value, bool *result);
 napi_status napi_get_typedarray_info(napi_env env, napi_value array, int32_t *type, size_t *length, void **data,
                                      napi_value *buffer, size_t *offset);
+napi_status napi_detach_arraybuffer(napi_env env, napi_value buffer);
 
 // Functions
 napi_status napi_create_function(napi_env env, const char *name, size_t length, napi_callback callback, void *data,

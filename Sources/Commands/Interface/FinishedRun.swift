@@ -3,32 +3,23 @@ internal import PageModel
 internal import Panes
 internal import RunPipeline
 
-/// A run that has ended: as the panes show it, and as the history keeps it. Made once, because
-/// masking tens of megabytes takes time.
+/// A run that has ended: as the panes show it, and as the history keeps it.
 struct FinishedRun: Sendable {
   /// Documents both raw and masked, everything else masked.
   let view: RunView
   private let result: RunResult
-  private let masked: RunRecord
   private let asked: PageKey
   private let typed: RequestContext
+
+  /// Bytes of documents that are worth masking once more to be stored; more is not kept.
+  private static let mostBytes = 16_000_000
 
   /// - Parameters:
   ///   - asked: The page the run was started for.
   ///   - typed: The request as it was typed, without what its persona adds.
   init(_ result: RunResult, asked: PageKey, typed: RequestContext) {
-    let masked = result.masked
-    var record = masked
-    record.props = result.record.props
-    record.html = result.record.html
-    record.payload = result.record.payload
-    record.data = result.record.data
-    view = RunView(
-      record: record,
-      masked: MaskedDocuments(
-        props: masked.props, html: masked.html, payload: masked.payload, data: masked.data?.body))
+    view = RunView(result: result)
     self.result = result
-    self.masked = masked
     self.asked = asked
     self.typed = typed
   }
@@ -37,9 +28,21 @@ struct FinishedRun: Sendable {
   ///
   /// - Parameter time: When it ended, in milliseconds since 1970.
   func kept(time: Int64) -> KeptRun {
-    let record = masked.maskedForStorage
+    let isLarge = result.record.documentBytes > Self.mostBytes
+    var record =
+      isLarge
+      ? result.record.maskedApartFromDocuments(by: result.redactor) : result.masked
+    if isLarge {
+      record.props = nil
+      record.html = nil
+      record.payload = nil
+      record.data?.body = nil
+    }
+    record = record.maskedForStorage
+    var summary = StoredRun(record, asked: asked, time: time, sizes: result.record)
+    summary.hasDocuments = !isLarge
     return KeptRun(
-      summary: StoredRun(record, asked: asked, time: time, sizes: result.record),
-      request: StoredRequest(masking: typed, by: result.redactor), record: record)
+      summary: summary, request: StoredRequest(masking: typed, by: result.redactor),
+      record: record)
   }
 }

@@ -108,7 +108,7 @@ package actor ProjectSession {
       .projectLoaded(
         ProjectView(
           name: name, root: project.project.root, pages: pages,
-          problems: [project.configurationProblem].compactMap { $0 } + project.leftOut
+          problems: [project.configurationProblem].compactMap { $0 }
             + project.tree.problems.filter { $0.page == nil }.map(\.text),
           personas: personas(project).map(\.name), layers: personas(project),
           variables: variables(project),
@@ -168,7 +168,8 @@ package actor ProjectSession {
     }
     runs[id] = Task {
       let result = await pipeline.run(
-        completed, onStage: { inbox.post(.stage(id, $0)) }, onAmended: amend)
+        completed, onStage: { inbox.post(.stage(id, $0)) },
+        onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) }, onAmended: amend)
       let run = FinishedRun(result, asked: asked, typed: context)
       inbox.post(.runFinished(id, run.view))
       if !run.view.isCancelled { await journal.keep(id, run) }
@@ -251,4 +252,36 @@ package actor ProjectSession {
     }
     return context
   }
+}
+
+extension RunView {
+  /// A result as the panes show it: documents both raw and masked, everything else masked.
+  init(result: RunResult) {
+    let documents = result.documents
+    let html = result.record.html.map { result.redactor.masked(html: $0) }
+    var record = result.record.maskedApartFromDocuments(by: result.redactor)
+    // A large page is kept once: nothing shows it unmasked.
+    if let html, html.count > Self.revealableHTML { record.html = html }
+    self.init(
+      record: record, props: documents.props?.forPanes, payload: documents.payload?.forPanes,
+      data: documents.data?.forPanes, html: html)
+  }
+
+  /// Beyond this size single values of the HTML cannot be unmasked.
+  private static let revealableHTML = 8_000_000
+
+  /// The first look at a result whose documents are still being searched.
+  init(preview result: RunResult) {
+    let documents = result.firstDocuments(rows: RunPipeline.previewRows)
+    var record = result.record.maskedApartFromDocuments(by: result.redactor)
+    // Whoever reads the record itself would get them unmasked and unsearched.
+    record.html = nil
+    record.payload = nil
+    self.init(
+      record: record, props: documents.props?.forPanes, payload: nil, data: nil, html: nil)
+  }
+}
+
+extension MaskedPair {
+  fileprivate var forPanes: RunView.Document { RunView.Document(raw: raw, masked: masked) }
 }

@@ -51,7 +51,7 @@ package struct PersonaReport {
     }
     return [
       visible(entry.name), status(record), function.map { Milliseconds($0).description } ?? "-",
-      size(record.props?.bytes.count), size(record.html?.count), size(record.payload?.bytes.count),
+      size(record.props?.count), size(record.html?.count), size(record.payload?.count),
       count(.error), count(.warning), isBase ? "-" : changes(entry, record),
     ]
   }

@@ -15,6 +15,7 @@ package struct RunReport {
   /// Lines, each ended by a line feed.
   package var text: String {
     var lines = [heading, summary]
+    if let middleware { lines.append(middleware) }
     switch record.outcome {
     case .failed(let failure): lines += [""] + self.failure(failure)
     case .redirect(let destination, _, _):
@@ -34,6 +35,21 @@ package struct RunReport {
       + palette.dim("  \(visible(page.key.rawValue))  \(visible(page.file))  \(function)")
   }
 
+  /// What middleware did, where it did something.
+  private var middleware: String? {
+    guard let middleware = record.middleware, middleware.action != .skipped else { return nil }
+    let did: String
+    switch middleware.action {
+    case .skipped: return nil
+    case .next: did = "lets the request pass"
+    case .rewrite: did = "rewrites to \(visible(middleware.destination ?? ""))"
+    case .redirect: did = "redirects"
+    case .response: did = "answers the request itself"
+    case .failed: did = "failed"
+    }
+    return palette.dim("  \(visible(middleware.file)) \(did)")
+  }
+
   private var summary: String {
     var parts: [String] = []
     let status = record.response.map { "\($0.status) " } ?? ""
@@ -45,8 +61,8 @@ package struct RunReport {
     case .props: parts.append(palette.green("\(status)props"))
     }
     for (name, bytes) in [
-      ("props", record.props?.bytes.count), ("html", record.html?.count),
-      ("payload", record.payload?.bytes.count),
+      ("props", record.props?.count), ("html", record.html?.count),
+      ("payload", record.payload?.count),
     ] {
       if let bytes { parts.append("\(name) \(ByteSize(bytes))") }
     }
@@ -57,7 +73,8 @@ package struct RunReport {
     }
     let line = "  " + parts.joined(separator: "  ")
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
-    let place = record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
+    let place =
+      record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
     return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
   }
 

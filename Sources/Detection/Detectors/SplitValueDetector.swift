@@ -36,7 +36,7 @@ enum SplitValue {
   private static func hasCandidates(
     _ row: Int, _ document: JSONDocument, _ judge: Judge
   ) -> Bool {
-    let bytes = document.text.bytes
+    let bytes = document.source
     var child = document.firstChild(of: row)
     var previous = 0
     var short = 0

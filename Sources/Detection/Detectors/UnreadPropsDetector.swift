@@ -28,7 +28,7 @@ package enum UnreadPropsDetector {
   package static func findings(
     unread: [UnreadProp], props: JSONDocument
   ) -> [Finding] {
-    let total = max(props.text.bytes.count, 1)
+    let total = max(props.text.count, 1)
     return groups(unread).compactMap { group in
       let isLarge = group.bytes > largeBytes
       guard isLarge || group.bytes >= leastBytes && group.bytes * 10 > total else { return nil }

@@ -8,18 +8,24 @@ extension DocumentScan {
   private static let partRows = 1 << 15
 
   /// Every judgement, in document order; the parts of a large document are judged side by side.
-  func matches() -> [Placed] {
-    let count = (document.rowCount + Self.partRows - 1) / Self.partRows
-    guard count > 1 else { return judged(0..<document.rowCount) }
-    let parts = Mutex([[Placed]](repeating: [], count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let start = index * Self.partRows
-      let end = min(start + Self.partRows, document.rowCount)
-      let found = judged(start..<end)
+  ///
+  /// - Parameter known: Rows that are passed over, because they were judged before.
+  func matches(without known: Range<Int> = 0..<0) -> [Placed] {
+    let pieces = [0..<known.lowerBound, known.upperBound..<document.rowCount].flatMap(Self.parts)
+    guard pieces.count > 1 else { return pieces.first.map(judged) ?? [] }
+    let parts = Mutex([[Placed]](repeating: [], count: pieces.count))
+    DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
+      let found = judged(pieces[index])
       parts.withLock { $0[index] = found }
-      judge.context.onProgress?(document.valueRange(of: end - 1).lowerBound)
+      judge.context.onProgress?(document.valueRange(of: pieces[index].upperBound - 1).lowerBound)
     }
     return joined(parts.withLock { $0 })
+  }
+
+  private static func parts(of rows: Range<Int>) -> [Range<Int>] {
+    stride(from: rows.lowerBound, to: rows.upperBound, by: partRows).map {
+      $0..<min($0 + partRows, rows.upperBound)
+    }
   }
 
   /// Puts the judgements of the parts together as if there had been one part only.

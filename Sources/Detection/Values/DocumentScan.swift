@@ -114,11 +114,11 @@ struct DocumentScan {
       let inside = range.lowerBound + 1..<range.upperBound - 1
       guard
         matters(name, row) || document.hasEscapes(of: row)
-          || gate.isInteresting(document.text.bytes, inside)
+          || gate.isInteresting(document.source, inside)
       else { return next }
       let text =
         document.hasEscapes(of: row)
-        ? Array((document.string(of: row) ?? "").utf8) : Array(document.text.bytes[inside])
+        ? Array((document.string(of: row) ?? "").utf8) : Array(document.source[inside])
       examine(row, name, text, .string)
     case .number:
       guard matters(name, row) else { return next }
@@ -137,7 +137,7 @@ struct DocumentScan {
     guard let key = document.keyRange(of: row) else { return levels.last?.name ?? NameCache.none }
     let range = key.lowerBound + 1..<key.upperBound - 1
     let (index, isNew) = names.index(
-      of: document.text.bytes, range,
+      of: document.source, range,
       decoded: document.keyHasEscapes(of: row) ? document.key(of: row) : nil)
     if isNew, range.count >= 16 { examineKey(row, range) }
     return index
@@ -145,7 +145,7 @@ struct DocumentScan {
 
   /// A secret can be the key of a member: usage by API key, sessions by id.
   private mutating func examineKey(_ row: Int, _ range: Range<Int>) {
-    let bytes = document.text.bytes
+    let bytes = document.source
     guard
       TokenMatcher.shared.literals.occurs(in: bytes, range: range)
         || judge.context.secrets.mayOccur(in: bytes, range: range)

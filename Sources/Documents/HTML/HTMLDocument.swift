@@ -13,20 +13,56 @@ package struct HTMLDocument: Sendable, Equatable {
   let names: [String]
   let attributes: [HTMLStoredAttribute]
   let texts: [UInt8]
+  /// The row of the hydration payload's text, when it was left out of what is parsed.
+  let payloadRow: Int?
 
   // Equal sources have equal trees.
   package static func == (left: HTMLDocument, right: HTMLDocument) -> Bool {
     left.source == right.source
   }
 
+  /// A payload larger than this is not parsed: it is one text, and may be most of the page.
+  private static let parsedPayload = 1 << 16
+
   package init(_ source: [UInt8]) {
-    let end = HTMLLimits.readableLength(of: source)
-    let reader = source.withUnsafeBytes { HTMLTreeReader.read($0, length: end) }
+    // What has a `<` in it may be no payload after all.
+    if let payload = HTMLPayload.range(in: source), payload.count > Self.parsedPayload,
+      !source[payload].contains(UInt8(ascii: "<"))
+    {
+      // One byte stays, so that there is a text.
+      let left = payload.lowerBound + 1..<payload.upperBound
+      let rest = source[..<left.lowerBound] + source[left.upperBound...]
+      self.init(source: source, parsed: Array(rest), leftOut: left)
+    } else {
+      self.init(source: source, parsed: source, leftOut: nil)
+    }
+  }
+
+  /// - Parameters:
+  ///   - parsed: The source without the bytes left out.
+  private init(source: [UInt8], parsed: [UInt8], leftOut: Range<Int>?) {
+    let end = HTMLLimits.readableLength(of: parsed)
+    let reader = parsed.withUnsafeBytes { HTMLTreeReader.read($0, length: end) }
+    var nodes = reader.nodes
+    var attributes = reader.attributes
+    self.payloadRow = leftOut.flatMap { leftOut in
+      let start = UInt32(leftOut.lowerBound)
+      return nodes.firstIndex { $0.kind == .text && $0.source == start - 1..<start }
+    }
+    if let leftOut {
+      for row in nodes.indices { nodes[row].source = nodes[row].source?.widened(by: leftOut) }
+      for index in attributes.indices {
+        attributes[index].source = attributes[index].source?.widened(by: leftOut)
+      }
+      if let payloadRow {
+        nodes[payloadRow].source = UInt32(leftOut.lowerBound - 1)..<UInt32(leftOut.upperBound)
+      }
+    }
     self.source = source
-    self.truncatedAt = end < source.count ? end : nil
-    self.nodes = reader.nodes
+    self.truncatedAt = end < parsed.count ? end : nil
+    self.nodes = nodes
     self.names = reader.names.all
-    self.attributes = reader.attributes
+    self.attributes = attributes
     self.texts = reader.texts
   }
 
@@ -73,11 +109,14 @@ package struct HTMLDocument: Sendable, Equatable {
 
   /// The text of a text node or comment, decoded; a doctype's name; nil for elements.
   package func text(of row: Int) -> String? {
-    nodes[row].kind == .element ? nil : string(at: nodes[row].text)
+    nodes[row].kind == .element ? nil : String(decoding: textBytes(of: row), as: UTF8.self)
   }
 
   /// The text of a text node or comment as UTF-8; shares the document's memory.
-  package func textBytes(of row: Int) -> ArraySlice<UInt8> { slice(nodes[row].text) }
+  package func textBytes(of row: Int) -> ArraySlice<UInt8> {
+    if row == payloadRow, let range = sourceRange(of: row) { return source[range] }
+    return slice(nodes[row].text)
+  }
 
   /// The bytes of the node in the source, from its start tag to its end tag; nil for what the
   /// parser supplied or moved.
@@ -113,5 +152,15 @@ package struct HTMLDocument: Sendable, Equatable {
 
   private func string(at range: Range<UInt32>) -> String {
     String(decoding: slice(range), as: UTF8.self)
+  }
+}
+
+extension Range<UInt32> {
+  /// A range of what was parsed as one of the source, from which some bytes were left out.
+  fileprivate func widened(by leftOut: Range<Int>) -> Range<UInt32> {
+    let start = UInt32(leftOut.lowerBound)
+    let count = UInt32(leftOut.count)
+    return lowerBound &+ (lowerBound >= start ? count : 0)..<upperBound
+      &+ (upperBound > start ? count : 0)
   }
 }

@@ -26,7 +26,7 @@ extension JSONDocument {
   /// The direct child of `container` that is `row` or has it inside.
   private func child(of container: Int, around row: Int) -> Int {
     var row = row
-    while Int(rows[row].parent) != container { row = Int(rows[row].parent) }
+    while Int(self[row].parent) - first != container { row = Int(self[row].parent) - first }
     return row
   }
 
@@ -59,7 +59,7 @@ extension JSONDocument {
   }
 
   private func hasKey(_ utf8: [UInt8], at row: Int) -> Bool {
-    if rows[row].keyHasEscapes { return key(of: row).map { Array($0.utf8) == utf8 } ?? false }
+    if self[row].keyHasEscapes { return key(of: row).map { Array($0.utf8) == utf8 } ?? false }
     return keyBytes(of: row)?.elementsEqual(utf8) ?? false
   }
 }
@@ -112,11 +112,11 @@ extension JSONDocument {
     var high = rowCount
     while low < high {
       let middle = low + (high - low) / 2
-      if rows[middle].itemStart <= offset { low = middle + 1 } else { high = middle }
+      if self[middle].itemStart <= offset { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return nil }
     var row = low - 1
-    while offset >= Int(rows[row].end) {
+    while offset >= Int(self[row].end) {
       guard let parent = parent(of: row) else { return nil }
       row = parent
     }

@@ -89,7 +89,7 @@ private struct PrettyWriter {
     if document.indexInParent(of: row) > 0 { bytes.append(UInt8(ascii: ",")) }
     startLine(depth: document.depth(of: row))
     guard let key = document.keyRange(of: row) else { return }
-    bytes.append(contentsOf: document.text.bytes[key])
+    bytes.append(contentsOf: document.source[key])
     append(": ")
   }
 

@@ -63,11 +63,16 @@ package struct JSONSearch: Sendable, Hashable {
 
   private func scan(_ range: Range<Int>, of document: JSONDocument, isBackwards: Bool) -> Int? {
     let range = range.clamped(to: 0..<document.rowCount)
-    return document.text.bytes.withUnsafeBufferPointer { bytes in
+    let first = document.first
+    return document.source.withUnsafeBufferPointer { bytes in
       document.rows.withUnsafeBufferPointer { rows in
         var step = isBackwards ? range.upperBound - 1 : range.lowerBound
         while range.contains(step) {
-          if isMatch(rows[step], in: bytes) { return step }
+          if isMatch(rows[first + step], in: bytes, isRoot: step == 0),
+            !document.isReplaced(step) || isMatch(replaced: step, of: document)
+          {
+            return step
+          }
           step += isBackwards ? -1 : 1
         }
         return nil
@@ -75,8 +80,19 @@ package struct JSONSearch: Sendable, Hashable {
     }
   }
 
-  private func isMatch(_ row: JSONRow, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if row.hasKey {
+  /// Whether a value that reads differently from the text has a match as it reads.
+  private func isMatch(replaced row: Int, of document: JSONDocument) -> Bool {
+    for bytes in [document.keyBytes(of: row), document.rawBytes(of: row)].compactMap({ $0 })
+    where bytes.withUnsafeBufferPointer({ needle.first(in: $0, from: 0) }) != nil {
+      return true
+    }
+    return false
+  }
+
+  private func isMatch(
+    _ row: JSONRow, in bytes: UnsafeBufferPointer<UInt8>, isRoot: Bool
+  ) -> Bool {
+    if row.hasKey, !isRoot {
       var end = Int(row.start)
       while end > Int(row.keyStart), bytes[end - 1] != UInt8(ascii: "\"") { end -= 1 }
       let key = Int(row.keyStart) + 1..<max(end - 1, Int(row.keyStart) + 1)

@@ -66,7 +66,7 @@ package struct RewriteRules: Sendable, Hashable {
 }
 
 extension RouteSource {
-  fileprivate init(_ json: JSONValue, kind: String) throws(ProjectError) {
+  init(_ json: JSONValue, kind: String) throws(ProjectError) {
     guard let pattern = json["source"]?.stringValue else {
       throw invalid(json, kind: kind, "`source` is missing")
     }

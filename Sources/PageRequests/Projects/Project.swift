@@ -41,9 +41,9 @@ package struct Project: Sendable, Hashable {
   /// Major version of Next.js whose behaviour is expected.
   package let nextVersion: Int
   package let nextVersionSource: VersionSource
-  /// Absolute path of the middleware (`proxy` in 16); it is reported, not run.
+  /// Absolute path of the middleware (`proxy` in 16).
   package let middlewareFile: String?
-  /// Absolute path of `instrumentation.*`; it is reported, not run.
+  /// Absolute path of `instrumentation.*`.
   package let instrumentationFile: String?
 
   /// Finds the nearest folder at or above `directory` that has `pages/` or `src/pages/`.
@@ -104,6 +104,11 @@ package struct Project: Sendable, Hashable {
     guard let configFile, configFile.hasSuffix(".ts"), nextVersion < 15 else { return nil }
     return "Configuring Next.js via 'next.config.ts' is not supported. "
       + "Please replace the file with 'next.config.js' or 'next.config.mjs'."
+  }
+
+  /// A path of the project without its root.
+  package func relative(_ path: String) -> String {
+    path.hasPrefix(root + "/") ? String(path.dropFirst(root.utf8.count + 1)) : path
   }
 
   private static func firstFile(

@@ -24,9 +24,18 @@ package struct PageResolver: Sendable {
   ///   not exist, a route parameter without a value, an unknown locale, or a project whose routes
   ///   conflict.
   package func resolve(_ context: RequestContext) throws(ResolutionError) -> Resolution {
+    var route = try begin(context)
+    return try route.resolve()
+  }
+
+  /// Resolves a request as far as it gets before middleware has its turn.
+  ///
+  /// - Throws: As ``resolve(_:)``.
+  package func begin(_ context: RequestContext) throws(ResolutionError) -> RequestRoute {
     var routing = try Routing(
       context, tree: tree, config: config, version: context.nextVersion ?? nextVersion)
-    return try routing.resolve()
+    let early = try routing.begin()
+    return RequestRoute(routing: routing, early: early)
   }
 }
 
@@ -37,7 +46,7 @@ struct Routing {
   let config: NextConfig
   let version: Int
   /// The request's headers as they go out.
-  let headers: [NameValue]
+  var headers: [NameValue]
   let host: String
   /// The URL with base path and locale.
   var browser: RequestPath
@@ -77,8 +86,9 @@ struct Routing {
     self.trace = trace
   }
 
-  mutating func resolve() throws(ResolutionError) -> Resolution {
-    if let answer = try dataAnswer() { return answer }
+  /// What is decided before middleware: an answer, or nil when the routing goes on.
+  mutating func begin() throws(ResolutionError) -> Resolution? {
+    if let inner = dataPath { return enterData(inner) }
     try enterLocale()
     if let redirect = normalisation() { return redirect }
     if let redirect = configuredRedirect() { return redirect }
@@ -91,6 +101,12 @@ struct Routing {
     if path == "/_next" || path.hasPrefix("/_next/") {
       return notFound("\(path) belongs to Next.js itself")
     }
+    return nil
+  }
+
+  /// The rest: rewrites and pages.
+  mutating func finish() throws(ResolutionError) -> Resolution {
+    if dataRequest != nil { return try dataMatch() }
     return try rewrittenMatch()
   }
 

@@ -48,14 +48,16 @@ struct PathPattern: Hashable {
   /// The values of the named parameters when the pattern matches the path, else nil.
   ///
   /// A repeating parameter has one value per repetition, an absent optional one is left out.
-  func match(_ path: String) -> [(name: String, values: [String])]? {
+  func match(
+    _ path: String, ignoringCase: Bool = true
+  ) -> [(name: String, values: [String])]? {
     // Most rules fail on their first literal; that needs no regular expression.
     if case .literal(let text)? = tokens.first,
       !path.lowercased().hasPrefix(text.lowercased())
     {
       return nil
     }
-    guard let regex = PatternRegex(expression, ignoringCase: true),
+    guard let regex = PatternRegex(expression, ignoringCase: ignoringCase),
       let groups = regex.wholeMatch(path)
     else { return nil }
     var found: [(name: String, values: [String])] = []

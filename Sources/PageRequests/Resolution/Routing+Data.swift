@@ -3,14 +3,18 @@ import PageModel
 extension Routing {
   private static let dataPrefix = "/_next/data/"
 
-  /// Answers a request for a page's JSON, as `next/link` makes it; nil for any other request.
+  /// The path without base path of a request for a page's JSON, as `next/link` makes it; nil for
+  /// any other request.
+  var dataPath: String? {
+    let inner = RequestPath.below(config.basePath, browser.path)
+    return inner.flatMap { $0.hasPrefix(Routing.dataPrefix) ? $0 : nil }
+  }
+
+  /// Takes the path of the page out of such a request; an answer when it is not well made.
   ///
   /// Neither redirects nor rewrites nor the visitor's language have a say in it: the client names
   /// the page that is meant.
-  mutating func dataAnswer() throws(ResolutionError) -> Resolution? {
-    guard let inner = RequestPath.below(config.basePath, browser.path),
-      inner.hasPrefix(Routing.dataPrefix)
-    else { return nil }
+  mutating func enterData(_ inner: String) -> Resolution? {
     asked = inner
     path = inner
     locale = config.i18n?.domain(forHost: host)?.defaultLocale ?? config.i18n?.defaultLocale
@@ -35,9 +39,14 @@ extension Routing {
     dataRequest = inner
     asked = page
     path = page
+    return nil
+  }
+
+  /// The page whose JSON is asked for.
+  mutating func dataMatch() throws(ResolutionError) -> Resolution {
     if let answer = try staticMatch() { return answer }
     if let answer = try dynamicMatch() { return answer }
-    return notFound("no page answers \(page)")
+    return notFound("no page answers \(path)")
   }
 
   /// Next.js's own name in development. A production build has a random one, which no page sees.

@@ -51,9 +51,12 @@ extension Routing {
   }
 
   /// The parameters of a rule's source and conditions when the rule applies, else nil.
-  func match(_ source: RouteSource) -> [(name: String, values: [String])]? {
+  func match(
+    _ source: RouteSource, ignoringCase: Bool = true
+  ) -> [(name: String, values: [String])]? {
     guard let subject = subject(of: source),
-      let captured = (try? PathPattern(source.pattern))?.match(subject)
+      let captured = (try? PathPattern(source.pattern))?.match(
+        subject, ignoringCase: ignoringCase)
     else { return nil }
     guard !source.has.isEmpty || !source.missing.isEmpty else { return captured }
     let subjects = ConditionSubjects(

@@ -20,11 +20,11 @@ enum OutcomeLines {
   /// The lines for a pane of a width; sentences are wrapped, source is not.
   static func lines(for record: RunRecord, width: Int) -> [TextLine] {
     if case .failed(let failure) = record.outcome { return lines(for: failure, width: width) }
-    return sentences(for: record.outcome).flatMap { $0.wrapped(to: width) }
+    return sentences(for: record).flatMap { $0.wrapped(to: width) }
   }
 
-  private static func sentences(for outcome: PropsOutcome) -> [TextLine] {
-    switch outcome {
+  private static func sentences(for record: RunRecord) -> [TextLine] {
+    switch record.outcome {
     case .props, .failed: []
     case .redirect(let destination, let status, let basePath):
       [
@@ -36,7 +36,7 @@ enum OutcomeLines {
         ]),
         TextLine([RoleRun("to ", .dim), RoleRun(destination, .title)]),
         TextLine(),
-        TextLine("The browser is sent there and renders nothing of this page."),
+        TextLine(redirectSentence(record)),
         basePath == false
           ? TextLine("basePath: false, so the base path is not put before it.", .dim) : TextLine(),
         TextLine(":open \(destination) runs it.", .dim),
@@ -45,16 +45,44 @@ enum OutcomeLines {
       [
         TextLine("404 Not Found", .warning),
         TextLine(),
-        TextLine("The browser gets the project's 404 page. The HTML tab shows it."),
-        TextLine("The Trace tab shows what the page asked for on the way.", .dim),
+        TextLine("The browser gets \(notFoundPage(record)). The HTML tab shows it."),
+        TextLine(
+          record.page == nil
+            ? "The Trace tab shows why no page answers."
+            : "The Trace tab shows what the page asked for on the way.", .dim),
       ]
     case .ended:
       [
-        TextLine("The page ended the response itself.", .warning),
+        TextLine(
+          record.middleware?.action == .response
+            ? "\(record.middleware?.file ?? "Middleware") answered the request itself."
+            : "The page ended the response itself.", .warning),
         TextLine(),
         TextLine("What it wrote is all the browser gets: there are no props and no rendering."),
         TextLine("The Response tab shows status and headers, the HTML tab the body.", .dim),
       ]
+    }
+  }
+
+  private static func redirectSentence(_ record: RunRecord) -> String {
+    if record.middleware?.action == .redirect {
+      return "\(record.middleware?.file ?? "Middleware") sends the browser there; no page runs."
+    }
+    return record.page == nil
+      ? "The browser is sent there before any page runs."
+      : "The browser is sent there and renders nothing of this page."
+  }
+
+  /// Whose page is shown for an address that leads nowhere, by what the page says of itself.
+  private static func notFoundPage(_ record: RunRecord) -> String {
+    let shown = record.payload.flatMap { try? JSONValue(parsing: $0.bytes) }?["page"]?.stringValue
+    switch shown {
+    case "/404": return "the project's 404 page"
+    case "/_error":
+      return record.page == nil
+        ? "the 404 page of Next.js itself: the project has none"
+        : "the error page: the project has no pages/404"
+    default: return "a 404 page"
     }
   }
 
@@ -122,6 +150,8 @@ enum OutcomeLines {
   private static func stageName(_ stage: RunFailure.Stage) -> String {
     switch stage {
     case .resolution: "routing"
+    case .middleware: "middleware"
+    case .instrumentation: "instrumentation"
     case .build: "the build"
     case .props: "the props function"
     case .validation: "the props that were returned"

@@ -107,7 +107,7 @@ extension OutputPane {
     let old = newest.map { run < $0 } ?? (run.rawValue < 0) ? " (old)" : ""
     let bytes: Int? =
       switch tab {
-      case .props, .hydration, .data: json[tab]?.pane.document.raw.text.bytes.count
+      case .props, .hydration, .data: json[tab]?.pane.document.raw.text.count
       case .html: html?.pane.html.byteCount
       case .outcome, .response, .trace: nil
       }

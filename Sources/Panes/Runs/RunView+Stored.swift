@@ -7,11 +7,11 @@ extension RunView {
       record: record,
       masked: MaskedDocuments(
         props: record.props, html: record.html, payload: record.payload, data: record.data?.body))
+    isStored = true
   }
 
-  /// Bytes of the documents, to bound how many views are held on to.
+  /// About how many bytes the documents take, to bound how many views are held on to.
   package var documentBytes: Int {
-    [record.props?.bytes.count, record.html?.count, record.payload?.bytes.count]
-      .reduce(0) { $0 + ($1 ?? 0) }
+    [props?.raw.text, payload?.raw.text].reduce(html?.byteCount ?? 0) { $0 + ($1?.count ?? 0) }
   }
 }

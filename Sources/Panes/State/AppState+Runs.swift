@@ -91,6 +91,16 @@ extension AppState {
     return running.runsAgain ? startRun() : []
   }
 
+  /// Shows what there is of a run that goes on; of another page than the one shown, nothing.
+  mutating func preview(_ id: RunID, _ view: RunView) -> [Effect] {
+    guard let running = runs.current, running.id == id, pages.chosen == running.page,
+      !running.isPath
+    else { return [] }
+    output.newest = id
+    output.take(view, id, sizes: partSizes)
+    return []
+  }
+
   mutating func amend(_ id: RunID, _ view: RunView) -> [Effect] {
     guard output.viewID == id else { return [] }
     take(view, id)

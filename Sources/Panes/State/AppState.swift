@@ -139,6 +139,7 @@ package struct AppState: Sendable {
       runs.note(event, of: id)
       effects = []
     case .runFinished(let id, let view): effects = finish(id, view)
+    case .runPreview(let id, let view): effects = preview(id, view)
     case .runAmended(let id, let view): effects = amend(id, view)
     case .filesChanged(let files): effects = filesChanged(files)
     case .tick(let now):

@@ -27,6 +27,8 @@ package enum Message: Sendable {
   /// A stage of a run began or ended.
   case stage(RunID, StageEvent)
   case runFinished(RunID, RunView)
+  /// A first look at a run whose large documents are still being searched; it is not over.
+  case runPreview(RunID, RunView)
   /// The record of a finished run changed, because page code failed after it had answered.
   case runAmended(RunID, RunView)
   /// Source files the last build depends on changed; paths are relative to the project.

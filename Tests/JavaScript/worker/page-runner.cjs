@@ -158,12 +158,17 @@ function runMessage(wanted, build) {
     environment: [['SECRET', 'hidden'], ['OTHER', 'value']],
     inlined: [], config: wanted.config ?? {}, routes: wanted.routes ?? [], now: wanted.now ?? null,
     stubs: null,
+    ...wanted.message,
   };
 }
 
 /** A run answer with its documents as text. */
 function readable({ answer, buffers }, worker) {
-  const text = (index) => (index === null ? null : Buffer.from(buffers[index]).toString('utf8'));
+  const text = (place) => {
+    if (place === null) return null;
+    const [index, start, end] = [place].flat();
+    return Buffer.from(buffers[index]).subarray(start, end).toString('utf8');
+  };
   const headers = {};
   for (const [name, value] of answer.response?.headers ?? []) {
     const lower = name.toLowerCase();

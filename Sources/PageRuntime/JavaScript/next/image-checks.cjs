@@ -39,7 +39,8 @@ function checkImage({ src, fill, size, props, blurDataURL }) {
 function checkFill(image, { width, height, style }) {
   for (const [name, value] of Object.entries({ width, height })) {
     if (value) {
-      throw new Error(`${image} has both "${name}" and "fill" properties. Only one should be used.`);
+      throw new Error(`${image} has both "${name}" and "fill" properties. Only one should be ` +
+        'used.');
     }
   }
   const fixed = { position: 'absolute', width: '100%', height: '100%' };
@@ -56,20 +57,20 @@ function checkSize(image, size, props) {
       throw new Error(`${image} is missing required "${name}" property.`);
     }
     if (Number.isNaN(size[name])) {
-      throw new Error(`${image} has invalid "${name}" property. Expected a numeric value in pixels ` +
-        `but received "${props[name]}".`);
+      throw new Error(`${image} has invalid "${name}" property. Expected a numeric value in ` +
+        `pixels but received "${props[name]}".`);
     }
   }
 }
 
 function checkLoading(image, { loading, priority }) {
   if (!['lazy', 'eager', undefined].includes(loading)) {
-    throw new Error(`${image} has invalid "loading" property. Provided "${loading}" should be one ` +
-      'of lazy,eager,undefined.');
+    throw new Error(`${image} has invalid "loading" property. Provided "${loading}" should be ` +
+      'one of lazy,eager,undefined.');
   }
   if (priority && loading === 'lazy') {
-    throw new Error(`${image} has both "priority" and "loading='lazy'" properties. Only one should ` +
-      'be used.');
+    throw new Error(`${image} has both "priority" and "loading='lazy'" properties. Only one ` +
+      'should be used.');
   }
 }
 

@@ -118,19 +118,20 @@ function check({ props, src, layout, width, height }) {
   if (!src) return;
   const image = `Image with src "${src}"`;
   if (!['fill', 'fixed', 'intrinsic', 'responsive'].includes(layout)) {
-    throw new Error(`${image} has invalid "layout" property. Provided "${layout}" should be one of ` +
-      'fill,fixed,intrinsic,responsive,undefined.');
+    throw new Error(`${image} has invalid "layout" property. Provided "${layout}" should be one ` +
+      'of fill,fixed,intrinsic,responsive,undefined.');
   }
   if (Number.isNaN(width) || Number.isNaN(height)) {
     throw new Error(`${image} has invalid "width" or "height" property. These should be numeric ` +
       'values.');
   }
   if (props.priority && props.loading === 'lazy') {
-    throw new Error(`${image} has both "priority" and "loading='lazy'" properties. Only one should ` +
-      'be used.');
+    throw new Error(`${image} has both "priority" and "loading='lazy'" properties. Only one ` +
+      'should be used.');
   }
   if (layout !== 'fill' && (width === undefined || height === undefined)) {
-    throw new Error(`${image} must use "width" and "height" properties or "layout='fill'" property.`);
+    throw new Error(`${image} must use "width" and "height" properties or "layout='fill'" ` +
+      'property.');
   }
 }
 

@@ -6,6 +6,8 @@ const settings = {
   isDevelopment: true,
   basePath: '',
   trailingSlash: false,
+  /** @type {{ locales: string[], defaultLocale: string, domains?: any[] } | undefined} */
+  i18n: undefined,
   /** @type {Record<string, any> | undefined} */
   images: undefined,
   /** `images.loaderFile` of the project. @type {((options: object) => string) | undefined} */

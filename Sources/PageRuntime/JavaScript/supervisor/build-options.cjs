@@ -23,11 +23,11 @@ const parts = ['app', 'document', 'error', 'notFound', 'serverError'];
 /**
  * The text of the entry: each module of the page under its own name, so that what they share is
  * loaded once.
- * @param {string} pageFile relative to root
+ * @param {string} pageFile relative to root; empty for Next.js's own error page
  * @param {Record<string, string|null>} special
  */
 function entryText(pageFile, special) {
-  const lines = [exportLine('page', pageFile)];
+  const lines = pageFile === '' ? [] : [exportLine('page', pageFile)];
   for (const part of parts) {
     const file = special?.[part];
     if (typeof file === 'string' && file !== '') lines.push(exportLine(part, file));

@@ -4,7 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
-const { edgeFailure, edgeOptions, isEdgePage } = require('./edge-build.cjs');
+const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -197,7 +197,8 @@ class Entry {
       await this.enterRuntime(await this.asksForEdge(pageFile));
       this.context ??= await service.api.context(this.options());
       const [output, disallowed] = await Promise.all([
-        this.context.rebuild(), exportAllFailure(service, root, pageFile),
+        this.context.rebuild(),
+        this.wanted.page.file === '' ? null : exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
       this.graph = output.metafile.inputs;
@@ -217,7 +218,8 @@ class Entry {
 
   /** @returns {Promise<boolean>} whether the page is to be built for the edge runtime */
   asksForEdge(pageFile) {
-    return isEdgePage(this.builder, pageFile);
+    return this.wanted.page.key === '/middleware' ? isEdgeMiddleware(pageFile)
+      : isEdgePage(this.builder, pageFile);
   }
 
   /** Forgets the context when the page asks for another runtime than before. */

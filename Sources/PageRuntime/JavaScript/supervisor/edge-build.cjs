@@ -35,6 +35,12 @@ async function isEdgePage({ root, service }, file) {
   }
 }
 
+/** Whether middleware runs at the edge, as it does unless its `config` says otherwise. */
+async function isEdgeMiddleware(file) {
+  const text = await fs.readFile(file, 'utf8').catch(() => '');
+  return !/\bruntime\s*:\s*(['"`])nodejs\1/.test(text);
+}
+
 /** The options of a build, made to fit the edge runtime. */
 function edgeOptions(options) {
   const { banner: _banner, ...others } = options;
@@ -99,4 +105,4 @@ async function placeOfImport(file, name) {
   return null;
 }
 
-module.exports = { edgeFailure, edgeOptions, isEdgePage };
+module.exports = { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage };

@@ -259,7 +259,8 @@ const handlers = {
   run(supervisor, command, buffers) {
     supervisor.requireOpen();
     requireText(command.page?.key, 'page.key');
-    requireText(command.page?.file, 'page.file');
+    // Empty for the error page of Next.js itself.
+    if (typeof command.page.file !== 'string') throw missing('page.file');
     const { mode = defaults.mode, memory = defaults.memory, timeout = 30000 } = command;
     const { builder, pool, inspect } = supervisor;
     const { Run } = require('./run.cjs');

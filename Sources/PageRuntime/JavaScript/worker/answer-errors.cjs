@@ -21,9 +21,9 @@ const hiddenError = {
 /**
  * Answers with the not-found page; for data requests with its JSON.
  * @param {import('./answer-page.cjs').Exchange} exchange
- * @param {{ status: number, returned?: { isUnmatched?: boolean } }} why
+ * @param {{ status: number, returned?: { isUnmatched?: boolean }, isUnmatched?: boolean }} why
  */
-async function answerNotFound(exchange, { status, returned }) {
+async function answerNotFound(exchange, { status, returned, isUnmatched }) {
   const { run, req, res } = exchange;
   const own = res.getHeader('Cache-Control')?.toString();
   if (status === 404 && returned) {
@@ -42,7 +42,7 @@ async function answerNotFound(exchange, { status, returned }) {
   });
   if (status !== 404) run.outcome ??= { kind: 'ended' };
   return sendHtml(run, req, res, {
-    html, situation: returned?.isUnmatched ? 'unmatched' : 'notFound',
+    html, situation: isUnmatched || returned?.isUnmatched ? 'unmatched' : 'notFound',
   });
 }
 

@@ -30,7 +30,10 @@ async function answerPage(exchange) {
   watchHeaders(req, run);
   prepareRequest(req, run.route.url);
   res.statusCode = run.route.status ?? 200;
-  for (const [name, value] of run.route.responseHeaders ?? []) res.setHeader(name, value);
+  for (const [name, value] of run.route.responseHeaders ?? []) {
+    const known = res.getHeader(name);
+    res.setHeader(name, known === undefined ? value : [known, value].flat());
+  }
   try {
     await answer(exchange);
   } catch (error) {
@@ -41,7 +44,14 @@ async function answerPage(exchange) {
 /** @param {Exchange} exchange */
 async function answer(exchange) {
   const { run, req, res } = exchange;
-  const { key } = run.message.page;
+  const { kind = 'page', page: { key } } = run.message;
+  if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
+  if (run.message.page.file === '') {
+    // No page answers, and the project has no error page of its own.
+    const { status } = run.route;
+    run.outcome = { kind: status === 404 ? 'notFound' : 'ended' };
+    return errors().answerNotFound(exchange, { status, isUnmatched: true });
+  }
   if (key === '/api' || key.startsWith('/api/')) {
     return require('./api-route.cjs').handleApi(exchange);
   }

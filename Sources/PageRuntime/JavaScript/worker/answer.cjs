@@ -2,17 +2,46 @@
 /** The run answer, as docs/protocol.md describes it, with its documents as transferable buffers. */
 
 /**
+ * Buffers of an answer. A document that is part of another one is not sent twice.
+ */
+class AnswerBuffers {
+  constructor() {
+    /** @type {ArrayBuffer[]} */
+    this.buffers = [];
+    /** @type {{ bytes: Uint8Array, index: number }[]} */
+    this.added = [];
+  }
+
+  /**
+   * @param {Uint8Array | null | undefined} bytes
+   * @returns {number | [number, number, number] | null} the number of a buffer; or that, and where
+   *   in it the document begins and ends
+   */
+  add(bytes) {
+    if (bytes === null || bytes === undefined) return null;
+    for (const { bytes: other, index } of this.added) {
+      const start = bytes.byteOffset - other.byteOffset;
+      if (bytes.buffer !== other.buffer || start < 0) continue;
+      const end = start + bytes.byteLength;
+      if (end <= other.byteLength) return [index, start, end];
+    }
+    this.buffers.push(wholeBuffer(bytes));
+    this.added.push({ bytes, index: this.buffers.length - 1 });
+    return this.buffers.length - 1;
+  }
+}
+
+/**
  * @param {import('./run-state.cjs').RunState} run
  * @returns {{ answer: object, buffers: ArrayBuffer[] }}
  */
 function assembleAnswer(run) {
-  const buffers = [];
-  const add = (bytes) => {
-    if (bytes === null || bytes === undefined) return null;
-    buffers.push(wholeBuffer(bytes));
-    return buffers.length - 1;
-  };
+  const answered = new AnswerBuffers();
+  const add = (bytes) => answered.add(bytes);
   const { documents, response } = run;
+  // The larger ones first: the others are parts of them.
+  const payload = add(documents.payload);
+  const dataBody = add(documents.dataBody);
   const answer = {
     outcome: run.outcome ?? { kind: 'ended' },
     page: run.page,
@@ -21,8 +50,8 @@ function assembleAnswer(run) {
     props: add(documents.props),
     unread: add(documents.unread),
     html: add(response?.body),
-    payload: add(documents.payload),
-    dataBody: add(documents.dataBody),
+    payload,
+    dataBody,
     fetched: run.fetched.complete().map(({ url, body }) => ({ url, body: add(body) })),
     productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
@@ -30,7 +59,7 @@ function assembleAnswer(run) {
     trace: run.trace.toAnswer(),
     inputs: [],
   };
-  return { answer, buffers };
+  return { answer, buffers: answered.buffers };
 }
 
 /**

@@ -13,11 +13,10 @@ const ofTheFramework = new Set(['cache-control', 'content-type', 'content-length
  * The answer that carries props.
  * @param {import('./run-state.cjs').RunState} run
  * @param {import('node:http').ServerResponse} res with what page code set, nothing more
- * @param {{ produced: any, own: string | undefined, body: string }} answer
+ * @param {{ produced: any, own: string | undefined, bytes: Buffer }} answer
  */
-function pageData(run, res, { produced, own, body }) {
+function pageData(run, res, { produced, own, bytes }) {
   const situation = produced.function === 'getStaticProps' ? 'static' : 'page';
-  const bytes = Buffer.from(body);
   run.documents.dataBody = bytes;
   return describe(run, res, {
     status: res.statusCode, situation, own, bytes, revalidate: produced.revalidate,

@@ -14,7 +14,8 @@ const defaultLargeBytes = 128 * 1000;
  * Props as JSON text, written once however often it is used.
  * @param {Record<string, any>} props `pageProps` and what `_app` and the page kind add
  * @param {string} pathname
- * @returns {{ page: string, all: string }} `page`: of pageProps; `all`: of the whole object
+ * @returns {{ page: string, all: string, tail: number }} `page`: of pageProps; `all`: of the whole
+ *   object; `tail`: the bytes of it after those of pageProps
  */
 function propsText(props, pathname) {
   const { pageProps, ...rest } = props;
@@ -22,10 +23,10 @@ function propsText(props, pathname) {
     // Inside an object, so that a toJSON method gets the key it gets in Next.js.
     const wrapped = stringify({ pageProps });
     const others = stringify(rest);
-    if (wrapped === '{}') return { page: '{}', all: others };
+    if (wrapped === '{}') return { page: '{}', all: others, tail: 0 };
     const page = wrapped.slice('{"pageProps":'.length, -1);
     const all = others === '{}' ? wrapped : `${wrapped.slice(0, -1)},${others.slice(1)}`;
-    return { page, all };
+    return { page, all, tail: others === '{}' ? 1 : Buffer.byteLength(others) };
   } catch (error) {
     if (error instanceof Error) error.failureStage = 'validation';
     if (!/circular structure/i.test(String(error?.message))) throw error;
@@ -42,15 +43,39 @@ function propsText(props, pathname) {
  * The whole payload.
  * @param {string} all JSON of the props
  * @param {Record<string, unknown>} fields the other keys in order; undefined ones are left out
+ * @returns {{ text: string, start: number, tail: number }} its JSON, and how many bytes come
+ *   before and after those of the props
  */
 function payloadText(all, fields) {
-  return `{"props":${all},${stringify(fields).slice(1)}`;
+  const start = '{"props":';
+  const rest = `,${stringify(fields).slice(1)}`;
+  return { text: `${start}${all}${rest}`, start: start.length, tail: Buffer.byteLength(rest) };
 }
+
+/**
+ * The UTF-8 of the props' JSON inside a larger text: what belongs to the page, and all of it.
+ *
+ * The props are the largest part of a run, and are in the payload, in the data answer and in the
+ * answer's own props: they are encoded once, and all three are views of the same bytes.
+ * @param {{ page: string, all: string, tail: number }} json from `propsText`
+ * @param {Buffer} all UTF-8 of `json.all`
+ * @returns {{ page: Buffer, all: Buffer }}
+ */
+function propsBytes(json, all) {
+  // Nothing of the page: its `{}` is not in the text.
+  if (json.tail === 0) return { page: Buffer.from(json.page), all };
+  return { page: all.subarray(pageStart.length, all.length - json.tail), all };
+}
+
+const pageStart = '{"pageProps":';
 
 /** The same JSON, safe inside a script element. */
 function escapedForScript(text) {
-  return /[&><\u2028\u2029]/.test(text)
-    ? text.replace(/[&><\u2028\u2029]/g, (character) => escapes[character]) : text;
+  let escaped = text;
+  for (const [character, escape] of Object.entries(escapes)) {
+    if (escaped.includes(character)) escaped = escaped.replaceAll(character, escape);
+  }
+  return escaped;
 }
 
 /** Pages of production that have been warned about: Next.js says it once per process. */
@@ -81,4 +106,4 @@ function readableSize(bytes) {
   return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
 }
 
-module.exports = { escapedForScript, payloadText, propsText, warnAboutSize };
+module.exports = { escapedForScript, payloadText, propsBytes, propsText, warnAboutSize };

@@ -89,8 +89,10 @@ function enhanced(options, { App, Component }) {
  * @param {object} data of `__NEXT_DATA__`
  * @param {object} data.props
  * @param {Record<string, unknown>} data.fields the other keys
- * @param {(fields: object) => string} data.text makes the JSON, once the document has added to it
- * @returns {{ html: string, payload: string }} the whole document, and the payload unescaped
+ * @param {(fields: object) => ReturnType<import('./payload.cjs').payloadText>} data.text makes the
+ *   JSON, once the document has added to it
+ * @returns {{ html: Buffer, payload: ReturnType<import('./payload.cjs').payloadText> }} the whole
+ *   document, and the payload unescaped
  */
 function renderDocument(run, react, view, rendered, data) {
   const { React } = react;
@@ -114,9 +116,23 @@ function renderDocument(run, react, view, rendered, data) {
   const [head, rest = ''] = splitOnce(`<!DOCTYPE html>${markup}`, shims.mainMark);
   const [body, tail = ''] = splitOnce(rest, shims.payloadMark);
   const main = value.used.Main ? `<div id="__next">${rendered.html}</div>` : '';
-  const script = value.used.NextScript
-    ? shims.payloadScript(value, escapedForScript(payload)) : '';
-  return { html: head + main + body + script + tail, payload };
+  const [open, close = ''] = value.used.NextScript
+    ? splitOnce(shims.payloadScript(value, shims.payloadMark), shims.payloadMark) : [''];
+  const parts = [head + main + body + open, close === '' ? '' : escapedForScript(payload.text),
+    close + tail];
+  return { html: joined(parts), payload };
+}
+
+/** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */
+function joined(parts) {
+  const lengths = parts.map((part) => Buffer.byteLength(part));
+  const bytes = Buffer.allocUnsafeSlow(lengths.reduce((sum, length) => sum + length, 0));
+  let offset = 0;
+  parts.forEach((part, index) => {
+    bytes.write(part, offset);
+    offset += lengths[index];
+  });
+  return bytes;
 }
 
 /** The text before and after the first occurrence of a mark. */

@@ -75,7 +75,14 @@ function setCache(run, res, situation, revalidate) {
 function entityTag(body) {
   let first = 0x811c9dc5;
   let second = 0x1b873593;
-  for (let index = 0; index < body.length; index += 1) {
+  // Four bytes at a time: the documents may be very large.
+  const count = body.byteOffset % 4 === 0 ? body.length >> 2 : 0;
+  const words = new Uint32Array(body.buffer, count > 0 ? body.byteOffset : 0, count);
+  for (let index = 0; index < count; index += 1) {
+    first = Math.imul(first ^ words[index], 0x01000193);
+    second = Math.imul(second ^ words[index], 0x85ebca6b);
+  }
+  for (let index = count * 4; index < body.length; index += 1) {
     first = Math.imul(first ^ body[index], 0x01000193);
     second = Math.imul(second ^ body[index], 0x85ebca6b);
   }

@@ -58,6 +58,13 @@ class RunState {
     });
   }
 
+  /** Lets go of what only the answer needed; what fails late can still be described. */
+  forget() {
+    this.documents = { props: null, unread: null, payload: null, dataBody: null };
+    this.response = null;
+    this.reads = null;
+  }
+
   /** How the run ended. Once it was stopped, page code that goes on changes nothing. */
   get outcome() {
     return this.decided;

@@ -34,7 +34,8 @@ async function runPage(message, worker) {
   setClock(message.now);
   prepareShims(run);
   try {
-    await Promise.race([ask(run, worker.react), run.stopped.then((why) => stopRun(run, why))]);
+    const answered = register(run).then(() => !run.outcome && ask(run, worker.react));
+    await Promise.race([answered, run.stopped.then((why) => stopRun(run, why))]);
     await settle(before, () => run.isStopped || run.rejections.size > 0);
   } finally {
     setClock(null);
@@ -57,7 +58,18 @@ function prepareShims(run) {
     basePath: run.route.basePath ?? '',
     trailingSlash: Boolean(run.config.trailingSlash),
     images: run.config.images,
+    i18n: run.config.i18n ?? undefined,
   });
+}
+
+/** Instrumentation of the project comes before any of its pages. */
+async function register(run) {
+  if (!run.message.instrumentation) return;
+  try {
+    await require('./instrumentation.cjs').registerOnce(run);
+  } catch (error) {
+    run.outcome = { kind: 'failed', ...describeFailure(run, error, 'instrumentation') };
+  }
 }
 
 /** Sends the request and keeps what comes back. */

@@ -3,7 +3,7 @@
 
 const { renderDocument } = require('./render-page.cjs');
 const { readMarks, renderTracked } = require('./track-reads.cjs');
-const { payloadText, propsText, warnAboutSize } = require('./payload.cjs');
+const { payloadText, propsBytes, propsText, warnAboutSize } = require('./payload.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { pageData } = require('./data-answer.cjs');
 const { mergedProps } = require('./validate-props.cjs');
@@ -24,9 +24,9 @@ async function renderAndSend(exchange, page, produced) {
     props.__N_SSG = true;
   }
   const own = res.getHeader('Cache-Control')?.toString();
-  const keepData = (body) => {
+  const keepData = (bytes) => {
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
-    run.data = pageData(run, res, { produced, own, body });
+    run.data = pageData(run, res, { produced, own, bytes });
   };
   let document;
   try {
@@ -35,7 +35,7 @@ async function renderAndSend(exchange, page, produced) {
     keepProps(run, props, page.pathname, keepData);
     throw error;
   }
-  keepData(document.propsJson);
+  keepData(document.allProps);
   if (isMarkedEdge(run)) res.setHeader('x-edge-runtime', '1');
   sendHtml(run, req, res, {
     html: document.html,
@@ -48,9 +48,10 @@ async function renderAndSend(exchange, page, produced) {
 function keepProps(run, props, pathname, keepData) {
   try {
     const json = propsText(props, pathname);
-    run.documents.props = Buffer.from(json.page);
+    const { page, all } = propsBytes(json, Buffer.from(json.all));
+    run.documents.props = page;
     run.documents.unread = null;
-    keepData(json.all);
+    keepData(all);
   } catch {
     // The props were what failed.
   }
@@ -70,7 +71,7 @@ function situationOf(run, page, isFallback) {
  * @param {import('./page-context.cjs').PageView} view
  * @param {Record<string, any>} props
  * @param {Record<string, any>} more payload keys of error pages: `err`, `isPrerendered`
- * @returns {Promise<{ html: string, propsJson: string }>}
+ * @returns {Promise<{ html: Buffer, allProps: Buffer }>} `allProps`: UTF-8 of all props of `_app`
  */
 async function renderWhole({ run, react }, view, props, more) {
   const rendered = await run.trace.inStage('render', () =>
@@ -82,17 +83,18 @@ async function renderWhole({ run, react }, view, props, more) {
       fields: payloadFields(run, view, rendered, more),
       text: (fields) => payloadText(json.all, fields),
     });
-    const bytes = Buffer.from(payload);
+    const bytes = Buffer.from(payload.text);
+    const parts = propsBytes(json, bytes.subarray(payload.start, bytes.length - payload.tail));
     run.documents.payload = bytes;
     if (more.err === undefined) {
-      run.documents.props = Buffer.from(json.page);
+      run.documents.props = parts.page;
       run.documents.unread = readMarks(run);
     }
     if (view.err === null && more.err === undefined) {
       const { asPath, page: { pathname } } = view;
       warnAboutSize(run, { bytes: bytes.length, pathname, asPath });
     }
-    return { html, propsJson: json.all };
+    return { html, allProps: parts.all };
   });
 }
 
@@ -145,9 +147,10 @@ function payloadFields(run, view, rendered, more) {
  */
 async function sendPageData({ run, req, res }, page, produced) {
   const json = await run.trace.inStage('payload', () => propsText(produced.merged, page.pathname));
-  run.documents.props = Buffer.from(json.page);
+  const { page: props, all } = propsBytes(json, Buffer.from(json.all));
+  run.documents.props = props;
   const own = res.getHeader('Cache-Control')?.toString();
-  run.data = pageData(run, res, { produced, own, body: json.all });
+  run.data = pageData(run, res, { produced, own, bytes: all });
   sendData(run, req, res, {
     body: run.documents.dataBody,
     situation: page.dataFunction === 'getStaticProps' ? 'static' : 'page',

@@ -38,8 +38,26 @@ function violationsOf(props, functionName, nextVersion) {
     }];
   }
   const visit = new Visit(nextVersion);
-  visit.enter(props, '');
+  visit.enter(props, root);
   return visit.violations;
+}
+
+/**
+ * A place on the way from the root, spelt out only when there is something to say of it: a page may
+ * have millions of values.
+ * @typedef {{ parent: Place | null, key: string | number }} Place
+ */
+
+/** @type {Place} */
+const root = { parent: null, key: '' };
+
+/** @param {Place} place @param {string | number} key */
+function pathOf(place, key) {
+  const parts = [typeof key === 'number' ? `[${key}]` : keyPath(key)];
+  for (let at = place; at.parent !== null; at = at.parent) {
+    parts.push(typeof at.key === 'number' ? `[${at.key}]` : keyPath(at.key));
+  }
+  return parts.reverse().join('');
 }
 
 /** One walk over a value. */
@@ -48,26 +66,27 @@ class Visit {
     this.nextVersion = nextVersion;
     /** @type {Violation[]} */
     this.violations = [];
-    /** Objects from the root to where the walk is, with their paths. */
+    /** Objects from the root to where the walk is, with their places. @type {Map<object, Place>} */
     this.branch = new Map();
     /** Objects found clean: they cannot be part of a cycle, so they need no second look. */
     this.clean = new Set();
   }
 
-  /** @param {object} object a plain object or an array */
-  enter(object, path) {
+  /** @param {object} object a plain object or an array @param {Place} place */
+  enter(object, place) {
     const before = this.violations.length;
-    this.branch.set(object, path);
+    this.branch.set(object, place);
     if (Array.isArray(object)) {
-      object.forEach((item, index) => this.check(item, `${path}[${index}]`));
+      object.forEach((item, index) => this.check(item, place, index));
     } else {
-      for (const key of Object.keys(object)) this.check(object[key], path + keyPath(key));
+      for (const key of Object.keys(object)) this.check(object[key], place, key);
     }
     this.branch.delete(object);
     if (this.violations.length === before) this.clean.add(object);
   }
 
-  check(value, path) {
+  /** @param {unknown} value @param {Place} parent @param {string | number} key */
+  check(value, parent, key) {
     if (this.violations.length >= mostViolations) return;
     switch (typeof value) {
       case 'string':
@@ -75,31 +94,32 @@ class Visit {
       case 'boolean':
         return;
       case 'undefined':
-        return this.report(value, path, '`undefined` cannot be serialized as JSON. ' +
+        return this.report(value, parent, key, '`undefined` cannot be serialized as JSON. ' +
           'Please use `null` or omit this value.');
       case 'object':
         if (value === null) return;
         if (Array.isArray(value) || isPlainObject(value, this.nextVersion)) {
-          return this.descend(value, path);
+          return this.descend(value, parent, key);
         }
-        return this.report(value, path, unserializable(`object\` ("${tagOf(value)}")`));
+        return this.report(value, parent, key, unserializable(`object\` ("${tagOf(value)}")`));
       default:
-        return this.report(value, path, unserializable(`${typeof value}\``));
+        return this.report(value, parent, key, unserializable(`${typeof value}\``));
     }
   }
 
-  descend(value, path) {
+  descend(value, parent, key) {
     if (this.clean.has(value)) return;
-    if (!this.branch.has(value)) return this.enter(value, path);
-    const reference = this.branch.get(value) || '(self)';
-    this.report(value, path, 'Circular references cannot be expressed in JSON ' +
+    const around = this.branch.get(value);
+    if (around === undefined) return this.enter(value, { parent, key });
+    const reference = around === root ? '(self)' : pathOf(around.parent, around.key);
+    this.report(value, parent, key, 'Circular references cannot be expressed in JSON ' +
       `(references: \`${reference}\`).`);
   }
 
-  report(value, path, message) {
+  report(value, parent, key, message) {
     const isCycle = this.branch.has(value);
     this.violations.push({
-      path,
+      path: pathOf(parent, key),
       message,
       received: constructorOf(value),
       conversion: isCycle ? 'leave this reference out, or give an id in its place'

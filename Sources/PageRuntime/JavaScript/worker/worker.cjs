@@ -26,6 +26,8 @@ let isPrepared = false;
 let hasEnvironment = false;
 /** The run answered last: what fails now is probably its doing. @type {any} */
 let lastRun = null;
+/** An answer of so many bytes leaves so much behind that it is cleared away at once. */
+const largeAnswer = 8_000_000;
 /** Builds asked for and not answered yet, by number. @type {Map<number, any>} */
 const waiting = new Map();
 let lastRequest = 0;
@@ -90,7 +92,10 @@ async function handleRun(message) {
   const { answer, buffers } = assembleAnswer(run);
   lastRun = run;
   keepCode();
+  const size = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
   post({ type: 'finished', id, answer, buffers }, [...new Set(buffers)]);
+  run.forget();
+  if (size > largeAnswer) setImmediate(() => require('./collect-garbage.cjs').collectGarbage());
 }
 
 /** A fault of the worker itself; the run must still end. */
