@@ -107,6 +107,7 @@ package struct PageRunAnswer: Sendable, Hashable {
   /// The `Cache-Control` a built site would send, empty for none; nil when it is not known.
   package var productionCache: String?
   package var violations: [Violation] = []
+  package var advice: [Advice] = []
   package var trace = RunTrace()
   /// Absolute paths of the files the build read.
   package var inputs: [String] = []

@@ -21,6 +21,7 @@ extension RunRecord {
       ("trace", .value(trace.json)),
       ("quieted", .value(.array(quieted.map(\.json)))),
       ("unusedIgnores", .value(.array(unusedIgnores.map(\.json)))),
+      ("advice", .value(.array(advice.map(\.json)))),
       ("caching", .value(cachePolicy.map(\.json) ?? .null)),
       ("middleware", .value(middleware.map(\.json) ?? .null)),
       ("followed", followed.first.map { .text($0.json()) } ?? .value(.null)),

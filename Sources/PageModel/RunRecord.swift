@@ -108,6 +108,8 @@ package struct RunRecord: Sendable, Hashable {
   package var unusedIgnores: [IgnoreEntry] = []
   /// Props no render read; nil when the page was not rendered or it cannot be known.
   package var unread: [UnreadProp]?
+  /// What the documentation would do otherwise.
+  package var advice: [Advice] = []
   package var trace: RunTrace
   /// The run a redirect of this one leads to, when it was followed: none or one.
   package var followed: [RunRecord] = []

@@ -40,6 +40,11 @@ extension PageRunAnswer {
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     productionCache = json["productionCache"]?.stringValue
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
+    advice = (json["advice"]?.arrayValue ?? []).map { item in
+      Advice(
+        rule: item["rule"]?.stringValue ?? "", message: item["message"]?.stringValue ?? "",
+        help: item["help"]?.stringValue ?? "")
+    }
     trace = RunTrace(json: json["trace"] ?? .null)
     inputs = (json["inputs"]?.arrayValue ?? []).compactMap(\.stringValue)
   }

@@ -91,6 +91,7 @@ extension RunPipeline {
     }
     record.data = answer.data
     record.trace = answer.trace
+    record.advice = answer.advice
     record.findings = answer.violations.map(\.finding)
     return record
   }

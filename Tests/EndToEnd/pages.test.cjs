@@ -44,7 +44,10 @@ const keys = [
   'trace',
   'quieted',
   'unusedIgnores',
+  'advice',
   'caching',
+  'middleware',
+  'followed',
 ];
 
 const onSamplePages = ['--project', samplePages];

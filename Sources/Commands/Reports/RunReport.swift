@@ -23,6 +23,7 @@ package struct RunReport {
     case .props, .notFound, .ended: break
     }
     lines += findings
+    lines += advice
     lines += trace
     return lines.joined(separator: "\n") + "\n"
   }
@@ -114,6 +115,17 @@ package struct RunReport {
       lines.append("     " + visible(finding.help))
     }
     return lines
+  }
+
+  private var advice: [String] {
+    guard !record.advice.isEmpty else { return [] }
+    return ["", palette.bold("advice")]
+      + record.advice.flatMap { advice in
+        [
+          "  \(palette.cyan("i ")) \(visible(advice.message)) \(palette.dim(advice.rule))",
+          "     " + visible(advice.help),
+        ]
+      }
   }
 
   private var quieted: String {

@@ -19,6 +19,12 @@ enum ResponseLines {
     } else {
       lines.append(TextLine("no response: the run ended before there was one", .dim))
     }
+    if !record.advice.isEmpty {
+      lines += [TextLine(), TextLine("Advice", .title)]
+      for advice in record.advice {
+        lines += [TextLine(advice.message + "."), TextLine(advice.help, .dim)]
+      }
+    }
     lines += CachingLines.lines(for: record, at: cacheTimes)
     lines += [TextLine(), TextLine("Request headers as sent", .title)]
     lines += headers(record.sentHeaders)

@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const path = require('node:path');
 const { test } = require('node:test');
-const { openProject, runCommand } = require('./project.cjs');
+const { documentOf, openProject, runCommand } = require('./project.cjs');
 
 const workerFile = path.join(__dirname, '..', '..', '..', 'Sources', 'PageRuntime', 'JavaScript',
   'worker-start.cjs');
@@ -24,8 +24,8 @@ function edgePage(expression, more = '', runtime = 'experimental-edge') {
 async function runPage(context, files, more = {}, file = 'pages/edge.js') {
   const driver = await openProject(context, files, { workerFile }, { systemModules });
   const answer = await driver.run(file, more);
-  const text = (index) => (index === null || index === undefined ? null
-    : Buffer.from(answer.event.buffers[index]).toString());
+  const text = (place) => (place === null || place === undefined ? null
+    : documentOf(answer.event, place));
   const headers = Object.fromEntries((answer.response?.headers ?? [])
     .map(([name, value]) => [name.toLowerCase(), value]));
   return { ...answer, headers, html: text(answer.html), payload: JSON.parse(text(answer.payload)),
@@ -114,7 +114,7 @@ for (const [name, expression, more, expected] of values) {
       { workerFile }, { systemModules });
     const event = await driver.send({ ...runCommand('pages/edge.js'),
       request: { ...request, body: 0 } }, [new TextEncoder().encode(body)]);
-    assert.equal(JSON.parse(Buffer.from(event.buffers[event.answer.props])).value, expected);
+    assert.equal(JSON.parse(documentOf(event, event.answer.props)).value, expected);
   });
 }
 
@@ -249,4 +249,18 @@ test('an edge API route returns a Response', async (context) => {
     'export const config = { runtime: \'edge\' };\nexport default () => ({});' }, {},
   'pages/api/edge.js');
   assert.equal(outcome.message, 'Expected an instance of Response to be returned');
+});
+
+test('a data function outside of pages is told of', async (context) => {
+  const widget = 'export const getServerSideProps = () => ({ props: {} });\n' +
+    'export function Widget() { return null; }';
+  const page = 'import { Widget } from \'../components/Widget\';\n' +
+    'export default function Page() { return <Widget />; }';
+  const { advice } = await runPage(context,
+    { 'pages/edge.js': page, 'components/Widget.js': widget });
+  assert.deepEqual(advice.map(({ message }) => message),
+    ['components/Widget.js exports getServerSideProps, which Next.js calls for pages only']);
+  const passedOn = await runPage(context, { 'components/Widget.js': widget,
+    'pages/edge.js': `${page}\nexport { getServerSideProps } from '../components/Widget';` });
+  assert.deepEqual(passedOn.advice.map(({ rule }) => rule), ['request-not-read']);
 });

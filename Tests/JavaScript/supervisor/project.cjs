@@ -78,9 +78,15 @@ class Driver {
     const event = await this.send({ ...runCommand(file), ...more });
     const { answer } = event;
     const props = answer?.props === null || answer === undefined
-      ? null : JSON.parse(Buffer.from(event.buffers[answer.props]).toString());
+      ? null : JSON.parse(documentOf(event, answer.props));
     return { ...answer, event, props };
   }
+}
+
+/** The text of a document of an answer: a buffer, or a part of one. */
+function documentOf({ buffers }, place) {
+  const [index, start, end] = [place].flat();
+  return Buffer.from(buffers[index]).subarray(start, end).toString();
 }
 
 const answers = {
@@ -111,4 +117,4 @@ async function openProject(context, files, settings = {}, more = {}) {
   return driver;
 }
 
-module.exports = { makeProject, openProject, write, Driver, runCommand };
+module.exports = { documentOf, makeProject, openProject, write, Driver, runCommand };

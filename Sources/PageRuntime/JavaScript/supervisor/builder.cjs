@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { buildOptions } = require('./build-options.cjs');
 const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
+const { strayFunctions } = require('./stray-functions.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -18,7 +19,7 @@ const clockMargin = 10;
 
 /**
  * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
- *   cssModules: any[]}} Build
+ *   cssModules: any[], strays: {file: string, name: string}[]}} Build
  * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
  *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
@@ -247,6 +248,7 @@ class Entry {
       runtime,
       file: this.file,
       code: script.text,
+      strays: strayFunctions(script, map, modules.map(([name]) => name), this.builder.root),
       map: map.text,
       modules,
       cssModules: [...this.collected.values()].map(({ sheet }) => sheet),

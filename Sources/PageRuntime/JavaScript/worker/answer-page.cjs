@@ -108,6 +108,7 @@ async function checked(exchange, page, produced) {
 /** Loads the page and settles what kind of page it is. @param {Exchange} exchange */
 function loadForRun({ run, res }) {
   const page = loadPage(run);
+  run.loaded = page;
   run.page = {
     propsFunction: page.dataFunction,
     runtime: runtimeOf(page.exports, page.pathname, run),

@@ -1,6 +1,8 @@
 'use strict';
 /** The run answer, as docs/protocol.md describes it, with its documents as transferable buffers. */
 
+const { adviceOf } = require('./advice.cjs');
+
 /**
  * Buffers of an answer. A document that is part of another one is not sent twice.
  */
@@ -56,6 +58,7 @@ function assembleAnswer(run) {
     productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
+    advice: adviceOf(run),
     trace: run.trace.toAnswer(),
     inputs: [],
   };

@@ -21,6 +21,7 @@ const keptBundles = 8;
  * @property {string | null} map source map as JSON
  * @property {Record<string, any>} exports `page`, `app`, `document`, …
  * @property {'nodejs' | 'edge'} runtime it was built for
+ * @property {{ file: string, name: string }[]} strays data functions outside of pages
  * @property {Set<string>} environment names read while its modules loaded
  */
 
@@ -46,7 +47,7 @@ function bundleOf(build, root) {
   const file = path.resolve(root, build.file ?? path.join('.propscope', 'page.cjs'));
   const bundle = {
     file, map: build.map ?? null, exports: null, environment: new Set(),
-    runtime: build.runtime ?? 'nodejs',
+    runtime: build.runtime ?? 'nodejs', strays: build.strays ?? [],
   };
   bundle.evaluate = () => evaluate(bundle, build);
   byFile.set(file, bundle);

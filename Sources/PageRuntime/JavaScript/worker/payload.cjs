@@ -84,11 +84,12 @@ const warned = new Set();
 /**
  * Warns as Next.js does when a page hands much to the browser.
  * @param {import('./run-state.cjs').RunState} run
- * @param {{ bytes: number, pathname: string, asPath: string }} payload
+ * @param {{ bytes: number, pathname: string, asPath: string, pageProps: any }} payload
  */
-function warnAboutSize(run, { bytes, pathname, asPath }) {
+function warnAboutSize(run, { bytes, pathname, asPath, pageProps }) {
   const limit = run.config.experimental?.largePageDataBytes ?? defaultLargeBytes;
   if (run.nextVersion < 12 || bytes <= limit) return;
+  run.largeData = { bytes, limit, sizes: require('./advice.cjs').propSizes(pageProps) };
   if (!run.isDevelopment) {
     if (warned.has(pathname)) return;
     warned.add(pathname);

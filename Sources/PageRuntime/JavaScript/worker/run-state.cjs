@@ -29,6 +29,12 @@ class RunState {
     this.fetched = new FetchedAnswers();
     /** Names of request headers that page code read. @type {Set<string>} */
     this.headersRead = new Set();
+    /** Keys of its context that getServerSideProps read; null while it was not called. */
+    this.contextRead = /** @type {Set<string> | null} */ (null);
+    /** The page as it was loaded. @type {import('./page-module.cjs').PageModule | null} */
+    this.loaded = null;
+    /** What makes the page's data larger than it should be. @type {any} */
+    this.largeData = null;
     /** @type {import('./bundle.cjs').Bundle | null} */
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };

@@ -92,7 +92,7 @@ async function renderWhole({ run, react }, view, props, more) {
     }
     if (view.err === null && more.err === undefined) {
       const { asPath, page: { pathname } } = view;
-      warnAboutSize(run, { bytes: bytes.length, pathname, asPath });
+      warnAboutSize(run, { bytes: bytes.length, pathname, asPath, pageProps: props.pageProps });
     }
     return { html, allProps: parts.all };
   });

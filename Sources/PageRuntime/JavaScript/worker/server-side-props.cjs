@@ -6,6 +6,7 @@ const { queryOf, paramsOf } = require('./incoming.cjs');
 const { checkReturned } = require('./return-contract.cjs');
 const { Promise } = require('./captured.cjs');
 const { guardResponse } = require('./response-guard.cjs');
+const { watchedObject } = require('./watched-object.cjs');
 
 /**
  * The keys that preview and locales add, in the order of Next.js.
@@ -48,14 +49,15 @@ async function callServerSideProps(run, page, req, res) {
   const params = paramsOf(run);
   let result;
   try {
-    result = await page.exports.getServerSideProps({
+    run.contextRead = new Set();
+    result = await page.exports.getServerSideProps(watchedObject({
       req,
       res: guard.response,
       query: queryOf(run),
       resolvedUrl: isEdge && run.nextVersion >= 15 ? undefined : run.route.resolvedUrl,
       ...(page.isDynamic ? { params: params ?? {} } : undefined),
       ...sharedContext(run),
-    });
+    }, run.contextRead));
   } catch (error) {
     // With its code the error would pass for a missing page.
     if (error?.code === 'ENOENT') delete error.code;
