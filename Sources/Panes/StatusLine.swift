@@ -19,7 +19,7 @@ struct StatusLine: Sendable {
   }
 
   /// A path is worth showing from this many cells on.
-  private static let shortestPath = 20
+  private static let shortestPath = 34
 
   var fields: [Field] = []
 

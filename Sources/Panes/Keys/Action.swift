@@ -94,6 +94,12 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case copyKey = "copy-key"
   case copyPath = "copy-path"
   case copyPointer = "copy-pointer"
+  case copyQuery = "copy-query"
+  case filterDocument = "filter-document"
+  case nextSameKey = "next-same-key"
+  case previousSameKey = "previous-same-key"
+  case nextDepth = "next-depth"
+  case previousDepth = "previous-depth"
 
   // Output in general
   case view

@@ -182,6 +182,19 @@ extension KeyTable {
       .copyPath, .json, [chord("yp")], "copy path", "Copy the path as JavaScript writes it"),
     KeyBinding(
       .copyPointer, .json, [chord("yb")], "copy pointer", "Copy the path as a JSON Pointer"),
+    KeyBinding(.copyQuery, .json, [chord("yq")], "copy query", "Copy the path as jq takes it"),
+    KeyBinding(
+      .filterDocument, .json, [chord("f")], "filter",
+      "Show only what a path query (.users[].email, ..price, .items[0:3], "
+        + ".items[] | select(.stock > 9)) or a text leads to; empty shows all", footer: 21),
+    KeyBinding(
+      .nextSameKey, .json, [chord("*")], "same key", "To the next place with the same key"),
+    KeyBinding(
+      .previousSameKey, .json, [chord("#")], "same key back",
+      "To the previous place with the same key"),
+    KeyBinding(.nextDepth, .json, [chord("w")], "depth", "To the next row of another depth"),
+    KeyBinding(
+      .previousDepth, .json, [chord("b")], "depth back", "To the previous row of another depth"),
     KeyBinding(
       .view, .json, [chord("t")], "tree/text", "Switch between the tree and the indented text"),
   ]

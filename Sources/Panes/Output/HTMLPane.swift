@@ -133,7 +133,9 @@ struct HTMLPane: Sendable {
     }
     switch action {
     case .reveal: return "the HTML stays masked; Props shows single values"
-    case .copyKey, .copyPath, .copyPointer, .copyString:
+    case .filterDocument, .nextSameKey, .previousSameKey, .nextDepth, .previousDepth:
+      return "only JSON documents have keys; / searches here"
+    case .copyKey, .copyPath, .copyPointer, .copyString, .copyQuery:
       return "only values of a JSON document have one; yy copies the markup"
     case .open where !html.document.isFoldable(tree.cursor),
       .toggleFold where !html.document.isFoldable(tree.cursor):

@@ -13,6 +13,17 @@ struct JSONPane: Sendable {
   /// Whether the rows are shown as JSON text instead of a tree.
   private(set) var isText = false
   var search = DocumentSearch()
+  /// Why only some of the document is shown; nil when all of it is.
+  private(set) var filter: JSONFilter?
+
+  init(_ filter: JSONFilter) {
+    self.init(filter.shown)
+    self.filter = filter
+    // What was asked for is what is to be read.
+    if filter.shown.masked.rowCount <= 5000 {
+      tree = TreeView(JSONFolding(filter.shown.masked))
+    }
+  }
 
   init(_ document: MaskedJSON) {
     self.document = document
@@ -56,7 +67,14 @@ struct JSONPane: Sendable {
       return [.effect(.copy(text ?? JSONFormat.raw(cursor, in: shown(cursor))))]
     case .copyKey: return [.effect(.copy(document.masked.key(of: cursor) ?? position))]
     case .copyPath: return [.effect(.copy(path(of: cursor)))]
-    case .copyPointer: return [.effect(.copy(document.masked.pointer(to: cursor).description))]
+    case .copyPointer:
+      let rows = (filter?.whole ?? document).masked
+      return [.effect(.copy(rows.pointer(to: originalRow(cursor)).description))]
+    case .copyQuery: return [.effect(.copy(queryPath))]
+    case .nextSameKey: return go(to: sameKey(steps: 1), height, "no other place has this key")
+    case .previousSameKey: return go(to: sameKey(steps: -1), height, "no other place has this key")
+    case .nextDepth: return go(to: depthChange(steps: 1), height, "the rest is as deep")
+    case .previousDepth: return go(to: depthChange(steps: -1), height, "what is above is as deep")
     default: break
     }
     return []
@@ -95,7 +113,20 @@ struct JSONPane: Sendable {
 
   /// The path as JavaScript writes it, from the name of the root on.
   func path(of row: Int) -> String {
-    document.label + JSONFormat.path(to: row, in: document.masked)
+    document.label
+      + JSONFormat.path(to: originalRow(row), in: (filter?.whole ?? document).masked)
+  }
+
+  /// The row of the whole document that a row shown comes from.
+  func originalRow(_ row: Int) -> Int {
+    guard let filter, filter.origins.indices.contains(row) else { return row }
+    return filter.origins[row]
+  }
+
+  private mutating func go(to row: Int?, _ height: Int, _ reason: String) -> [PaneRequest] {
+    guard let row else { return [.notice(.info, reason)] }
+    tree.goTo(row, height: height)
+    return []
   }
 
   private var position: String { String(document.masked.indexInParent(of: cursor)) }
@@ -120,8 +151,14 @@ struct JSONPane: Sendable {
       let size = ByteCount.text(source.bytes(of: row))
       return String(decoding: start, as: UTF8.self) + "\n… (\(size) in all)"
     }
-    return source.string(of: row)
-      ?? JSONFormat.pretty(row, in: source, replacement: maskReplacement)
+    if let text = source.string(of: row) {
+      guard let (what, decoded) = ValueDecoding.decoded(text) else { return text }
+      return "\(text)\n\n── \(what) ──\n\(decoded)"
+    }
+    if source.kind(of: row) == .number, let time = ValueDecoding.time(source.text(of: row)) {
+      return "\(source.text(of: row))\n\n── time ──\n\(time)"
+    }
+    return JSONFormat.pretty(row, in: source, replacement: maskReplacement)
   }
 }
 

@@ -3,19 +3,24 @@ import PageModel
 import TerminalScreen
 
 extension OutputPane {
-  /// What the status line says of the cursor: its path, and where it is in the document.
-  func cursorPath(part: Int) -> (path: String, position: String)? {
+  /// What the status line says of the cursor: its path, what is there, and where it is in the
+  /// document.
+  func cursorPath(part: Int) -> (path: String, facts: String, position: String)? {
     if let other = beside[part] { return other.cursorPath(part: 0) }
     let tab = tab(part: part)
     if let pane = json[tab]?.pane {
-      return (pane.path(of: pane.cursor), "\(pane.cursor + 1)/\(pane.document.masked.rowCount)")
+      let filter = pane.filter.map { "only \($0.text) " } ?? ""
+      return (
+        pane.path(of: pane.cursor), pane.cursorFacts,
+        "\(filter)\(pane.cursor + 1)/\(pane.document.masked.rowCount)"
+      )
     }
     if tab == .html, let pane = html?.pane, pane.rowCount > 0 {
       let path = pane.view == .outline ? pane.html.path(to: pane.cursor) : ""
-      return (path, "\(pane.cursor + 1)/\(pane.rowCount)")
+      return (path, "", "\(pane.cursor + 1)/\(pane.rowCount)")
     }
     if let pane = lines[tab]?.pane, !pane.lines.isEmpty {
-      return ("", "\(pane.cursor + 1)/\(pane.lines.count)")
+      return ("", "", "\(pane.cursor + 1)/\(pane.lines.count)")
     }
     return nil
   }

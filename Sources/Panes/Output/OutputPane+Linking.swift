@@ -24,7 +24,11 @@ extension OutputPane {
         let targetPane = (beside[other] ?? self).json[target]?.pane
       else { continue }
       let rows = targetPane.document.masked
-      let components = (place ?? pane.document.masked.pointer(to: pane.cursor)).components
+      guard targetPane.filter == nil else { continue }
+      let components =
+        (place
+        ?? (pane.filter?.whole ?? pane.document).masked.pointer(to: pane.originalRow(pane.cursor)))
+        .components
       place = JSONPointer(components)
       guard components.starts(with: prefix),
         let row = rows.row(at: JSONPointer(targetPrefix + components.dropFirst(prefix.count))),

@@ -90,10 +90,8 @@ struct OutputPane: Sendable {
       (OutputTab.props, view.props), (.hydration, view.payload), (.data, view.data),
     ] {
       guard let document else { continue }
-      let pane = json[tab].map {
-        JSONPane(document, replacing: $0.pane, height: height(tab))
-      }
-      json[tab] = Slot(pane: pane ?? JSONPane(document), run: id)
+      json[tab] = Slot(
+        pane: Self.pane(document, replacing: json[tab]?.pane, height: height(tab)), run: id)
     }
     if let document = view.html {
       let pane = html.map { HTMLPane(document, replacing: $0.pane, height: height(.html)) }
@@ -105,6 +103,19 @@ struct OutputPane: Sendable {
     let response = ResponseLines.lines(for: view, cacheTimes: cacheTimes)
     replaceLines(.response, response, id, height(.response))
     showOutcome(of: view, id)
+  }
+
+  /// The document of a new run where the user was in the one before, filtered as that was.
+  private static func pane(
+    _ document: MaskedJSON, replacing old: JSONPane?, height: Int
+  ) -> JSONPane {
+    guard let old else { return JSONPane(document) }
+    if let text = old.filter?.text,
+      case .success(let filter) = JSONFilter.applied(text, to: document)
+    {
+      return JSONPane(filter)
+    }
+    return JSONPane(document, replacing: old, height: height)
   }
 
   /// Plays other requests on the cache's timeline.
@@ -266,6 +277,8 @@ extension OutputPane {
     beside[part] = nil
     let tab = OutputTab(finding.location)
     show(tab, part: part)
+    // What is filtered away could not be shown.
+    _ = endFilter(part: part, height: size.rows)
     switch tab {
     case .html:
       guard html?.pane.html.document.row(at: finding.pointer) != nil else { return false }

@@ -62,6 +62,13 @@ struct TreeView<Rows: FoldableRows>: Sendable {
     settle(height: height)
   }
 
+  /// Goes to a row, opening everything it is in, and scrolls no more than it must.
+  mutating func goTo(_ row: Int, height: Int) {
+    guard row >= 0, row < rows.rowCount else { return }
+    folding.reveal(row)
+    select(row, height: height)
+  }
+
   /// Scrolls and takes the cursor along when it would leave the screen.
   mutating func scroll(_ delta: Int, height: Int) {
     guard rows.rowCount > 0 else { return }

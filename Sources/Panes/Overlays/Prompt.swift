@@ -6,6 +6,7 @@ struct Prompt: Sendable {
     case search = "/"
     case searchBackward = "\\"
     case filter = "filter: "
+    case query = "show: "
     case command = ":"
   }
 

@@ -33,6 +33,7 @@ extension AppState {
     case .undo: undo()
     case .redo: redo()
     case .search, .searchBackward, .filter: beginPrompt(action)
+    case .filterDocument: ask(.query, text: output.filter(part: focusedPart))
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
     case .copyRun: return [.copy(ShellLine.propscope(context.draft.requestContext))]
@@ -162,6 +163,11 @@ extension AppState {
   private mutating func back() -> [Effect] {
     keys.reset()
     if output.endSearch(part: focusedPart) { return [] }
+    if focus.part != nil,
+      output.endFilter(part: focusedPart, height: contentSize(of: focus).rows)
+    {
+      return []
+    }
     if warnings.search.isActive {
       warnings.search = DocumentSearch()
       return []

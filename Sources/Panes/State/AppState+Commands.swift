@@ -119,6 +119,7 @@ extension AppState {
     let part = focusedPart
     var tab = output.tab(part: part)
     if output.json[tab] == nil { tab = .props }
+    _ = output.endFilter(part: part, height: contentSize(of: .output(part: part)).rows)
     guard let pane = output.json[tab]?.pane else {
       notice = Notice(level: .info, text: "nothing here yet: r runs the page")
       return []

@@ -100,8 +100,9 @@ extension AppState {
     if let notice {
       line.add(notice.text, Self.role(of: notice.level))
     }
-    if focus.part != nil, let (path, position) = output.cursorPath(part: focusedPart) {
+    if focus.part != nil, let (path, facts, position) = output.cursorPath(part: focusedPart) {
       line.add(path, .key, rank: 2, isPath: true)
+      line.add(facts, .dim, rank: 3)
       line.add(position, rank: 1)
     } else if focus == .pages, let page = pages.current {
       line.add(

@@ -225,11 +225,24 @@ extension AppState {
     }
     switch kind {
     case .filter: return []
+    case .query:
+      applyFilter(text)
+      return []
     case .command: return text.isEmpty ? [] : run(command: text)
     case .search, .searchBackward:
       // Nothing typed repeats the last search.
       guard let pattern = text.isEmpty ? history[kind]?.last : text else { return [] }
       return search(pattern, isBackward: kind == .searchBackward)
+    }
+  }
+
+  private mutating func applyFilter(_ text: String) {
+    let height = contentSize(of: focus).rows
+    switch output.setFilter(text, part: focusedPart, height: height) {
+    case .shown(let count):
+      notice = Notice(level: .info, text: "\(count) found; esc shows all again")
+    case .cleared: notice = nil
+    case .refused(let reason): notice = Notice(level: .warning, text: reason)
     }
   }
 
