@@ -91,13 +91,15 @@ actor RunJournal {
       case .delete(let id):
         try await archive().value.delete(id)
         try await list()
+      case .compareWithBase(let ref): try await compareWithBase(ref)
+      case .compare(let old, let new): try await compare(old, new)
       }
     } catch {
       inbox.post(.notice(.error, "history of runs: \(Self.text(of: error))"))
       // Whoever waits for a list does so no longer.
       switch request {
       case .list, .pin, .delete: inbox.post(.history(.runs(nil)))
-      case .load: break
+      case .load, .compareWithBase, .compare: break
       }
     }
   }
@@ -117,6 +119,50 @@ actor RunJournal {
     let entry = entry(kept.summary)
     let view = entry.session.flatMap { recent.view(of: $0) } ?? RunView(stored: kept.record)
     inbox.post(.history(.loaded(entry, view, kept.request, purpose)))
+  }
+
+  // MARK: Comparing
+
+  /// Compares a run with the newest pinned one of its page, else with the one before it.
+  private func compareWithBase(_ ref: RunRef) async throws {
+    let number: StoredRunID?
+    switch ref {
+    case .stored(let id): number = id
+    case .session(let id): number = await stored[id]?.value
+    }
+    let runs = try await archive().value.list()
+    guard let index = runs.firstIndex(where: { $0.id == number }) else {
+      inbox.post(.notice(.warning, "this run is not in the history, so there is none before it"))
+      return
+    }
+    let others = runs.filter {
+      $0.page == runs[index].page && $0.id != number && $0.hasDocuments
+    }
+    let before = runs[(index + 1)...].first { $0.page == runs[index].page && $0.hasDocuments }
+    guard let base = others.first(where: \.isPinned) ?? before else {
+      inbox.post(.notice(.info, "there is no earlier run of \(runs[index].page) to compare with"))
+      return
+    }
+    try await compare(entry(base).ref, ref)
+  }
+
+  private func compare(_ old: RunRef, _ new: RunRef) async throws {
+    guard let first = try await side(old), let second = try await side(new) else {
+      inbox.post(.notice(.warning, "one of the runs is not in the history any more"))
+      return
+    }
+    inbox.post(.history(.compared(RunComparison(old: first, new: second))))
+  }
+
+  /// A run of this session unmasked as long as it is at hand, else as it was stored.
+  private func side(_ ref: RunRef) async throws -> RunComparison.Side? {
+    if case .session(let id) = ref, let view = recent.view(of: id) {
+      return RunComparison.Side(name: id.description, id: id, view: view)
+    }
+    guard let kept = try await kept(ref) else { return nil }
+    let entry = entry(kept.summary)
+    return RunComparison.Side(
+      name: entry.name, id: entry.runID, view: RunView(stored: kept.record))
   }
 
   private func entry(_ run: StoredRun) -> HistoryEntry {

@@ -118,4 +118,5 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case deleteRun = "delete-run"
   case allRuns = "all-runs"
   case diff
+  case chooseTwo = "choose-two"
 }

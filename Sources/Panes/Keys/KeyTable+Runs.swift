@@ -8,7 +8,13 @@ extension KeyTable {
   static let history: [KeyBinding] = [
     KeyBinding(
       .runs, .everywhere, [chord("H"), chord("gr")], "runs",
-      "List the runs there were, of this session and of earlier ones", footer: 92)
+      "List the runs there were, of this session and of earlier ones", footer: 92),
+    KeyBinding(
+      .diff, .everywhere, [chord("d")], "diff",
+      "Compare the run that is shown with the pinned one of its page, else with the one before it",
+      footer: 92),
+    KeyBinding(
+      .chooseTwo, .everywhere, [chord("D")], "diff two", "Choose two runs and compare them"),
   ]
 
   /// Inside the list of runs.
@@ -25,6 +31,9 @@ extension KeyTable {
       .pinRun, .runs, [chord("p")], "pin",
       "Keep the run however many follow, and compare later runs with it", footer: 4),
     KeyBinding(.markRun, .runs, [chord(" ")], "mark", "Mark the run, to compare two", footer: 5),
+    KeyBinding(
+      .diff, .runs, [chord("d")], "diff",
+      "Compare the two marked runs, else the run with the one that is shown", footer: 6),
     KeyBinding(
       .deleteRun, .runs, [chord("X"), key(.delete)], "delete", "Delete the run from the history",
       footer: 7),

@@ -13,6 +13,16 @@ extension OutputPane {
     beside[part] = other
   }
 
+  /// Shows two runs compared in a part.
+  mutating func show(_ comparison: RunComparison, part: Int, height: Int) {
+    beside[part] = nil
+    diff = Slot(pane: DiffPane(comparison, height: height), run: comparison.new.id)
+    show(.diff, part: part)
+  }
+
+  /// The part on the screen that shows a comparison; nil when there is none.
+  func partWithDiff(among count: Int) -> Int? { part(showing: .diff, among: count) }
+
   /// Gives the parts from a number on back to the run the others show.
   mutating func endBeside(from part: Int) {
     beside = beside.filter { $0.key < part }

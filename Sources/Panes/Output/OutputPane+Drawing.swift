@@ -8,6 +8,9 @@ extension OutputPane {
   func cursorPath(part: Int) -> (path: String, facts: String, position: String)? {
     if let other = beside[part] { return other.cursorPath(part: 0) }
     let tab = tab(part: part)
+    if tab == .diff, let pane = diff?.pane {
+      return (pane.path(of: pane.cursor), "", pane.position)
+    }
     if let pane = json[tab]?.pane {
       let filter = pane.filter.map { "only \($0.text) " } ?? ""
       return (
@@ -109,12 +112,13 @@ extension OutputPane {
     if let other = beside[part] { return other.trailing(part: 0) }
     let tab = tab(part: part)
     guard let run = run(of: tab) else { return "" }
+    if tab == .diff { return diff?.pane.summary ?? "" }
     let old = newest.map { run < $0 } ?? (run.rawValue < 0) ? " (old)" : ""
     let bytes: Int? =
       switch tab {
       case .props, .hydration, .data: json[tab]?.pane.document.raw.text.count
       case .html: html?.pane.html.byteCount
-      case .outcome, .response, .trace: nil
+      case .outcome, .response, .trace, .diff: nil
       }
     return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
   }
@@ -138,6 +142,7 @@ extension OutputPane {
     case .html: html?.pane.draw(into: &canvas, area: area, look: look)
     case .outcome, .response, .trace:
       lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
+    case .diff: diff?.pane.draw(into: &canvas, area: area, look: look)
     }
   }
 

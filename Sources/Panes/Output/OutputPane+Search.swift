@@ -4,7 +4,8 @@ import TerminalScreen
 extension OutputPane {
   /// The search of a tab.
   func search(of tab: OutputTab) -> DocumentSearch? {
-    tab == .html ? html?.pane.search : json[tab]?.pane.search ?? lines[tab]?.pane.search
+    if tab == .diff { return diff?.pane.search }
+    return tab == .html ? html?.pane.search : json[tab]?.pane.search ?? lines[tab]?.pane.search
   }
 
   /// Whether any search goes on.
@@ -14,13 +15,16 @@ extension OutputPane {
   }
 
   private func cursor(of tab: OutputTab) -> Int {
-    (tab == .html ? html?.pane.cursor : json[tab]?.pane.cursor ?? lines[tab]?.pane.cursor) ?? 0
+    if tab == .diff { return diff?.pane.cursor ?? 0 }
+    return (tab == .html ? html?.pane.cursor : json[tab]?.pane.cursor ?? lines[tab]?.pane.cursor)
+      ?? 0
   }
 
   private mutating func set(_ search: DocumentSearch, _ tab: OutputTab) {
     json[tab]?.pane.search = search
     lines[tab]?.pane.search = search
     if tab == .html { html?.pane.search = search }
+    if tab == .diff { diff?.pane.search = search }
   }
 
   mutating func beginSearch(_ pattern: String, isBackward: Bool, part: Int) {
@@ -58,6 +62,9 @@ extension OutputPane {
         }
       } else if let pane = lines[tab]?.pane {
         target = search.step(rows: pane.lines.count, batch: 2000, firstMatch: pane.firstMatch)
+      } else if tab == .diff, let pane = diff?.pane {
+        target = search.step(
+          rows: pane.document.rowCount, batch: 2000, firstMatch: pane.firstMatch)
       } else {
         continue
       }
@@ -73,6 +80,9 @@ extension OutputPane {
     }
     let tab = tab(part: part)
     guard let search = search(of: tab) else { return false }
+    if tab == .diff, !search.isActive {
+      return diff?.pane.step(by: steps, height: sizes[part]?.rows ?? 20) ?? false
+    }
     let steps = search.isBackward ? -steps : steps
     guard let row = search.match(from: cursor(of: tab), steps: steps) else { return false }
     go(to: row, tab: tab, sizes: sizes)
@@ -84,6 +94,7 @@ extension OutputPane {
     json[tab]?.pane.reveal(row, height: height)
     lines[tab]?.pane.select(row, height: height)
     if tab == .html { html?.pane.select(row, height: height) }
+    if tab == .diff { diff?.pane.reveal(row, height: height) }
   }
 
   /// `3/96` of the search, for the status line; nil without a search.

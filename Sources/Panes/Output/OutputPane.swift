@@ -23,6 +23,8 @@ struct OutputPane: Sendable {
   var json: [OutputTab: Slot<JSONPane>] = [:]
   var html: Slot<HTMLPane>?
   var lines: [OutputTab: Slot<LinesPane>] = [:]
+  /// Two runs compared; the slot's run is the second of them.
+  var diff: Slot<DiffPane>?
   /// Whether the JSON documents on the screen go to the same node together.
   private(set) var isLinked = true
   /// When the requests of the cache's timeline come, in seconds; nil for ones that show all.
@@ -39,7 +41,9 @@ struct OutputPane: Sendable {
 
   /// The tabs there are now.
   var available: [OutputTab] {
-    OutputTab.allCases.filter { $0 != .outcome || lines[.outcome] != nil }
+    OutputTab.allCases.filter {
+      ($0 != .outcome || lines[.outcome] != nil) && ($0 != .diff || diff != nil)
+    }
   }
 
   func tab(part: Int) -> OutputTab {
@@ -67,6 +71,7 @@ struct OutputPane: Sendable {
     case .html: html?.run
     case .props, .hydration, .data: json[tab]?.run
     case .outcome, .response, .trace: lines[tab]?.run
+    case .diff: diff?.run
     }
   }
 
@@ -172,7 +177,7 @@ extension OutputPane {
   /// Key scopes of a tab, the most special first.
   func scopes(part: Int) -> [KeyScope] {
     switch tab(part: part) {
-    case .props, .hydration, .data: [.json, .output]
+    case .props, .hydration, .data, .diff: [.json, .output]
     case .html: [.html, .json, .output]
     case .outcome, .response, .trace: [.output]
     }
@@ -205,6 +210,7 @@ extension OutputPane {
       return requests
     case .outcome, .response, .trace:
       return lines[tab]?.pane.update(action, count: count, height: size.rows) ?? []
+    case .diff: return diff?.pane.update(action, count: count, height: size.rows) ?? []
     }
   }
 
@@ -220,6 +226,7 @@ extension OutputPane {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)
     case .outcome, .response, .trace: return nil
+    case .diff: return diff?.pane.reason(against: action)
     }
   }
 
@@ -240,6 +247,7 @@ extension OutputPane {
     json[tab]?.pane.scroll(delta, height: size.rows)
     lines[tab]?.pane.scroll(delta, height: size.rows)
     if tab == .html { html?.pane.scroll(delta, height: size.rows) }
+    if tab == .diff { diff?.pane.scroll(delta, height: size.rows) }
   }
 
   mutating func click(part: Int, line: Int, column: Int, size: Size) {
@@ -251,6 +259,7 @@ extension OutputPane {
     json[tab]?.pane.click(line: line, column: column, height: size.rows)
     lines[tab]?.pane.click(line: line, height: size.rows)
     if tab == .html { html?.pane.click(line: line, column: column, height: size.rows) }
+    if tab == .diff { diff?.pane.click(line: line, column: column, height: size.rows) }
   }
 
   /// Fits what depends on the width to the sizes of the parts.
@@ -267,7 +276,7 @@ extension OutputPane {
         outcomeWidth = size.columns
         let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
         lines[.outcome]?.pane.replace(with: new, height: size.rows)
-      case .props, .hydration, .data, .response, .trace: break
+      case .props, .hydration, .data, .response, .trace, .diff: break
       }
     }
   }
@@ -288,7 +297,7 @@ extension OutputPane {
       guard let row = json[tab]?.pane.document.masked.row(at: finding.pointer) else { return false }
       json[tab]?.pane.reveal(row, height: size.rows)
       return true
-    case .outcome, .response, .trace: return lines[tab] != nil
+    case .outcome, .response, .trace, .diff: return lines[tab] != nil
     }
   }
 

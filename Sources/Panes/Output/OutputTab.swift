@@ -5,6 +5,8 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
   /// How the run ended, when it did not render: only there then.
   case outcome
   case props, html, hydration, response, trace, data
+  /// Two runs compared: only there once they were.
+  case diff
 
   /// The name in the title, long or short.
   func name(short: Bool) -> String {
@@ -16,6 +18,7 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
     case .response: short ? "Resp" : "Response"
     case .trace: "Trace"
     case .data: "Data"
+    case .diff: "Diff"
     }
   }
 

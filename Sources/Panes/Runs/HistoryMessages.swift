@@ -38,6 +38,10 @@ package enum HistoryRequest: Sendable, Hashable {
   case load(RunRef, RunPurpose)
   case pin(StoredRunID, Bool)
   case delete(StoredRunID)
+  /// Compare a run with the newest pinned one of its page, else with the one before it.
+  case compareWithBase(RunRef)
+  /// Compare two runs, the earlier one first.
+  case compare(RunRef, RunRef)
 }
 
 /// What the history says.
@@ -45,4 +49,5 @@ package enum HistoryAnswer: Sendable {
   /// All runs, the newest first; nil when they could not be read, which a notice says.
   case runs([HistoryEntry]?)
   case loaded(HistoryEntry, RunView, StoredRequest, RunPurpose)
+  case compared(RunComparison)
 }

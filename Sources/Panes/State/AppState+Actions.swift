@@ -27,6 +27,8 @@ extension AppState {
         text: isWatching
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
     case .runs: return openRuns()
+    case .chooseTwo: return openRuns(.chooseTwo)
+    case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
     case .messages: showMessages()
     case .tour: overlay = .text(Tour.popup(width: overlayContent.width))
     case .menu: openMenu(of: focus)

@@ -1,4 +1,5 @@
-import PageModel
+import Documents
+package import PageModel
 import TerminalScreen
 
 extension AppState {
@@ -16,6 +17,7 @@ extension AppState {
       case .beside: showBeside(entry, view)
       case .replay: return replay(entry, request)
       }
+    case .compared(let comparison): show(comparison)
     }
     return []
   }
@@ -96,6 +98,7 @@ extension AppState {
       pane.forget(entry.run.id, height: runsHeight)
       overlay = .runs(pane)
       return [.history(.delete(entry.run.id))]
+    case .diff: return compare(pane, entry)
     case .copyLine: return pane.copiedLine.map { [.copy($0)] } ?? []
     default: return []
     }
@@ -159,6 +162,44 @@ extension AppState {
     return "run \(RunsPane.name(of: entry)) of \(entry.when) is \(what)\(mask)"
   }
 
+  // MARK: Comparing
+
+  /// Compares the marked runs, the earlier one first; else the one under the cursor with the one
+  /// that is shown.
+  private mutating func compare(_ pane: RunsPane, _ entry: HistoryEntry) -> [Effect] {
+    let marked = pane.marked.compactMap { id in pane.entries?.first { $0.run.id == id } }
+      .sorted { ($0.run.time, $0.run.id) < ($1.run.time, $1.run.id) }
+    if marked.count == 2 {
+      overlay = nil
+      return [.history(.compare(marked[0].ref, marked[1].ref))]
+    }
+    guard let shown = output.viewID?.ref, shown != entry.ref else {
+      notice = Notice(level: .info, text: "space marks two runs to compare")
+      return []
+    }
+    overlay = nil
+    return [.history(.compare(entry.ref, shown))]
+  }
+
+  /// Shows a comparison where one is shown already, else in the part with the focus.
+  private mutating func show(_ comparison: RunComparison) {
+    let part = output.partWithDiff(among: max(1, partSizes.count)) ?? focusedPart
+    output.show(
+      comparison, part: part, height: contentSize(of: .output(part: part)).rows)
+    let counts = comparison.document.counts
+    notice = Notice(
+      level: .info,
+      text: counts.isEmpty
+        ? "\(comparison.old.name) and \(comparison.new.name) are the same"
+        : "\(comparison.old.name) -> \(comparison.new.name): \(counts.text); n goes to the next")
+  }
+
+  /// Compares the newest run as well while a comparison is on the screen.
+  func compareAgain(_ id: RunID) -> [Effect] {
+    output.viewID == id && output.partWithDiff(among: max(1, partSizes.count)) != nil
+      ? [.history(.compareWithBase(.session(id)))] : []
+  }
+
   // MARK: Replay
 
   /// Puts the request of a run into Context and runs it.
@@ -190,7 +231,7 @@ extension AppState {
 
 extension RunID {
   /// The number under which Output shows a run of an earlier session: below all of this one's.
-  init(_ stored: StoredRunID) { self.init(Int(-stored.rawValue)) }
+  package init(_ stored: StoredRunID) { self.init(Int(-stored.rawValue)) }
 
   var ref: RunRef {
     rawValue < 0 ? .stored(StoredRunID(Int64(-rawValue))) : .session(self)
@@ -198,5 +239,8 @@ extension RunID {
 }
 
 extension HistoryEntry {
-  var runID: RunID { session ?? RunID(run.id) }
+  /// `#12` of this session, `@57` of an earlier one.
+  package var name: String { session?.description ?? run.id.description }
+
+  package var runID: RunID { session ?? RunID(run.id) }
 }

@@ -88,7 +88,7 @@ extension AppState {
       let time = TraceLines.milliseconds(Double(running.elapsed))
       notice = Notice(level: .warning, text: "cancelled after \(time)")
     }
-    return running.runsAgain ? startRun() : []
+    return running.runsAgain ? startRun() : compareAgain(id)
   }
 
   /// Shows what there is of a run that goes on; of another page than the one shown, nothing.
