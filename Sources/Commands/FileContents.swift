@@ -42,9 +42,11 @@ extension FileContents {
   }
 
   /// Writes a file whole, or leaves the old one as it was.
-  static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+  static func write(
+    _ bytes: [UInt8], to path: String, permissions: mode_t = 0o644
+  ) throws(FileProblem) {
     let temporary = "\(path).\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw problem(path) }
     var isWhole = true
     bytes.withUnsafeBytes { buffer in

@@ -102,6 +102,10 @@ struct RunCommand: HostedCommand {
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
+      if let file = context.network.recordFile {
+        let done = try RecordingFile.write(result.recorded, to: file, in: ".")
+        if !general.quiet { session.errors.write("propscope: \(done)\n") }
+      }
       if follow, latest.value == nil { result = await pipeline.followed(result, context) }
       await measure(pipeline, context, session)
       if !general.quiet { tell(settings.notices, latest.value ?? result, session) }

@@ -50,6 +50,8 @@ package struct PageRunRequest: Sendable, Hashable {
   /// The time page code sees, in milliseconds since 1970; nil is the real clock.
   package var clock: Int64?
   package var limits = RunLimits()
+  /// What becomes of the requests page code makes; the project's stubs are among its answers.
+  package var network = NetworkPolicy()
   /// Whether the run gets a worker to itself, which ends with it; those of other runs stay.
   package var isApart = false
 
@@ -102,6 +104,8 @@ package struct PageRunAnswer: Sendable, Hashable {
   package var html: [UInt8]?
   package var payload: JSONText?
   package var fetchedAnswers: [FetchedAnswer] = []
+  /// What page code was answered, in the order it was; only of a run that is recorded.
+  package var recorded: [RecordedAnswer] = []
   /// Names of the request headers page code read, in lower case.
   package var headersRead: [String] = []
   /// The `Cache-Control` a built site would send, empty for none; nil when it is not known.

@@ -54,6 +54,8 @@ package struct RequestContext: Sendable, Hashable {
   /// The major version of Next.js to behave like; nil: the project's own.
   package var nextVersion: Int?
   package var limits = RunLimits()
+  /// What becomes of the requests page code makes.
+  package var network = NetworkPolicy()
 
   package init() {}
 }

@@ -174,16 +174,27 @@ extension RunTrace {
             "method": .string($0.method), "url": .string($0.url),
             "status": $0.status.map { JSONValue($0) } ?? .null, "ms": JSONValue($0.duration),
             "bytes": JSONValue($0.bytes), "selfCall": .bool($0.isSelfCall),
+            "start": $0.start.map { JSONValue($0) } ?? .null,
+            "answeredBy": .string($0.answerer.rawValue),
+            "source": JSONValue($0.source?.text),
           ]
         }),
       "logs": .array(
         logs.map {
-          ["level": .string($0.level), "text": .string($0.text), "ms": JSONValue($0.time)]
+          [
+            "level": .string($0.level), "text": .string($0.text), "ms": JSONValue($0.time),
+            "source": JSONValue($0.source?.text),
+          ]
         }),
       "env": .array(environment.map { .string($0) }),
       "canary": JSONValue(canary),
     ]
   }
+}
+
+extension RunTrace.SourcePlace {
+  /// `pages/index.tsx:12`
+  package var text: String { "\(file):\(line)" }
 }
 
 extension GeoPlace {

@@ -20,6 +20,32 @@ package enum StageName: String, Sendable, Hashable, CaseIterable {
 
 /// What happened while the page ran.
 package struct RunTrace: Sendable, Hashable {
+  /// A line of the project's source.
+  package struct SourcePlace: Sendable, Hashable {
+    /// Relative to the project.
+    package var file: String
+    /// From 1.
+    package var line: Int
+
+    package init(file: String, line: Int) {
+      self.file = file
+      self.line = line
+    }
+  }
+
+  /// Who answered a request of page code.
+  package enum Answerer: String, Sendable, Hashable, CaseIterable {
+    case network
+    /// The project's own API route or public file.
+    case project
+    /// `stubs:` of propscope.yaml.
+    case stub
+    /// A recording.
+    case replay
+    /// Nobody: the run was offline.
+    case refused
+  }
+
   /// An outgoing request of page code.
   package struct Request: Sendable, Hashable {
     package var method: String
@@ -32,10 +58,19 @@ package struct RunTrace: Sendable, Hashable {
     package var bytes: Int
     /// Whether page code asked its own origin.
     package var isSelfCall: Bool
+    /// Milliseconds since the run began; nil when it is not known.
+    package var start: Double?
+    package var answerer: Answerer
+    /// The line that asked; nil when it is in a package, or not known.
+    package var source: SourcePlace?
 
     package init(
-      method: String, url: String, status: Int?, duration: Double, bytes: Int, isSelfCall: Bool
+      method: String, url: String, status: Int?, duration: Double, bytes: Int, isSelfCall: Bool,
+      start: Double? = nil, answerer: Answerer = .network, source: SourcePlace? = nil
     ) {
+      self.start = start
+      self.answerer = answerer
+      self.source = source
       self.method = method
       self.url = url
       self.status = status
@@ -52,8 +87,11 @@ package struct RunTrace: Sendable, Hashable {
     package var text: String
     /// Milliseconds since the run began.
     package var time: Double
+    /// The line that printed it; nil when it is in a package, or not known.
+    package var source: SourcePlace?
 
-    package init(level: String, text: String, time: Double) {
+    package init(level: String, text: String, time: Double, source: SourcePlace? = nil) {
+      self.source = source
       self.level = level
       self.text = text
       self.time = time

@@ -37,6 +37,14 @@ extension PageRunAnswer {
       }
       return FetchedAnswer(url: url, body: body)
     }
+    recorded = (json["recorded"]?.arrayValue ?? []).compactMap { entry in
+      guard let body = text(entry["body"]) else { return nil }
+      return RecordedAnswer(
+        method: entry["method"]?.stringValue ?? "GET", url: entry["url"]?.stringValue ?? "",
+        requestBody: entry["requestBody"]?.stringValue, status: entry["status"]?.intValue ?? 200,
+        statusText: entry["statusText"]?.stringValue ?? "",
+        headers: NameValue.pairs(entry["headers"]), body: body.bytes)
+    }
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     productionCache = json["productionCache"]?.stringValue
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
@@ -104,6 +112,15 @@ extension StageEvent {
   }
 }
 
+extension RunTrace.SourcePlace {
+  fileprivate init?(json: JSONValue?) {
+    guard let file = json?["file"]?.stringValue, let line = json?["line"]?.intValue else {
+      return nil
+    }
+    self.init(file: file, line: line)
+  }
+}
+
 extension RunTrace {
   fileprivate init(json: JSONValue) {
     self.init()
@@ -113,12 +130,15 @@ extension RunTrace {
         method: request["method"]?.stringValue ?? "", url: request["url"]?.stringValue ?? "",
         status: request["status"]?.intValue, duration: request["ms"]?.doubleValue ?? 0,
         bytes: request["bytes"]?.intValue ?? 0,
-        isSelfCall: request["selfCall"]?.boolValue ?? false)
+        isSelfCall: request["selfCall"]?.boolValue ?? false,
+        start: request["start"]?.doubleValue,
+        answerer: request["answeredBy"]?.stringValue.flatMap(Answerer.init(rawValue:)) ?? .network,
+        source: SourcePlace(json: request["source"]))
     }
     logs = (json["logs"]?.arrayValue ?? []).map { line in
       LogLine(
         level: line["level"]?.stringValue ?? "log", text: line["text"]?.stringValue ?? "",
-        time: line["ms"]?.doubleValue ?? 0)
+        time: line["ms"]?.doubleValue ?? 0, source: SourcePlace(json: line["source"]))
     }
     environment = (json["env"]?.arrayValue ?? []).compactMap(\.stringValue).sorted()
   }

@@ -32,7 +32,7 @@ extension PageRunRequest {
       "now": clock.map { .number(String($0)) } ?? .null,
       "timeout": JSONValue(limits.timeout * 1000),
       "memory": JSONValue(limits.memory),
-      "stubs": .null,
+      "stubs": network.json,
       "instrumentation": JSONValue(instrumentation),
       "isApart": .bool(isApart),
     ]
@@ -55,6 +55,30 @@ extension PageRunRequest {
       "defaultLocale": JSONValue(resolved.defaultLocale),
       "domainLocales": domainLocales,
       "isLocaleDomain": .bool(isLocaleDomain),
+    ]
+  }
+}
+
+extension NetworkPolicy {
+  /// Null when every request goes to the network and nobody wants to keep what comes back.
+  fileprivate var json: JSONValue {
+    guard isOffline || recordFile != nil || !answers.isEmpty else { return .null }
+    return [
+      "isOffline": .bool(isOffline), "records": .bool(recordFile != nil),
+      "answers": .array(answers.map(\.json)),
+    ]
+  }
+}
+
+extension StubbedAnswer {
+  fileprivate var json: JSONValue {
+    let text = String(validating: body, as: UTF8.self)
+    return [
+      "method": JSONValue(method), "url": .string(url), "isExact": .bool(source == .replay),
+      "requestBody": JSONValue(requestBody), "status": JSONValue(status),
+      "headers": .pairs(headers), "body": .string(text ?? Base64.encode(body)),
+      "encoding": text == nil ? "base64" : .null, "delay": JSONValue(delay),
+      "error": JSONValue(error), "source": .string(source.rawValue),
     ]
   }
 }

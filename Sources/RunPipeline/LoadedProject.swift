@@ -8,6 +8,10 @@ package struct LoadedProject: Sendable {
   package let tree: PageTree
   /// The environment propscope itself was started with, without its own variables.
   package let processEnvironment: [NameValue]
+  /// Answers that page code gets instead of the network's, from propscope.yaml.
+  package let stubs: [StubbedAnswer]
+  /// What is wrong with propscope.yaml's stubs; there are none then.
+  package let stubsProblem: String?
   /// Why the configuration could not be used; the defaults hold then.
   package let configurationProblem: String?
 
@@ -41,10 +45,19 @@ package struct LoadedProject: Sendable {
       if requiresConfiguration { throw error }
       problem = error.description
     }
+    var stubs: [StubbedAnswer] = []
+    var stubsProblem: String?
+    do throws(PersonaError) {
+      stubs = try StubSettings.load(root: project.root)
+    } catch {
+      stubsProblem = "\(error)"
+      if requiresConfiguration { throw ProjectError("\(error)") }
+    }
     return LoadedProject(
       project: project, configuration: configuration,
       tree: PageTree(project: project, config: configuration),
-      processEnvironment: processEnvironment, configurationProblem: problem)
+      processEnvironment: processEnvironment, stubs: stubs, stubsProblem: stubsProblem,
+      configurationProblem: problem)
   }
 
   private static func evaluate(
@@ -66,6 +79,6 @@ package struct LoadedProject: Sendable {
 
   /// What is wrong with the project as a whole, whole sentences.
   package var problems: [String] {
-    [configurationProblem].compactMap { $0 } + tree.problems.map(\.text)
+    [configurationProblem, stubsProblem].compactMap { $0 } + tree.problems.map(\.text)
   }
 }

@@ -38,6 +38,9 @@ extension RunPipeline {
     }
     request.clock = context.clock
     request.limits = context.limits
+    request.network = context.network
+    // A stub is a decision of the project, a recording only what happened to be answered.
+    request.network.answers = project.stubs + context.network.answers
     return request
   }
 

@@ -131,7 +131,9 @@ package struct RunPipeline: Sendable {
     quiet(&record, quieting, scan: scan)
     record.trace.stages.append(
       StageEvent(stage: .findings, start: start - began, duration: clocks.steady() - start))
-    return RunResult(
+    var result = RunResult(
       record: record, sensitive: scan.sensitive, inputs: answer?.inputs ?? [])
+    result.recorded = answer?.recorded ?? []
+    return result
   }
 }

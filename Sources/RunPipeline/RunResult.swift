@@ -13,6 +13,8 @@ package struct RunResult: Sendable {
   package private(set) var redactor: Redactor
   /// Absolute paths of the files the build read.
   package var inputs: [String]
+  /// What page code was answered, when the run was to be recorded. Unmasked.
+  package internal(set) var recorded: [RecordedAnswer] = []
   /// What the redirects of this run lead to, in order; empty unless they were followed.
   package var followed: [RunResult] = []
 

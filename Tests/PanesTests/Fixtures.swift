@@ -110,12 +110,16 @@ enum Shop {
     record.trace.requests = [
       RunTrace.Request(
         method: "GET", url: "https://shop.example/api/me", status: 200, duration: 21.4,
-        bytes: 1240, isSelfCall: false),
+        bytes: 1240, isSelfCall: false, start: 14,
+        source: RunTrace.SourcePlace(file: "pages/products/[slug].tsx", line: 12)),
       RunTrace.Request(
-        method: "GET", url: "/api/cart", status: nil, duration: 4, bytes: 0, isSelfCall: true),
+        method: "GET", url: "/api/cart", status: nil, duration: 4, bytes: 0, isSelfCall: true,
+        start: 40, answerer: .project),
     ]
     record.trace.logs = [
-      RunTrace.LogLine(level: "warn", text: "slow answer\u{1B}[31m from shop", time: 34)
+      RunTrace.LogLine(
+        level: "warn", text: "slow answer\u{1B}[31m from shop", time: 34,
+        source: RunTrace.SourcePlace(file: "lib/shop.ts", line: 7))
     ]
     record.trace.environment = ["SHOP_API", "NODE_ENV"]
     return record

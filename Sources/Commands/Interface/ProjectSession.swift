@@ -108,7 +108,7 @@ package actor ProjectSession {
       .projectLoaded(
         ProjectView(
           name: name, root: project.project.root, pages: pages,
-          problems: [project.configurationProblem].compactMap { $0 }
+          problems: [project.configurationProblem, project.stubsProblem].compactMap { $0 }
             + project.tree.problems.filter { $0.page == nil }.map(\.text),
           personas: personas(project).map(\.name), layers: personas(project),
           variables: variables(project),
@@ -156,6 +156,7 @@ package actor ProjectSession {
       return
     }
     runs.values.forEach { $0.cancel() }
+    let root = project.project.root
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
@@ -173,6 +174,9 @@ package actor ProjectSession {
       let run = FinishedRun(result, asked: asked, typed: context)
       inbox.post(.runFinished(id, run.view))
       if !run.view.isCancelled { await journal.keep(id, run) }
+      if let file = completed.network.recordFile {
+        inbox.post(Self.keep(result.recorded, in: file, root: root))
+      }
       if provesOrigins, await Self.isLeftAlone(),
         let proven = await pipeline.proven(result, completed)
       {
@@ -185,6 +189,17 @@ package actor ProjectSession {
   /// Where propscope keeps what it remembers of the project; nil without a home.
   private func stateFolder(_ root: String) -> String? {
     UserFolders(environment: ProcessEnvironment.current).state(ofProject: root)
+  }
+
+  /// Writes the answers of a run that is recorded.
+  private static func keep(
+    _ answers: [RecordedAnswer], in file: String, root: String
+  ) -> Message {
+    do throws(FileProblem) {
+      return .notice(.info, try RecordingFile.write(answers, to: file, in: root))
+    } catch {
+      return .notice(.error, error.message)
+    }
   }
 
   /// Waits until nobody has asked for another run for a while.
@@ -242,6 +257,9 @@ package actor ProjectSession {
       let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
       context = try personas.persona(named: name)
         .beneath(context, now: Int64(time(nil)) * 1000)
+    }
+    if let file = context.network.replayFile {
+      context.network.answers = try Recording.answers(of: file, in: root, option: "--replay")
     }
     if let text = context.clockText {
       context.clock = try ClockText.parse(

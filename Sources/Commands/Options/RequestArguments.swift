@@ -104,6 +104,23 @@ struct RequestArguments: ParsableArguments {
   @Option(name: .long, help: "Megabytes of heap the page may use (default: 512).")
   var memory: String?
 
+  @Flag(name: .long, help: "Let page code ask nobody but the project's own API routes.")
+  var offline = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write what page code is answered to FILE (HTTP Archive); as confidential as the answers.",
+      valueName: "file"))
+  var record: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Give page code the answers of FILE, written by --record or a browser, and ask nobody.",
+      valueName: "file"))
+  var replay: String?
+
   /// The options as PageRequests reads them, which also finds what is wrong with a value.
   func options(target: String, persona: String?) -> RequestOptions {
     var options = RequestOptions()
@@ -126,6 +143,9 @@ struct RequestArguments: ParsableArguments {
     options.nextVersion = nextVersion
     options.timeout = timeout
     options.memory = memory
+    options.isOffline = offline
+    options.record = record
+    options.replay = replay
     return options
   }
 

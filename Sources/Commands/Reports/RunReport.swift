@@ -74,9 +74,8 @@ package struct RunReport {
     }
     let line = "  " + parts.joined(separator: "  ")
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
-    let place =
-      record.request.mode == .development ? "shared caches, in production: " : "shared caches: "
-    return line + "\n  " + palette.yellow("\(place)\(policy.summary)")
+    let mode = record.request.mode == .development ? ", in production" : ""
+    return line + "\n  " + palette.yellow("shared caches\(mode): \(policy.summary)")
   }
 
   private func failure(_ failure: RunFailure) -> [String] {

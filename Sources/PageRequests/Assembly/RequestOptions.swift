@@ -24,6 +24,11 @@ package struct RequestOptions: Sendable, Hashable {
   package var nextVersion: String?
   package var timeout: String?
   package var memory: String?
+  package var isOffline = false
+  /// A file of answers to be given instead of asking.
+  package var replay: String?
+  /// A file for the answers of this run.
+  package var record: String?
 
   package init() {}
 
@@ -63,7 +68,23 @@ package struct RequestOptions: Sendable, Hashable {
     if let nextVersion { context.nextVersion = try OptionValues.nextVersion(nextVersion) }
     if let timeout { context.limits.timeout = try OptionValues.timeout(timeout) }
     if let memory { context.limits.memory = try OptionValues.memory(memory) }
+    try applyNetwork(to: &context)
     return context
+  }
+
+  /// A run with a recording asks nobody: it is to be the same each time.
+  private func applyNetwork(to context: inout RequestContext) throws(OptionError) {
+    context.network.isOffline = isOffline || replay != nil
+    context.network.recordFile = record
+    guard let replay else { return }
+    guard record == nil else {
+      throw OptionError(
+        option: "--record",
+        message: "--record and --replay exclude each other: what is replayed "
+          + "is recorded already")
+    }
+    context.network.replayFile = replay
+    context.network.answers = try Recording.answers(of: replay, in: ".", option: "--replay")
   }
 
   /// Method, headers, cookies and body, with curl's rules for what one implies for another.

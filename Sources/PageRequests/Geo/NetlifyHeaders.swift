@@ -28,22 +28,3 @@ enum NetlifyHeaders {
     return .object(object)
   }
 }
-
-/// Base64 with padding (RFC 4648, section 4).
-enum Base64 {
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func encode(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let chunk = bytes[start..<min(start + 3, bytes.count)]
-      let bits = chunk.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - chunk.count))
-      for place in 0..<4 {
-        let sextet = Int(bits >> UInt32(18 - 6 * place) & 63)
-        text.append(place <= chunk.count ? alphabet[sextet] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-}

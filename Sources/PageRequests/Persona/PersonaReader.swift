@@ -12,6 +12,8 @@ struct PersonaReader {
     "locale", "preview", "env", "now", "mode", "next", "timeout", "memory",
   ]
 
+  private static let keys = ["personas", "canary", StubSettings.key] + QuietingSettings.keys
+
   let environment: [String: String]
   private(set) var allowsCanaries = true
   private var values = 0
@@ -35,7 +37,9 @@ struct PersonaReader {
     var personas: [Persona] = []
     for (key, value) in mapping {
       // What the file says of findings is read by QuietingSettings.
-      if QuietingSettings.keys.contains(name(of: key)) { continue }
+      if QuietingSettings.keys.contains(name(of: key)) || name(of: key) == StubSettings.key {
+        continue
+      }
       if name(of: key) == "canary" {
         guard let allows = value.bool else { throw problem(value, "`canary:` is true or false") }
         allowsCanaries = allows
@@ -43,7 +47,7 @@ struct PersonaReader {
       }
       guard name(of: key) == "personas" else {
         let question = NearestNames.question(
-          for: name(of: key), among: ["personas", "canary"] + QuietingSettings.keys)
+          for: name(of: key), among: PersonaReader.keys)
         throw problem(key, "unknown key \"\(name(of: key))\"\(question)")
       }
       guard !isNull(value) else { continue }

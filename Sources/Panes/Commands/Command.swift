@@ -14,6 +14,8 @@ enum Command: Sendable, Hashable {
   case action(Action)
   /// When the requests of the cache's timeline come, in seconds; nil for the usual ones.
   case cache([Double]?)
+  /// What becomes of the requests page code makes.
+  case network(NetworkPolicy)
 }
 
 /// Why a `:` line means nothing.
@@ -59,6 +61,10 @@ enum CommandGrammar {
       name: "goto", argument: "PATH",
       help: "Go to a node: `pageProps.user.email`, `items[0]`, `/items/0`"),
     Verb(
+      name: "network", argument: NetworkCommand.argument,
+      help: "Whether page code's requests are sent; `record` keeps the answers in a file, `replay` "
+        + "gives them again and asks nobody"),
+    Verb(
       name: "cache", argument: "[TIME…]",
       help: "When visitors ask, for the timeline of caches in Response: `cache 0 5s 2m 1h`"),
     Verb(name: "quit", argument: "", help: "Quit"),
@@ -83,6 +89,7 @@ enum CommandGrammar {
         throw CommandError(text: "goto needs a path: goto pageProps.user")
       }
       return .goto(rest)
+    case "network", "net": return try .network(NetworkCommand.parse(words.dropFirst()))
     case "cache": return try .cache(times(words.dropFirst()))
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
@@ -233,6 +240,7 @@ extension CommandGrammar {
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []
+    case "network": candidates = words.count == 2 ? ["on", "off", "record ", "replay "] : []
     case "preview": candidates = ["off", "draft"]
     case "method": candidates = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
     default: candidates = []

@@ -21,6 +21,13 @@ enum ShellLine {
     for pair in context.environment { words += ["--env", "\(pair.name)=\(pair.value)"] }
     if let clock = context.clock { words += ["--now", String(clock)] }
     if let persona = context.persona { words += ["--persona", persona] }
+    let network = context.network
+    if let file = network.replayFile {
+      words += ["--replay", file]
+    } else if network.isOffline {
+      words.append("--offline")
+    }
+    if let file = network.recordFile { words += ["--record", file] }
     if context.mode != .development { words += ["--mode", context.mode.rawValue] }
     return words.map(quoted).joined(separator: " ")
   }

@@ -1,21 +1,25 @@
 import Documents
 import PageModel
 
-/// A run's stages, requests, logs and environment reads as lines; times as bars.
+/// A run's stages and requests as a waterfall, its log lines and environment reads.
 ///
 ///     props       12 ms   ===========
-///       GET https://shop.example/api/me        200   8 ms  1.2 KB
+///     200   8 ms  1.2 KB    ======     GET https://shop.example/api/me
+///                                      pages/index.tsx:12
 enum TraceLines {
   /// Cells of the longest bar.
   private static let barWidth = 20
 
   static func lines(for record: RunRecord) -> [TextLine] {
     let trace = record.trace
-    let end = trace.stages.map { $0.start + ($0.duration ?? 0) }.max() ?? 0
+    let ends =
+      trace.stages.map { $0.start + ($0.duration ?? 0) }
+      + trace.requests.map { ($0.start ?? 0) + $0.duration }
+    let end = ends.filter(\.isFinite).max() ?? 0
     var lines = [TextLine("Stages", .title)]
     lines += trace.stages.map { stage($0, end: end) }
     lines += [TextLine(), TextLine("Requests of the page", .title)]
-    lines += trace.requests.map(request)
+    lines += trace.requests.flatMap { request($0, end: end) }
     if trace.requests.isEmpty { lines.append(TextLine("none", .dim)) }
     lines += [TextLine(), TextLine("Logs", .title)]
     lines += trace.logs.map(log)
@@ -28,14 +32,20 @@ enum TraceLines {
 
   private static func stage(_ event: StageEvent, end: Double) -> TextLine {
     let duration = event.duration ?? 0
-    let scale = end > 0 ? Double(barWidth) / end : 0
-    let lead = min(barWidth - 1, cells(event.start * scale))
-    let length = max(1, min(barWidth - lead, cells(duration * scale)))
     return TextLine([
-      RoleRun(event.stage.rawValue.padded(to: 11), .key),
+      RoleRun(event.stage.rawValue.padded(to: 14), .key),
       RoleRun(leftPadded(milliseconds(duration), to: 9) + "  ", .number),
-      RoleRun(String(repeating: " ", count: lead) + String(repeating: "=", count: length), .info),
+      RoleRun(bar(from: event.start, for: duration, end: end), .info),
     ])
+  }
+
+  /// A span of time on a line as long as the run, padded to its end.
+  private static func bar(from start: Double, for duration: Double, end: Double) -> String {
+    let scale = end > 0 ? Double(barWidth) / end : 0
+    let lead = min(barWidth - 1, cells(start * scale))
+    let length = max(1, min(barWidth - lead, cells(duration * scale)))
+    let bar = String(repeating: " ", count: lead) + String(repeating: "=", count: length)
+    return bar.padded(to: barWidth)
   }
 
   /// Page code sends these numbers, so they can be anything.
@@ -43,19 +53,39 @@ enum TraceLines {
     value.isFinite ? Int(min(max(0, value), 1000).rounded()) : 0
   }
 
-  private static func request(_ request: RunTrace.Request) -> TextLine {
+  private static func request(_ request: RunTrace.Request, end: Double) -> [TextLine] {
     let failed = (request.status ?? 599) >= 400
-    var runs = [
-      RoleRun(
-        leftPadded(request.status.map(String.init) ?? "-", to: 3), failed ? .error : .success),
-      RoleRun(leftPadded(milliseconds(request.duration), to: 9), .number),
-      RoleRun(leftPadded(ByteCount.text(max(0, request.bytes)), to: 9) + "  ", .dim),
-      RoleRun("\(request.method) ", .key), RoleRun(request.url),
-    ]
-    if request.isSelfCall {
-      runs.append(RoleRun("  (own API route: call its code directly)", .warning))
+    let place = request.source.map { TextLine.SourcePlace(file: $0.file, line: $0.line) }
+    let full = "\(request.method) \(request.url)"
+    let bar =
+      request.start.map { self.bar(from: $0, for: request.duration, end: end) }
+      ?? String(repeating: " ", count: barWidth)
+    var first = TextLine(
+      [
+        RoleRun(
+          leftPadded(request.status.map(String.init) ?? "-", to: 3), failed ? .error : .success),
+        RoleRun(leftPadded(ByteCount.text(max(0, request.bytes)), to: 10) + " ", .dim),
+        RoleRun(leftPadded(milliseconds(request.duration), to: 9) + "  ", .number),
+        RoleRun(bar + "  ", failed ? .error : .success),
+        RoleRun("\(request.method) ", .key), RoleRun(request.url),
+      ], full: full)
+    first.source = place
+    var notes: [RoleRun] = []
+    if let source = request.source { notes.append(RoleRun("\(source.text)  ", .dim)) }
+    if let note = note(request) { notes.append(RoleRun(note, .warning)) }
+    guard !notes.isEmpty else { return [first] }
+    let indent = String(repeating: " ", count: 27 + barWidth)
+    return [first, TextLine([RoleRun(indent)] + notes, full: full, source: place)]
+  }
+
+  private static func note(_ request: RunTrace.Request) -> String? {
+    switch request.answerer {
+    case .stub: "answered by a stub"
+    case .replay: "answered from the recording"
+    case .refused: "not sent: offline"
+    case .project, .network:
+      request.isSelfCall ? "own API route: call its code directly" : nil
     }
-    return TextLine(runs, full: "\(request.method) \(request.url)")
   }
 
   private static func log(_ line: RunTrace.LogLine) -> TextLine {
@@ -65,11 +95,14 @@ enum TraceLines {
       case "warn": .warning
       default: .text
       }
+    var runs = [
+      RoleRun(leftPadded(milliseconds(line.time), to: 9) + " ", .dim),
+      RoleRun(line.level.padded(to: 6) + " ", role), RoleRun(line.text, .text),
+    ]
+    if let source = line.source { runs.append(RoleRun("  \(source.text)", .dim)) }
     return TextLine(
-      [
-        RoleRun(leftPadded(milliseconds(line.time), to: 9) + " ", .dim),
-        RoleRun(line.level.padded(to: 6) + " ", role), RoleRun(line.text, .text),
-      ], full: line.text)
+      runs, full: line.text,
+      source: line.source.map { TextLine.SourcePlace(file: $0.file, line: $0.line) })
   }
 
   /// `0.4 ms`, `38 ms`, `3.2 s`.

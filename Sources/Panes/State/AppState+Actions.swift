@@ -38,7 +38,10 @@ extension AppState {
     case .filterDocument: ask(.query, text: output.filter(part: focusedPart))
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
-    case .copyRun: return [.copy(ShellLine.propscope(context.draft.requestContext))]
+    case .copyRun:
+      var request = context.draft.requestContext
+      request.network = network
+      return [.copy(ShellLine.propscope(request))]
     case .copyCurl:
       return [.copy(ShellLine.curl(context.draft.requestContext, record: output.view?.record))]
     default:

@@ -14,6 +14,9 @@ extension AppState {
       case .unset(let section, let name): return unset(section, name)
       case .goto(let path): return goto(path)
       case .cache(let times): return playCache(at: times)
+      case .network(let policy):
+        network = policy
+        return startRun()
       }
     } catch {
       notice = Notice(level: .error, text: error.text)

@@ -58,6 +58,7 @@ extension AppState {
     if !locale.isEmpty { facts.append("locale: \(locale)") }
     if context.text(of: .preview) != "off" { facts.append("preview") }
     if clock != "real" { facts.append("clock: \(clock)") }
+    if let fact = NetworkCommand.fact(network) { facts.append(fact) }
     if isWatching { facts.append("watch") }
     runs += facts.map { StyledRun("   \($0)", look[.dim]) }
     canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)

@@ -57,6 +57,7 @@ extension AppState {
       return reject(section: problem.section, row: problem.row, reason: problem.reason)
     }
     var request = context.draft.requestContext
+    request.network = network
     request.targetsPage = context.draft.path == page.rawValue
     let id = runs.start(page: page, isPath: !request.targetsPage)
     context.proposals.note(request.parameters, of: page)
@@ -137,6 +138,10 @@ extension AppState {
       _ = runs.finish(running.id)
       // The refused run never was one: what is shown is not older for it.
       output.newest = output.viewID
+    }
+    if field == "--replay" {
+      notice = Notice(level: .error, text: "not run: \(reason)")
+      return []
     }
     let section =
       ContextSection(field: field) ?? .path

@@ -67,6 +67,8 @@ package struct AppState: Sendable {
   private var ticks = false
   /// Whether a changed source file runs the page again.
   var isWatching = true
+  /// What becomes of the requests page code makes, from the next run on.
+  var network = NetworkPolicy()
   /// Whether the last key was a ctrl-c with nothing to cancel.
   var quitsOnCancel = false
   /// Lines entered before, by what they were for.

@@ -157,7 +157,7 @@ function runMessage(wanted, build) {
     mode, nextVersion,
     environment: [['SECRET', 'hidden'], ['OTHER', 'value']],
     inlined: [], config: wanted.config ?? {}, routes: wanted.routes ?? [], now: wanted.now ?? null,
-    stubs: null,
+    stubs: wanted.stubs ?? null,
     ...wanted.message,
   };
 }
@@ -184,6 +184,7 @@ function readable({ answer, buffers }, worker) {
     status: answer.response?.status,
     html: text(answer.html),
     propsText: text(answer.props),
+    recordedBodies: answer.recorded.map(({ body }) => text(body)),
     fetchedBodies: answer.fetched.map(({ url, body }) => ({ url, body: text(body) })),
     unreadMarks: answer.unread === null ? null : new Uint8Array(buffers[answer.unread]),
     payloadText,

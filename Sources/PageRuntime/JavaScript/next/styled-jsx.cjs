@@ -1,22 +1,37 @@
 'use strict';
-/**
- * `styled-jsx`. Its scoping is done by a compiler transform, which does not run here: `<style jsx>`
- * is printed as the plain, unscoped style it contains.
- */
+/** `styled-jsx`: what its compiled code asks for, and the registry of the page's styles. */
 
 const React = require('react');
 const { asModule } = require('./interop.cjs');
 
-/** A compiled style: kept for the head, as styled-jsx's registry does. */
-/** @type {Map<string, string>} */
+/** Compiled styles of the page that renders, by id, for the head. @type {Map<string, string>} */
 const compiled = new Map();
 
-function JSXStyle({ id, children }) {
-  if (id !== undefined) compiled.set(String(id), String(children ?? ''));
+/** The hash of the package `string-hash`, which styled-jsx uses while it runs. */
+function stringHash(text) {
+  let hash = 5381;
+  for (let index = text.length; index > 0; index -= 1) {
+    hash = (hash * 33) ^ text.charCodeAt(index - 1);
+  }
+  return hash >>> 0;
+}
+
+function idOf(base, dynamic) {
+  return dynamic ? stringHash(`${base}-${String(dynamic)}`) : base;
+}
+
+function JSXStyle({ id, dynamic, children }) {
+  if (id === undefined) return null;
+  const own = idOf(id, dynamic);
+  const css = String(Array.isArray(children) ? children.join('') : children ?? '');
+  compiled.set(String(own), dynamic
+    ? css.replace(/\/style/gi, '\\/style').replace(/__jsx-style-dynamic-selector/g, `jsx-${own}`)
+    : css);
   return null;
 }
 
-JSXStyle.dynamic = (parts) => parts.map(([id]) => `jsx-${id}`).join(' ');
+JSXStyle.dynamic = (parts) => parts.map(([id, values]) => `jsx-${idOf(id, values)}`).join(' ');
+JSXStyle.element = (props) => React.createElement(JSXStyle, props);
 
 /**
  * The styles of the page that was rendered, as elements; they are forgotten afterwards. An array,
@@ -31,8 +46,7 @@ function takeStyles() {
 }
 
 const notCompiled = (name) => () => {
-  throw new Error(`styled-jsx/css: ${name}\`…\` needs the compiler transform of styled-jsx, ` +
-    'which propscope does not support yet');
+  throw new Error(`styled-jsx/css: ${name}\`…\` was not compiled: only files of the project are`);
 };
 
 module.exports = asModule(JSXStyle, {

@@ -3,6 +3,7 @@
 const path = require('node:path');
 const { resolvePlugin } = require('./resolve-plugin.cjs');
 const { stylePlugin } = require('./style-plugin.cjs');
+const { styledJsxPlugin } = require('./styled-jsx-plugin.cjs');
 const { assetPlugin, assetLoaders } = require('./asset-plugin.cjs');
 
 /** The compiler options that change what Next.js makes of TypeScript and JSX. */
@@ -114,6 +115,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
     plugins: [
       stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
+      styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
     ],
   };

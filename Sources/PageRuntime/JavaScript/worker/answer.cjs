@@ -55,11 +55,13 @@ function assembleAnswer(run) {
     payload,
     dataBody,
     fetched: run.fetched.complete().map(({ url, body }) => ({ url, body: add(body) })),
+    recorded: (run.recording?.entries ?? []).map(({ body, ...entry }) =>
+      ({ ...entry, body: add(body) })),
     productionCache: run.productionCache,
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
     advice: adviceOf(run),
-    trace: run.trace.toAnswer(),
+    trace: run.trace.toAnswer(run.root),
     inputs: [],
   };
   return { answer, buffers: answered.buffers };

@@ -7,6 +7,7 @@
 
 const { request: openRequest, Server } = require('node:http');
 const { Duplex } = require('node:stream');
+const { nextTick } = require('./captured.cjs');
 
 /** Far above what Node allows in requests: what a page answers shall be seen whole. */
 const longestAnswerHeader = 16 * 1024 * 1024;
@@ -116,6 +117,17 @@ function connect(onRequest, onRefused) {
 }
 
 /**
+ * A connection that fails.
+ * @param {Error} error
+ * @returns {PairSocket}
+ */
+function brokenConnection(error) {
+  const [client] = connectedPair();
+  nextTick(() => client.destroy(error));
+  return client;
+}
+
+/**
  * @typedef {{ method: string, url: string, headers: [string, string][],
  *   body: Uint8Array | null }} RequestDescription
  * @typedef {{ status: number, headers: [string, string][], body: Buffer }} Answer
@@ -185,4 +197,4 @@ function collect(response, resolve, reject) {
   });
 }
 
-module.exports = { connect, exchange };
+module.exports = { brokenConnection, connect, exchange };

@@ -56,18 +56,19 @@ function captureHttp(module, protocol) {
   module.request = function request(...args) {
     const { run } = recorder;
     const { url: given, options, callback } = normalized(args);
-    const url = run && urlOfOptions(given === undefined ? options
-      : Object.keys(options).length === 0 ? given : mergedUrl(given, options, protocol), protocol);
-    if (!url) return original.apply(module, args);
-    const isOwn = origin().isOwnOrigin(run, url);
-    const answer = isOwn ? origin().ownAnswer(run, url) : null;
+    const served = options[recorder.servedBy];
+    const url = served?.url ?? (run && urlOfOptions(given === undefined ? options
+      : Object.keys(options).length === 0 ? given : mergedUrl(given, options, protocol), protocol));
+    if (!run || !url) return original.apply(module, args);
+    const method = String(options.method ?? 'GET').toUpperCase();
+    const answer = served?.answer ?? origin().servedAnswer(run, method, url);
     const request = answer === null ? original.apply(module, args)
       : original.call(module, ...(given === undefined ? [] : [given]), {
         ...options,
         agent: undefined,
-        createConnection: () => origin().connectToOwn(run, url, answer),
+        createConnection: () => origin().connectToServed(run, answer),
       }, callback);
-    watch(run, request, url, isOwn);
+    watch(run, request, { url, answer, at: served?.at ?? placeOfCall(module.request) });
     return request;
   };
   module.get = function get(...args) {
@@ -92,30 +93,57 @@ function definedOf(options) {
     .filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
 }
 
+/** Where page code is now, deep enough to find it below a client library. */
+function placeOfCall(above) {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 40;
+  const at = {};
+  Error.captureStackTrace(at, above);
+  Error.stackTraceLimit = limit;
+  return at;
+}
+
 /** Follows a request without adding listeners, whose presence changes what Node does. */
-function watch(run, request, url, selfCall) {
-  const traced = run.trace.request({ method: request.method, url: shown(url), selfCall });
+function watch(run, request, { url, answer, at }) {
+  const traced = run.trace.request({
+    method: request.method, url: shown(url), answeredBy: origin().answererOf(answer),
+    selfCall: origin().isOwnOrigin(run, url), at,
+  });
+  const sent = answer === null ? run.recording?.watchBody(request) : undefined;
   const { emit } = request;
   request.emit = function (name, ...args) {
-    if (name === 'response') countBody(run, args[0], traced, url);
+    if (name === 'response') countBody(run, args[0], { traced, url, sent, method: request.method });
     if (name === 'close') traced.close();
     return emit.call(this, name, ...args);
   };
 }
 
-function countBody(run, response, traced, url) {
+function countBody(run, response, { traced, url, sent, method }) {
   traced.headers(response.statusCode);
   const { push, headers } = response;
   const keep = run.fetched.begin(shown(url), headers['content-type'],
     headers['content-encoding']);
+  const recorded = sent && run.recording.begin({ method, url, requestBody: sent }, {
+    status: response.statusCode, statusText: response.statusMessage,
+    headers: pairsOf(response.rawHeaders),
+  });
   response.push = function (chunk, encoding) {
-    if (chunk === null) traced.close();
-    else {
+    if (chunk === null) {
+      traced.close();
+      recorded?.end();
+    } else {
       traced.body(chunk.length);
       keep?.(chunk);
+      recorded?.body(chunk);
     }
     return push.call(this, chunk, encoding);
   };
+}
+
+function pairsOf(raw) {
+  const pairs = [];
+  for (let index = 0; index < raw.length; index += 2) pairs.push([raw[index], raw[index + 1]]);
+  return pairs;
 }
 
 /** Wraps the global `fetch`. Node loads its implementation at the first call, and so do we. */
@@ -128,22 +156,40 @@ function captureFetch() {
       : typeof input === 'string' ? input : input?.url);
     if (!url || !/^https?:$/.test(url.protocol)) return original(input, init);
     const method = String(init?.method ?? input?.method ?? 'GET').toUpperCase();
-    const isOwn = origin().isOwnOrigin(run, url);
-    const answer = isOwn ? origin().ownAnswer(run, url) : null;
+    const at = placeOfCall(globalThis.fetch);
+    const answer = origin().servedAnswer(run, method, url);
     if (answer !== null) {
-      const { fetchOwn } = require('./own-fetch.cjs');
-      return fetchOwn(run, url, input, init);
+      const { fetchServed } = require('./served-fetch.cjs');
+      return fetchServed(run, { url, answer, at }, input, init);
     }
-    const traced = run.trace.request({ method, url: shown(url), selfCall: isOwn });
+    const traced = run.trace.request({
+      method, url: shown(url), selfCall: origin().isOwnOrigin(run, url), answeredBy: 'network', at,
+    });
     try {
       const response = await original(input, init);
       traced.headers(response.status);
-      countFetched(response, { ...traced, keep: keeperOf(run, response, url) });
-      return response;
+      const kept = await recordFetched(run, { method, url, body: init?.body }, response);
+      countFetched(kept, { ...traced, keep: keeperOf(run, kept, url) });
+      return kept;
     } finally {
       traced.close();
     }
   };
+}
+
+/** The response itself, or when the run is recorded one with the same content, read whole. */
+async function recordFetched(run, { method, url, body }, response) {
+  if (!run.recording) return response;
+  const copy = Buffer.from(await response.clone().arrayBuffer());
+  const { textOfBody } = require('./recording.cjs');
+  const { status, statusText } = response;
+  // Fetched bodies are unpacked already.
+  const headers = [...response.headers].filter(([name]) => name !== 'content-encoding');
+  const recorded = run.recording.begin(
+    { method, url, requestBody: () => textOfBody(body) }, { status, statusText, headers });
+  recorded.body(copy);
+  recorded.end();
+  return response;
 }
 
 /** Takes the body of a fetched answer once, whichever of its copies is read first. */

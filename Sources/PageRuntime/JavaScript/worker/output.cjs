@@ -32,7 +32,9 @@ function captureConsole() {
     if (!run || isAboutStyledJsx(args)) return;
     const text = formatWithOptions({ colors: false }, ...args);
     const readable = /\n\s+at /.test(text) ? inSource(text, run.root) : text;
-    run.trace.log(level, indent === '' ? readable : readable.replace(/^/gm, indent));
+    const at = {};
+    Error.captureStackTrace(at, print);
+    run.trace.log(level, indent === '' ? readable : readable.replace(/^/gm, indent), at);
   };
   for (const level of levels) console[level] = (...args) => print(level, args);
   console.trace = (...args) => {

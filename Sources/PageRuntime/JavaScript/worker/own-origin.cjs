@@ -7,7 +7,7 @@
 
 const path = require('node:path');
 const fs = require('node:fs');
-const { connect } = require('./http-pair.cjs');
+const { brokenConnection, connect } = require('./http-pair.cjs');
 
 /**
  * @typedef {{ key: string, file: string, params: [string, string | string[]][] | null }} Route
@@ -84,13 +84,35 @@ function publicFileOf(root, pathname) {
 }
 
 /**
- * A connection whose requests are answered by what `ownAnswer` found.
+ * What answers a request without the network; null when the network is to be asked.
  * @param {import('./run-state.cjs').RunState} run
+ * @param {string} method
  * @param {URL} url
- * @param {{ route?: Route, publicFile?: string }} answer
+ */
+function servedAnswer(run, method, url) {
+  const own = isOwnOrigin(run, url) ? ownAnswer(run, url) : null;
+  return own ?? run.stubs?.find(method, url) ?? null;
+}
+
+/** Who answers, in the words of the trace. */
+function answererOf(answer) {
+  if (answer === null) return 'network';
+  if (answer.refusal) return 'refused';
+  return answer.stubs ? answer.stubs[0].source : 'project';
+}
+
+/**
+ * A connection whose requests are answered by what `servedAnswer` found.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {{ route?: Route, publicFile?: string, stubs?: object[], refusal?: Error }} answer
  * @returns {import('node:stream').Duplex}
  */
-function connectToOwn(run, url, answer) {
+function connectToServed(run, answer) {
+  if (answer.refusal) return brokenConnection(answer.refusal);
+  if (answer.stubs) {
+    const { serveStub } = require('./stubs.cjs');
+    return connect((req, res) => serveStub(answer.stubs, req, res));
+  }
   return connect((req, res) => {
     if (answer.publicFile) {
       const stream = fs.createReadStream(answer.publicFile);
@@ -107,4 +129,4 @@ function connectToOwn(run, url, answer) {
   });
 }
 
-module.exports = { connectToOwn, isOwnOrigin, ownAnswer };
+module.exports = { answererOf, connectToServed, isOwnOrigin, servedAnswer };

@@ -21,6 +21,9 @@ const recorder = {
    */
   onModule: new Map(),
 
+  /** The option of `http.request` that says what answers; symbols never collide with page code. */
+  servedBy: Symbol('servedBy'),
+
   /** @param {string} name of an environment variable that page code read */
   environmentRead(name) {
     recorder.moduleReads?.add(name);

@@ -27,6 +27,11 @@ class RunState {
     this.isDevelopment = message.mode !== 'production';
     this.trace = new Trace(message.elapsed ?? 0, listener);
     this.fetched = new FetchedAnswers();
+    const { stubs } = message;
+    /** @type {import('./stubs.cjs').Stubs | null} */
+    this.stubs = stubs ? new (require('./stubs.cjs').Stubs)(stubs) : null;
+    /** @type {import('./recording.cjs').Recording | null} */
+    this.recording = stubs?.records ? new (require('./recording.cjs').Recording)() : null;
     /** Names of request headers that page code read. @type {Set<string>} */
     this.headersRead = new Set();
     /** Keys of its context that getServerSideProps read; null while it was not called. */

@@ -31,6 +31,7 @@ async function runPage(message, worker) {
   run.bundle = bundleOf(message.build, worker.root);
   const before = countResources();
   recorder.run = run;
+  if (run.stubs?.isOffline) require('./stubs.cjs').refuseSockets(recorder);
   setClock(message.now);
   prepareShims(run);
   try {

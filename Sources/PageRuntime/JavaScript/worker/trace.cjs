@@ -6,6 +6,8 @@ const { now } = require('./captured.cjs');
 /** More than this is a page gone wrong, and would cost more memory than anybody reads. */
 const mostLogLines = 10_000;
 const mostLogCharacters = 4_000_000;
+/** Finding the source line of each takes time. */
+const mostPlacedLines = 500;
 
 /**
  * Hears of events as they happen: `stage`, `log`, `request`.
@@ -25,6 +27,8 @@ class Trace {
     this.stage = 'props';
     this.stages = [];
     this.requests = [];
+    /** Where page code was at a request or a line it printed. @type {Map<object, object>} */
+    this.places = new Map();
     this.logs = [];
     this.logCharacters = 0;
     /** Lines that wait for their end, by stream. */
@@ -62,11 +66,14 @@ class Trace {
    * Keeps a line that page code printed.
    * @param {string} level
    * @param {string} text
+   * @param {{ stack?: string }} [at] has the stack of the call
    */
-  log(level, text) {
+  log(level, text, at) {
     if (this.logs.length > mostLogLines || this.logCharacters > mostLogCharacters) return;
     this.logCharacters += text.length;
-    this.append({ level, text, ms: this.time() });
+    const line = { level, text, ms: this.time() };
+    if (at !== undefined && this.logs.length < mostPlacedLines) this.places.set(line, at);
+    this.append(line);
     if (this.logs.length > mostLogLines || this.logCharacters > mostLogCharacters) {
       this.append({
         level: 'warn', text: 'propscope: further output of this run is left out', ms: this.time(),
@@ -92,13 +99,16 @@ class Trace {
 
   /**
    * Notes an outgoing request that begins.
-   * @param {{ method: string, url: string, selfCall: boolean }} request
+   * @param {{ method: string, url: string, selfCall: boolean, answeredBy: string,
+   *   at: { stack?: string } }} request `answeredBy`: network, project, stub, replay or refused;
+   *   `at` has the stack of the call
    * @returns {{ headers: (status: number) => void, body: (bytes: number) => void,
    *   close: () => void }} tells what came of it
    */
-  request({ method, url, selfCall }) {
+  request({ method, url, selfCall, answeredBy, at }) {
     const start = this.time();
-    const entry = { method, url, status: null, ms: 0, bytes: 0, selfCall };
+    const entry = { method, url, status: null, start, ms: 0, bytes: 0, selfCall, answeredBy };
+    this.places.set(entry, at);
     let isClosed = false;
     this.requests.push(entry);
     const touch = () => {
@@ -122,18 +132,38 @@ class Trace {
     };
   }
 
-  /** @returns {object} the trace as the run answer carries it */
-  toAnswer() {
+  /**
+   * @param {string} root of the project
+   * @returns {object} the trace as the run answer carries it
+   */
+  toAnswer(root) {
     for (const level of ['stdout', 'stderr']) {
       if (this.open[level] !== '') this.write(level, '\n');
     }
+    const sourceOf = sourceFinder(root);
+    const placed = (entry) => ({ ...entry, source: sourceOf(this.places.get(entry)?.stack) });
     return {
       stages: this.stages,
-      requests: this.requests,
-      logs: this.logs,
+      requests: this.requests.map(placed),
+      logs: this.logs.map(placed),
       env: [...this.environment].sort(),
     };
   }
+}
+
+/** Finds the project's line that a stack comes from, each stack once. */
+function sourceFinder(root) {
+  const known = new Map();
+  return (stack) => {
+    if (typeof stack !== 'string') return null;
+    if (!known.has(stack)) {
+      const { isPackage, placesOf } = require('./frames.cjs');
+      const [place] = placesOf(stack, root);
+      const isOwn = place && !place.file.startsWith('node:') && !isPackage(place.file, root);
+      known.set(stack, isOwn ? { file: place.file, line: place.line, column: place.column } : null);
+    }
+    return known.get(stack);
+  };
 }
 
 /** Three decimals: microseconds are the finest that means anything here. */

@@ -1,20 +1,22 @@
 'use strict';
-/** `fetch` to the page's own origin: the same connection that `http.request` would get. */
+/** `fetch` that is answered without the network: the connection that `http.request` would get. */
 
 const http = require('node:http');
-const { ownAnswer } = require('./own-origin.cjs');
+const { servedAnswer } = require('./own-origin.cjs');
+const { servedBy } = require('./recorder.cjs');
 
 const mostRedirects = 20;
 const emptyStatuses = new Set([101, 204, 205, 304]);
 
 /**
  * @param {import('./run-state.cjs').RunState} run
- * @param {URL} url an address that `ownAnswer` knows
+ * @param {{ url: URL, answer: object, at: Error }} served the address, what `servedAnswer` found
+ *   for it, and where page code asked
  * @param {any} input
  * @param {any} init
  * @returns {Promise<Response>}
  */
-async function fetchOwn(run, url, input, init) {
+async function fetchServed(run, { url, answer: first, at }, input, init) {
   const request = new Request(input, init);
   const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
   const headers = Object.fromEntries(request.headers);
@@ -22,10 +24,11 @@ async function fetchOwn(run, url, input, init) {
     'user-agent': 'node' };
   let { method } = request;
   let target = url;
+  let found = first;
   for (let redirects = 0; ; redirects += 1) {
     const answer = await send(target, {
       method, headers: { ...standard, ...headers }, body: method === 'GET' ? null : body,
-      signal: request.signal,
+      signal: request.signal, [servedBy]: { url: target, answer: found, at },
     });
     const { location } = answer.message.headers;
     const isRedirect = answer.message.statusCode >= 300 && answer.message.statusCode < 400 &&
@@ -36,13 +39,14 @@ async function fetchOwn(run, url, input, init) {
         ? 'unexpected redirect' : 'redirect count exceeded') });
     }
     target = new URL(location, target);
-    if (ownAnswer(run, target) === null) return globalThis.fetch(target, { method, headers });
     if (answer.message.statusCode === 303) method = 'GET';
+    found = servedAnswer(run, method, target);
+    if (found === null) return globalThis.fetch(target, { method, headers });
   }
 }
 
 /** Through the wrapped `http.request`, which traces it and finds the route. */
-function send(url, { method, headers, body, signal }) {
+function send(url, { method, headers, body, signal, [servedBy]: served }) {
   return new Promise((resolve, reject) => {
     const failed = (error) => {
       reject(signal.aborted ? signal.reason : new TypeError('fetch failed', { cause: error }));
@@ -51,7 +55,7 @@ function send(url, { method, headers, body, signal }) {
     const plain = new URL(url);
     const request = http.request({
       hostname: plain.hostname, port: plain.port, path: plain.pathname + plain.search, method,
-      headers: { host: plain.host, ...headers }, signal,
+      headers: { host: plain.host, ...headers }, signal, [servedBy]: served,
     });
     request.on('error', failed);
     request.on('response', (message) => {
@@ -77,4 +81,4 @@ function responseOf({ message, body }, url, redirects) {
   return response;
 }
 
-module.exports = { fetchOwn };
+module.exports = { fetchServed };
