@@ -12,10 +12,11 @@ struct Robot {
 
   init(
     _ columns: Int, _ rows: Int, theme: Theme? = .ansi16, glyphs: GlyphSet = .unicode,
-    settings: Settings = Settings()
+    settings: Settings = Settings(), session: SessionState? = nil, showsTour: Bool = false
   ) {
     size = Size(columns: columns, rows: rows)
-    state = AppState(size: size, theme: theme, settings: settings)
+    state = AppState(
+      size: size, theme: theme, settings: settings, session: session, showsTour: showsTour)
     self.glyphs = glyphs
   }
 

@@ -66,8 +66,8 @@ struct KeyDecoderTests {
     Sequence(
       "\u{1B}[>0;276;0cx",
       .character("x")),
-    Sequence("\u{1B}]11;rgb:0000/0000/0000\u{7}x", .character("x")),
-    Sequence("\u{1B}]11;rgb:0/0/0\u{1B}\\x", .character("x")),
+    Sequence("\u{1B}]12;rgb:0000/0000/0000\u{7}x", .character("x")),
+    Sequence("\u{1B}]12;rgb:0/0/0\u{1B}\\x", .character("x")),
     Sequence("\u{1B}P1$r0m\u{1B}\\x", .character("x")), Sequence("\u{1B}[M !!x", .character("x")),
     Sequence("\u{1B}O5Px", .character("x")), Sequence("\u{1B}[99~x", .character("x")),
     Sequence("\u{1B}[1\rx", .enter, .character("x")),
@@ -130,6 +130,18 @@ struct KeyDecoderTests {
     #expect(events == sequence.events)
     #expect(decoder.delay == nil)
     #expect(decoder.feed(Array("x".utf8)) == [.key(.character("x"))])
+  }
+
+  @Test(
+    "a terminal tells its background",
+    arguments: [
+      ("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\", true), ("\u{1B}]11;rgb:1e/1e/2e\u{7}", false),
+      ("\u{1B}]11;rgba:f/f/f/8\u{7}", true),
+    ])
+  func background(answer: String, isLight: Bool) {
+    var decoder = KeyDecoder()
+    #expect(decoder.feed(Array(answer.utf8)) == [.background(isLight: isLight)])
+    #expect(decoder.feed(Array("\u{1B}]11;rgb:zz/1/1\u{7}j".utf8)) == [.key(.character("j"))])
   }
 
   @Test("escape waits shortly, a sequence longer, a paste longest")

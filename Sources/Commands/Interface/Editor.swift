@@ -38,8 +38,8 @@ struct Editor {
   func command(file: String, line: Int) -> [String] {
     let name = words.first?.split(separator: "/").last.map(String.init) ?? ""
     switch name {
-    case "code", "codium", "cursor", "zed": return words + ["--goto", "\(file):\(line)"]
-    case "subl", "hx", "helix": return words + ["\(file):\(line)"]
+    case "code", "codium", "cursor", "windsurf": return words + ["--goto", "\(file):\(line)"]
+    case "subl", "zed", "hx", "helix": return words + ["\(file):\(line)"]
     default: return words + ["+\(line)", file]
     }
   }

@@ -230,10 +230,21 @@ package actor ProjectSession {
     guard let project else { return }
     let root = project.project.root + "/"
     let relative = files.map { $0.hasPrefix(root) ? String($0.dropFirst(root.count)) : $0 }
-    if relative.contains(where: { shapesProject($0, project) }) {
-      await load(source.reload)
+    guard relative.contains(where: { shapesProject($0, project) }) else {
+      inbox.post(.filesChanged(relative))
+      return
     }
-    inbox.post(.filesChanged(relative))
+    await load(source.reload)
+    // A page that is new is nothing the page on the screen is made of.
+    let before = Set((project.tree.pages + project.tree.apiRoutes).map(\.file))
+    let after = (self.project ?? project).tree
+    let added = Set((after.pages + after.apiRoutes).map(\.file)).subtracting(before)
+    let others = relative.filter { !added.contains($0) }
+    if others.isEmpty, let file = relative.first {
+      inbox.post(.notice(.info, "\(file) is new"))
+    } else {
+      inbox.post(.filesChanged(others))
+    }
   }
 
   /// Whether a file decides which pages there are or how requests reach them.

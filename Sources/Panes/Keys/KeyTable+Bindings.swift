@@ -137,7 +137,11 @@ extension KeyTable {
     KeyBinding(.copyLine, .output, [chord("yy")], "copy", "Copy the line as it is shown"),
     KeyBinding(.fullValue, .output, [chord("v")], "whole line", "Show the whole line, wrapped"),
     KeyBinding(
-      .openEditor, .output, [chord("ge")], "edit",
+      .open, .output, [key(.enter), chord("l"), key(.right)], "unfold",
+      "Open what is folded into the line"),
+    KeyBinding(.close, .output, [chord("h"), key(.left)], "fold", "Fold the line again"),
+    KeyBinding(
+      .openEditor, .output, [chord("ge"), chord("e")], "edit",
       "Open the file of the error frame or the page in $EDITOR"),
   ]
 

@@ -21,6 +21,8 @@ struct TextLine: Sendable, Hashable {
   var full: String?
   /// The source line to open in the editor.
   var source: SourcePlace?
+  /// Lines that come after this one when it is opened.
+  var folded: [TextLine] = []
 
   struct SourcePlace: Sendable, Hashable {
     var file: String
@@ -66,6 +68,13 @@ struct LinesPane: Sendable {
     if viewport.move(action, count: count, rows: lines.count, height: height) { return [] }
     guard let current else { return [] }
     switch action {
+    case .open, .close:
+      guard !current.folded.isEmpty else {
+        return [.notice(.info, "nothing is folded in this line; v shows all of it")]
+      }
+      setOpen(action == .open, at: cursor)
+      viewport.settle(rows: lines.count, height: height)
+      return []
     case .copyLine: return [.effect(.copy(current.full ?? current.text))]
     case .fullValue:
       return [.showText(title: "line \(cursor + 1)", text: current.full ?? current.text)]
@@ -74,6 +83,26 @@ struct LinesPane: Sendable {
       return [.effect(.openEditor(file: place.file, line: place.line))]
     default: return []
     }
+  }
+
+  /// Puts the folded lines of a line behind it, or takes them away again.
+  private mutating func setOpen(_ isOpen: Bool, at index: Int) {
+    let folded = lines[index].folded
+    let isShown = lines[(index + 1)...].prefix(folded.count).elementsEqual(folded)
+    if isOpen, !isShown {
+      lines.insert(contentsOf: folded, at: index + 1)
+    } else if !isOpen, isShown {
+      lines.removeSubrange(index + 1...index + folded.count)
+    }
+    search = search.restarted()
+  }
+
+  /// The sign before a line that has others folded into it.
+  private func mark(of index: Int, _ glyphs: GlyphSet) -> String? {
+    let folded = lines[index].folded
+    guard !folded.isEmpty else { return nil }
+    let isShown = lines[(index + 1)...].prefix(folded.count).elementsEqual(folded)
+    return isShown ? glyphs.foldOpen : glyphs.foldClosed
   }
 
   mutating func select(_ line: Int, height: Int) {
@@ -86,7 +115,12 @@ struct LinesPane: Sendable {
 
   mutating func click(line: Int, height: Int) {
     let row = viewport.firstRow(rows: lines.count, height: height) + line
-    if lines.indices.contains(row) { select(row, height: height) }
+    guard lines.indices.contains(row) else { return }
+    select(row, height: height)
+    guard !lines[row].folded.isEmpty else { return }
+    let isShown = lines[(row + 1)...].prefix(lines[row].folded.count)
+      .elementsEqual(lines[row].folded)
+    setOpen(!isShown, at: row)
   }
 
   func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {
@@ -101,6 +135,9 @@ struct LinesPane: Sendable {
         line.runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), look[$0.role]) },
         x: rect.x, y: rect.y,
         width: rect.width)
+      if let mark = mark(of: first + offset, canvas.glyphs) {
+        canvas.write(mark, x: rect.x, y: rect.y, width: 1, style: look[.punctuation])
+      }
       if search.contains(first + offset) {
         look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
       }

@@ -230,6 +230,13 @@ extension OutputPane {
     }
   }
 
+  /// Whether the cursor is on the first row of a document.
+  func isAtTop(part: Int) -> Bool {
+    let tab = tab(part: part)
+    return json[tab]?.pane.cursor == 0 || lines[tab]?.pane.cursor == 0
+      || tab == .html && html?.pane.cursor == 0
+  }
+
   private mutating func step(part: Int, by steps: Int) -> [PaneRequest] {
     let available = available
     let index = available.firstIndex(of: tab(part: part)) ?? 0

@@ -108,6 +108,8 @@ struct HelpPane: Sendable {
 /// What a key in an overlay led to.
 enum OverlayResult: Sendable, Hashable {
   case stay, close
+  /// Close, and do what the key does without the popup.
+  case closeAndPass
   /// Close, and do this.
   case perform(Action)
   /// Close, and take this choice of a picker.

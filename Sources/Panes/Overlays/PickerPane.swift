@@ -46,6 +46,12 @@ struct PickerPane: Sendable {
   var shown: [Item] {
     let text = filter.text.lowercased()
     guard !text.isEmpty else { return items }
+    if kind == .command {
+      let scored = items.enumerated().compactMap { index, item in
+        FuzzyMatch.score(text, in: item.label).map { (item, $0, index) }
+      }
+      return scored.sorted { ($1.1, $0.2) < ($0.1, $1.2) }.map(\.0)
+    }
     let words = text.split(separator: " ")
     let found = items.filter { item in
       let label = item.label.lowercased() + " " + item.value.lowercased()

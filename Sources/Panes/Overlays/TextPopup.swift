@@ -4,12 +4,17 @@ import TerminalScreen
 struct TextPopup: Sendable {
   let title: String
   let text: String
+  /// Whether a key that means nothing here closes the popup and is then obeyed.
+  var passesKeys = false
+  /// Whether lines are broken between words.
+  private let breaksAtWords: Bool
   /// The text wrapped for a width; made again when the width changes.
   private var lines: [String] = []
   private var width = 0
   private var top = 0
 
-  init(title: String, text: String, width: Int) {
+  init(title: String, text: String, width: Int, breaksAtWords: Bool = false) {
+    self.breaksAtWords = breaksAtWords
     self.title = title
     self.text = text
     fit(width: width)
@@ -20,7 +25,11 @@ struct TextPopup: Sendable {
     guard width != self.width, width > 0 else { return }
     self.width = width
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { TextWrap.cells(String($0), width: width) }
+      .flatMap { line in
+        breaksAtWords
+          ? TextWrap.words(String(line), width: width)
+          : TextWrap.cells(String(line), width: width)
+      }
     top = min(top, max(0, lines.count - 1))
   }
 
@@ -35,7 +44,7 @@ struct TextPopup: Sendable {
     case .control("u"): scroll(-height / 2, height: height)
     case .home, .character("g"): top = 0
     case .end, .character("G"): scroll(lines.count, height: height)
-    default: break
+    default: return passesKeys ? .closeAndPass : .stay
     }
     return .stay
   }

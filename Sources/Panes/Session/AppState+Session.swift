@@ -16,7 +16,7 @@ extension AppState {
       pages.chosen == nil
       ? restored.draft : DraftMemory(context.draft, baseline: context.baseline)
     session.history = history.mapValues { lines in
-      lines.filter { !SecretNames.mentionsSecret($0) }
+      lines.filter { !SecretNames.isSecret(line: $0) }
     }
     return session
   }

@@ -39,7 +39,7 @@ struct DraftMemory: Sendable, Hashable {
       } else {
         let text = draft[text: section]
         guard text != baseline[text: section] else { continue }
-        if SecretNames.mentionsSecret(text), [.body, .preview, .path].contains(section) {
+        if section == .auth || SecretNames.mentionsSecret(text) {
           isPartial = true
         } else {
           texts[section] = text
@@ -75,6 +75,19 @@ struct DraftMemory: Sendable, Hashable {
 }
 
 extension SecretNames {
+  /// Whether a line of a prompt has a value in it that is masked elsewhere.
+  static func isSecret(line: String) -> Bool {
+    let words = line.split(separator: " ").map(String.init)
+    if words.first == "set", words.count > 2 {
+      return isSecret(name: words[1], value: words[2])
+        || mentionsSecret(words[2...].joined(separator: " "))
+    }
+    return words.contains { word in
+      let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
+      return isSecret(name: pair.count > 1 ? pair[0] : "", value: pair.last ?? "")
+    }
+  }
+
   /// Whether a text speaks of something secret, so that it is not kept.
   static func mentionsSecret(_ text: String) -> Bool {
     isSecret(name: "", value: text) || isSecret(name: text, value: "x")

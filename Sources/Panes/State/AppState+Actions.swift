@@ -4,6 +4,13 @@ import TerminalScreen
 extension AppState {
   /// Does what a key, a click or a command asks for, or says why it cannot be done.
   mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+    // At the top of a document there is nothing to close any more: on to the pane on the left.
+    if action == .close, focus.part != nil, output.isAtTop(part: focusedPart),
+      reason(against: .close) != nil
+    {
+      arrangement.focus(.pages)
+      return []
+    }
     if let reason = reason(against: action) {
       notice = Notice(level: .info, text: reason)
       return []
@@ -294,6 +301,16 @@ extension AppState {
       return PickerPane.Item(
         value: "open \(key)", label: key.rawValue, note: key.isAPIRoute ? "API route" : "page")
     }
-    return actions + pages
+    let personas = view.personas.map {
+      PickerPane.Item(value: "persona \($0)", label: "persona \($0)", note: "persona")
+    }
+    let values = SettingsTable.fields.filter(\.isLive).flatMap { field in
+      field.choices.filter { $0 != settings[field.name] }.map {
+        PickerPane.Item(
+          value: "set \(field.name) \($0)", label: "set \(field.name) \($0): \(field.help)",
+          note: "setting")
+      }
+    }
+    return actions + pages + personas + values
   }
 }

@@ -178,6 +178,9 @@ extension AppState {
     case .close:
       leaveOverlay()
       return []
+    case .closeAndPass:
+      overlay = nil
+      return handle(.key(key))
     case .perform(let action):
       leaveOverlay()
       return overlay == nil ? perform(action, count: nil) : performInList(action)

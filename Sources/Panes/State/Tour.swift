@@ -3,7 +3,11 @@ import TerminalScreen
 /// What somebody who starts for the first time is told, once.
 enum Tour {
   static func popup(width: Int) -> TextPopup {
-    TextPopup(title: "Welcome to propscope", text: text, width: width)
+    var popup = TextPopup(
+      title: "Welcome to propscope", text: text, width: width, breaksAtWords: true)
+    // Nobody who knows what they want is kept from it.
+    popup.passesKeys = true
+    return popup
   }
 
   private static let text = """

@@ -19,7 +19,9 @@ function plainEnvironment(extra = {}) {
   for (const name of ['PATH', 'HOME', 'PROPSCOPE_NODE', 'TMPDIR', 'LD_LIBRARY_PATH']) {
     if (process.env[name] !== undefined) kept[name] = process.env[name];
   }
-  return { ...kept, LANG: 'C.UTF-8', TERM: 'xterm-256color', ...extra };
+  // Nothing is kept from one test to the next, and nobody is told how it all works.
+  const habits = { PROPSCOPE_SESSION: 'off', PROPSCOPE_TOUR: 'off' };
+  return { ...kept, ...habits, LANG: 'C.UTF-8', TERM: 'xterm-256color', ...extra };
 }
 
 /**

@@ -175,3 +175,10 @@ test('an error of sass is told with its place', async (context) => {
     [['pages/p.module.scss', 2, 10]]);
   assert.match(outcome.excerpt, /> 2 \| {3}color: \$gone;/);
 });
+
+test('values of another sheet are taken from there', () => {
+  const code = cssModuleCode(readCssModule(
+    '@value one, two as second from "./b.module.css"; .a { color: one }', 'a.module.css'));
+  assert.match(code, /"one": require\("\.\/b\.module\.css"\)\["one"\],/);
+  assert.match(code, /"second": require\("\.\/b\.module\.css"\)\["two"\],/);
+});

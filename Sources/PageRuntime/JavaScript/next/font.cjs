@@ -1,8 +1,12 @@
 'use strict';
 /**
  * `next/font/google`: every export is a font. Files are fetched by Next.js's compiler; here a font
- * gives the names that the page puts into its markup.
+ * gives the names that the page puts into its markup. Next.js hashes the style sheet it fetched;
+ * the hash here is of what was asked for, of the same form.
  */
+
+const { createHash } = require('node:crypto');
+const settings = require('./settings.cjs');
 
 /**
  * @param {string} family
@@ -10,19 +14,27 @@
  */
 function fontOf(family, options = {}) {
   const name = family.replace(/_/g, ' ');
-  const slug = family.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+  const hash = createHash('sha1').update(JSON.stringify([family, options])).digest('hex')
+    .slice(0, 6);
   const only = (value) => (Array.isArray(value) && value.length === 1 ? value[0] : value);
   const weight = Number(only(options.weight));
   const slant = only(options.style);
   const font = {
-    className: `__className_${slug}`,
+    className: `__className_${hash}`,
     style: {
-      fontFamily: `'${name}', '${name} Fallback'`,
+      fontFamily: familiesOf(name, hash),
       ...(Number.isFinite(weight) && weight > 0 ? { fontWeight: weight } : undefined),
       ...(typeof slant === 'string' ? { fontStyle: slant } : undefined),
     },
   };
-  return options.variable ? { ...font, variable: `__variable_${slug}` } : font;
+  return options.variable ? { ...font, variable: `__variable_${hash}` } : font;
+}
+
+/** Before version 15 families had names that no other font has. */
+function familiesOf(name, hash) {
+  if (settings.nextVersion >= 15) return `'${name}', '${name} Fallback'`;
+  const own = `__${name.replace(/ /g, '_')}`;
+  return `'${own}_${hash}', '${own}_Fallback_${hash}'`;
 }
 
 const known = new Map();

@@ -12,7 +12,7 @@ const groupRules = new Set(['media', 'supports', 'layer', 'container', 'scope', 
 /**
  * @typedef {{local: string}|{global: string}|{name: string, from: string}} Composed
  * @typedef {{css: string, classes: Map<string, string>, composed: Map<string, Composed[]>,
- *   values: Map<string, string>}} CssModule
+ *   values: Map<string, string | {name: string, from: string}>}} CssModule
  */
 
 /** Bad input of a style sheet, with where it stands in the text. */
@@ -167,9 +167,10 @@ class Reader {
     const plain = stripComments(segment).trim();
     const value = /^@value\s+([-\w]+)\s*:?\s*([^]*)$/.exec(plain);
     if (value !== null) {
-      if (/\bfrom\s/.test(plain)) {
-        throw new CssModuleError('"@value … from" is not supported; use a custom property or '
-          + '":export" in place of it.', start);
+      const from = /^@value\s+([^]*?)\s+from\s+(["'])([^]*?)\2$/.exec(plain);
+      if (from !== null) {
+        this.importValues(from[1], from[3]);
+        return;
       }
       this.values.set(value[1], value[2].trim());
       return;
@@ -181,6 +182,14 @@ class Reader {
     }
     this.out += (/^(-\w+-)?animation(-name)?\s*:/i.test(plain)
       ? this.animation(segment) : segment) + ending;
+  }
+
+  /** `a, b as c from "./other.css"`: values of another sheet under names of this one. */
+  importValues(list, from) {
+    for (const each of list.split(',')) {
+      const [name, as = name] = each.trim().split(/\s+as\s+/);
+      if (name !== '') this.values.set(as, { from, name });
+    }
   }
 
   animation(segment) {
@@ -215,7 +224,9 @@ class Reader {
  * @returns {string}
  */
 function cssModuleCode({ classes, composed, values }) {
-  const lines = [...values].map(([name, text]) => property(name, [JSON.stringify(text)]));
+  const lines = [...values].map(([name, value]) => property(name, [typeof value === 'string'
+    ? JSON.stringify(value)
+    : `require(${JSON.stringify(value.from)})[${JSON.stringify(value.name)}]`]));
   for (const name of classes.keys()) {
     const parts = composedParts(name, classes, composed);
     lines.push(property(name, parts));
