@@ -1,5 +1,3 @@
-package import PageModel
-
 extension DiffDocument {
   /// Compares two HTML documents under a heading, element by element; nothing is added when there
   /// is neither.
