@@ -2,12 +2,13 @@
 //
 //     node Benchmarks/run.mjs [--runs N] [--check] [ROW…]
 //
-// All rows, or the named ones: once, save, rerun, scan. With --check the exit status is 1 when a
+// All rows, or the named ones: once, save, rerun, scan, findings. With --check the exit status is 1 when a
 // row is over its limit.
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
+import { labelled } from './rows/findings.mjs';
 import { once } from './rows/once.mjs';
 import { rerun } from './rows/rerun.mjs';
 import { save } from './rows/save.mjs';
@@ -15,7 +16,7 @@ import { scanning } from './rows/scan.mjs';
 
 const { program } = createRequire(import.meta.url)('../Tests/EndToEnd/driver/program.cjs');
 
-const rows = { once, save, rerun, scan: scanning };
+const rows = { once, save, rerun, scan: scanning, findings: labelled };
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '15' }, check: { type: 'boolean', default: false } },
   allowPositionals: true,

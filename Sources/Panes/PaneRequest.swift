@@ -19,4 +19,6 @@ enum PaneRequest: Sendable, Hashable {
 enum PickerKind: Sendable, Hashable {
   case geo, locale, persona, command
   case auth, device
+  /// How much of a warning to ignore; which rule's warnings to show.
+  case ignore, rule
 }

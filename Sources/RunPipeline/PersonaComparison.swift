@@ -1,4 +1,4 @@
-internal import Detection
+package import Detection
 internal import Documents
 package import PageModel
 
@@ -36,11 +36,14 @@ package struct PersonaComparison: Sendable {
   /// Places that differ between two runs of the first persona, and so say nothing.
   package let noise: [JSONPointer]
   package let findings: [Finding]
+  /// What somebody decided to live with; not among ``findings``.
+  package let quieted: [QuietedFinding]
 
   /// - Parameters:
   ///   - entries: The runs; not empty.
   ///   - again: A second run of the first persona, when the page could be run twice.
-  package init(_ entries: [Entry], again: RunResult?) {
+  ///   - quieting: The decisions that hold for the page.
+  package init(_ entries: [Entry], again: RunResult?, quieting: Quieting = Quieting()) {
     self.entries = entries
     let documents = entries.map { entry in
       entry.result.record.props.flatMap { try? JSONDocument($0) }
@@ -53,7 +56,7 @@ package struct PersonaComparison: Sendable {
     self.noise = noise
     let ignored = Set(noise)
     differences = Self.differences(entries.map(\.name), documents, ignoring: ignored)
-    findings = PersonaDetector.findings(
+    let found = PersonaDetector.findings(
       entries.map { entry in
         let record = entry.result.record
         return PersonaDetector.Run(
@@ -62,6 +65,10 @@ package struct PersonaComparison: Sendable {
             headers: record.sentHeaders, cookies: record.request.cookies), props: record.props,
           findings: record.findings)
       }, noise: ignored)
+    let page = entries.lazy.compactMap { $0.result.record.page?.key.rawValue }.first
+    let parts = quieting.part(found, page: page)
+    findings = parts.kept
+    quieted = parts.quieted
   }
 
   // MARK: Differences
@@ -150,7 +157,7 @@ package struct PersonaComparison: Sendable {
 
   // MARK: JSON
 
-  /// `{ version, personas: [{ name, record }], differences, noise, findings }`; documents are
+  /// `{ version, personas: [{ name, record }], differences, noise, findings, quieted }`; documents are
   /// masked unless `reveals` is set.
   package func json(pretty: Bool, reveals: Bool) -> JSONText {
     var records = JSONWriter.list(
@@ -170,6 +177,7 @@ package struct PersonaComparison: Sendable {
       ("differences", .value(.array(differences.map(\.json)))),
       ("noise", .value(.array(noise.map { .string($0.description) }))),
       ("findings", .value(.array(findings.map(\.json)))),
+      ("quieted", .value(.array(quieted.map(\.json)))),
     ])
     return JSONText(writer.bytes)
   }

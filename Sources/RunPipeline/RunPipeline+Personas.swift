@@ -1,3 +1,4 @@
+internal import Detection
 package import PageModel
 
 extension RunPipeline {
@@ -20,6 +21,8 @@ extension RunPipeline {
         again = await run(persona.context)
       }
     }
-    return PersonaComparison(entries, again: again)
+    let page = entries.lazy.compactMap(\.result.record.page).first
+    return PersonaComparison(
+      entries, again: again, quieting: quieting(for: page).scanner.options.quieting)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PersonaComparisonTests {
   /// Runs a page as several personas, told apart by their session cookie.
   private func compare(
-    _ personas: [String],
+    _ personas: [String], ignoring: [IgnoreEntry] = [],
     page: @escaping @Sendable (_ persona: String, _ run: Int) -> JSONValue
   ) async throws -> (comparison: PersonaComparison, asked: Int) {
     let runner = ScriptedRunner { _ in .rendered([:]) }
@@ -19,7 +19,11 @@ import Testing
     }
     let folder = try ScratchFolder(["pages/index.js": ""])
     let project = try await LoadedProject.read(folder)
-    let pipeline = RunPipeline(project: project, runner: answering.runner, clocks: .stopped)
+    var options = Scanner.Options()
+    options.quieting.entries = ignoring
+    let pipeline = RunPipeline(
+      project: project, runner: answering.runner, scanner: Scanner(options: options),
+      clocks: .stopped)
     let comparison = await pipeline.compare(
       personas.map { name in
         var context = RequestContext()
@@ -97,6 +101,18 @@ import Testing
     #expect(comparison.findings.isEmpty)
   }
 
+  @Test func leavesOutWhatIsIgnoredWithAReason() async throws {
+    let entry = IgnoreEntry(
+      rule: "persona-*", pointer: "/account/iban", reason: "printed on invoices",
+      source: IgnoreEntry.Source(file: "propscope.yaml", line: 2))
+    let (comparison, _) = try await compare(["anonymous", "member"], ignoring: [entry]) { _, _ in
+      ["account": ["iban": "DE89370400440532013000"]]
+    }
+    #expect(comparison.findings.isEmpty)
+    #expect(!comparison.quieted.isEmpty)
+    #expect(comparison.quieted.allSatisfy { $0.reason == "printed on invoices" })
+  }
+
   @Test func printsOneObjectWithMaskedRecords() async throws {
     let (comparison, _) = try await compare(["anonymous", "member"]) { persona, _ in
       ["account": ["iban": "DE89370400440532013000"], "name": .string(persona)]
@@ -104,7 +120,7 @@ import Testing
     let json = try JSONValue(parsing: comparison.json(pretty: false, reveals: false).bytes)
     #expect(
       json.objectValue?.members.map(\.key)
-        == ["version", "personas", "differences", "noise", "findings"])
+        == ["version", "personas", "differences", "noise", "findings", "quieted"])
     #expect(
       json["personas"]?.arrayValue?.compactMap { $0["name"]?.stringValue }
         == ["anonymous", "member"])

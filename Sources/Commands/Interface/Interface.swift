@@ -108,7 +108,7 @@ package struct Interface {
     case .openEditor(let file, let line): edit(file, line)
     case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
-    case .describe, .listPaths, .history: services.answer(effect)
+    case .describe, .listPaths, .history, .ignore: services.answer(effect)
     }
   }
 

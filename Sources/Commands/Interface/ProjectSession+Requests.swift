@@ -8,6 +8,7 @@ extension ProjectSession {
   package func answer(_ effect: Effect) async {
     switch effect {
     case .describe(let request): describe(request)
+    case .ignore(let entry): ignore(entry)
     default: break
     }
   }

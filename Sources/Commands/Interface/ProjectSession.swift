@@ -41,6 +41,10 @@ package actor ProjectSession {
   private(set) var project: LoadedProject?
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
+  /// The result shown last, for what changes it without a run.
+  var latest: (id: RunID, result: RunResult)?
+  /// Decisions made since the latest run began, which its pipeline does not know.
+  var ignored: [IgnoreEntry] = []
 
   /// - Parameters:
   ///   - provesOrigins: Whether finished pages are run again with canaries, unless the project
@@ -156,6 +160,7 @@ package actor ProjectSession {
       return
     }
     runs.values.forEach { $0.cancel() }
+    ignored = []
     let root = project.project.root
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
@@ -171,7 +176,7 @@ package actor ProjectSession {
       let result = await pipeline.run(
         completed, onStage: { inbox.post(.stage(id, $0)) },
         onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) }, onAmended: amend)
-      let run = FinishedRun(result, asked: asked, typed: context)
+      let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
       inbox.post(.runFinished(id, run.view))
       if !run.view.isCancelled { await journal.keep(id, run) }
       if let file = completed.network.recordFile {
@@ -180,7 +185,7 @@ package actor ProjectSession {
       if provesOrigins, await Self.isLeftAlone(),
         let proven = await pipeline.proven(result, completed)
       {
-        amend(proven)
+        amend(self.take(proven, of: id))
       }
       self.forget(id)
     }

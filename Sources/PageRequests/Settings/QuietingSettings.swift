@@ -66,7 +66,7 @@ package struct QuietingSettings: Sendable, Hashable {
   }
 
   private static func entries(_ node: Node) throws(PersonaError) -> [IgnoreEntry] {
-    if node.scalar?.string.isEmpty == true { return [] }
+    if let nothing = node.scalar?.string, ["", "~", "null"].contains(nothing) { return [] }
     guard let sequence = node.sequence else {
       throw problem(node, "`ignore:` needs a list: lines that begin with a dash")
     }

@@ -119,4 +119,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case allRuns = "all-runs"
   case diff
   case chooseTwo = "choose-two"
+
+  // Warnings
+  case ignore
+  case showIgnored = "show-ignored"
 }

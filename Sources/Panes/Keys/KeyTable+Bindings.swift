@@ -217,5 +217,18 @@ extension KeyTable {
       .fullValue, .warnings, [chord("v")], "details",
       "Show evidence, origin and what to do about it", footer: 2),
     KeyBinding(.copyLine, .warnings, [chord("yy")], "copy", "Copy the warning", footer: 3),
+    KeyBinding(
+      .ignore, .warnings, [chord("I")], "ignore",
+      "Ignore it with a reason: this place, this rule on the page, or this rule", footer: 4),
+    KeyBinding(
+      .filter, .warnings, [chord("f")], "filter", "Show the warnings of one rule only",
+      footer: 5),
+    KeyBinding(
+      .toggleFold, .warnings, [chord("za")], "fold", "Open or close the group of the rule"),
+    KeyBinding(
+      .close, .warnings, [chord("h"), key(.left)], "close", "Close the group of the rule"),
+    KeyBinding(
+      .showIgnored, .warnings, [chord("t")], "ignored", "Show or hide what is ignored",
+      footer: 6),
   ]
 }

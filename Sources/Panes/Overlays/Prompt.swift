@@ -8,6 +8,7 @@ struct Prompt: Sendable {
     case filter = "filter: "
     case query = "show: "
     case command = ":"
+    case reason = "ignore because: "
   }
 
   let kind: Kind

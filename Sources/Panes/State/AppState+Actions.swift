@@ -271,6 +271,7 @@ extension AppState {
 
   private mutating func beginPrompt(_ action: Action) {
     switch (action, focus) {
+    case (.filter, .warnings): _ = open(.rule)
     case (.filter, _), (_, .pages):
       arrangement.focus(.pages)
       ask(.filter, text: pages.filter)

@@ -228,6 +228,7 @@ extension AppState {
     }
     switch kind {
     case .filter: return []
+    case .reason: return ignore(reason: text)
     case .query:
       applyFilter(text)
       return []

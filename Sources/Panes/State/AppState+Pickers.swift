@@ -25,6 +25,8 @@ extension AppState {
           takesText: false))
     case .auth: overlay = .picker(authPicker)
     case .device: overlay = .picker(devicePicker)
+    case .ignore: overlay = ignorePicker.map { .picker($0) }
+    case .rule: overlay = .picker(rulePicker)
     case .command:
       overlay = .picker(
         PickerPane(
@@ -78,6 +80,8 @@ extension AppState {
     case .device: take(device: choice)
     case .auth: return take(auth: choice)
     case .command: return run(command: choice)
+    case .ignore: askReason(scope: choice)
+    case .rule: warnings.show(rule: choice, height: contentSize(of: .warnings).rows)
     }
     return []
   }

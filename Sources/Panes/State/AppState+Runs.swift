@@ -12,7 +12,7 @@ extension AppState {
       // Its output goes with it: what remains chosen has not been run, and an edit must not run it.
       pages.forgetChosen()
       output = OutputPane()
-      warnings.load([], height: contentSize(of: .warnings).rows)
+      warnings.load(nil, height: contentSize(of: .warnings).rows)
     }
     // The first page is chosen, not run: running code is for the user to ask.
     if pages.chosen == nil,
@@ -36,7 +36,7 @@ extension AppState {
     if let old = pages.chosen, old != key {
       leftOutputs.put(output, for: old)
       output = leftOutputs.take(key) ?? OutputPane()
-      warnings.load(output.view?.record.findings, height: contentSize(of: .warnings).rows)
+      warnings.load(output.view, height: contentSize(of: .warnings).rows)
     }
     pages.choose(key, height: contentSize(of: .pages).rows)
     context.show(key)
@@ -115,7 +115,7 @@ extension AppState {
   private mutating func take(_ view: RunView, _ id: RunID) {
     output.take(view, id, sizes: partSizes)
     if output.viewID == id {
-      warnings.load(view.record.findings, height: contentSize(of: .warnings).rows)
+      warnings.load(view, height: contentSize(of: .warnings).rows)
     }
   }
 

@@ -77,6 +77,8 @@ package struct AppState: Sendable {
   var askedDescription: RequestContext?
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
+  /// What is to be ignored, while its reason is typed.
+  var pendingIgnore: IgnoreEntry?
   /// What an earlier session left, as far as it has not been taken yet.
   var restored = SessionState()
   /// Whether quitting was asked for and is to be confirmed.

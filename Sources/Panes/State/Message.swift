@@ -78,6 +78,8 @@ package enum Effect: Sendable, Hashable {
   case describe(RequestContext)
   /// Ask a page's `getStaticPaths` for the route parameters it has.
   case listPaths(PageKey)
+  /// Write down that findings are ignored, and take them out of the run that is shown.
+  case ignore(IgnoreEntry)
   /// Settings changed for this session: the terminal has to follow.
   case settings(Settings)
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
