@@ -54,6 +54,9 @@ package struct PageRunRequest: Sendable, Hashable {
   package var network = NetworkPolicy()
   /// Whether the run gets a worker to itself, which ends with it; those of other runs stay.
   package var isApart = false
+  /// Whether the page is asked for the paths of its `getStaticPaths` and for nothing else: they are
+  /// the answer's body then.
+  package var asksPaths = false
 
   package init(resolved: ResolvedPage) {
     self.resolved = resolved

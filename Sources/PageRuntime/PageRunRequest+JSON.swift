@@ -35,6 +35,7 @@ extension PageRunRequest {
       "stubs": network.json,
       "instrumentation": JSONValue(instrumentation),
       "isApart": .bool(isApart),
+      "asksPaths": .bool(asksPaths),
     ]
   }
 

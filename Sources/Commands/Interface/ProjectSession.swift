@@ -18,7 +18,6 @@ package actor ProjectSession {
     var pipeline: @Sendable (LoadedProject) -> RunPipeline
     /// Says what pages export, without running them.
     var inspect: @Sendable ([Page]) async throws -> [PageSummary]
-
     package init(
       load: @escaping @Sendable () async throws -> LoadedProject,
       reload: @escaping @Sendable () async throws -> LoadedProject,
@@ -39,6 +38,8 @@ package actor ProjectSession {
   let journal: RunJournal
   private let historyRequests: AsyncStream<HistoryRequest>.Continuation
   private(set) var project: LoadedProject?
+  /// Values of variables that personas were saved with: they hold until the program ends.
+  var savedVariables: [String: String] = [:]
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
   /// The result shown last, for what changes it without a run.
@@ -97,7 +98,7 @@ package actor ProjectSession {
     }
   }
 
-  private func tellProject() {
+  func tellProject() {
     guard let project else { return }
     let pages = (project.tree.pages + project.tree.apiRoutes).map { page in
       let problems = project.tree.problems.filter { $0.page == page }.map(\.text)
@@ -126,7 +127,7 @@ package actor ProjectSession {
 
   private func personas(_ project: LoadedProject) -> [Persona] {
     let personas = try? Personas.load(
-      root: project.project.root, environment: ProcessEnvironment.current)
+      root: project.project.root, environment: personaEnvironment)
     return personas?.list ?? []
   }
 
@@ -218,8 +219,13 @@ package actor ProjectSession {
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
   private func allowsCanaries(_ project: LoadedProject) -> Bool {
     let personas = try? Personas.load(
-      root: project.project.root, environment: ProcessEnvironment.current)
+      root: project.project.root, environment: personaEnvironment)
     return personas?.allowsCanaries ?? false
+  }
+
+  /// What `${NAME}` in propscope.yaml stands for.
+  var personaEnvironment: [String: String] {
+    ProcessEnvironment.current.merging(savedVariables) { _, saved in saved }
   }
 
   private func forget(_ id: RunID) {
@@ -270,7 +276,7 @@ package actor ProjectSession {
   func complete(_ context: RequestContext, root: String) throws -> RequestContext {
     var context = context
     if let name = context.persona {
-      let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+      let personas = try Personas.load(root: root, environment: personaEnvironment)
       context = try personas.persona(named: name)
         .beneath(context, now: Int64(time(nil)) * 1000)
     }

@@ -69,6 +69,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openSection = "open-section"
   case closeSection = "close-section"
   case editWhole = "edit-line"
+  case importRequest = "import"
+  case savePersona = "save-persona"
+  case saveAsPersona = "save-as-persona"
 
   // JSON
   case open

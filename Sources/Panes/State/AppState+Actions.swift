@@ -45,12 +45,9 @@ extension AppState {
     case .filterDocument: ask(.query, text: output.filter(part: focusedPart))
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
-    case .copyRun:
-      var request = context.draft.requestContext
-      request.network = network
-      return [.copy(ShellLine.propscope(request))]
-    case .copyCurl:
-      return [.copy(ShellLine.curl(context.draft.requestContext, record: output.view?.record))]
+    case .copyRun, .copyCurl: return copy(action)
+    case .importRequest: ask(.importText)
+    case .savePersona, .saveAsPersona: return save(asNew: action == .saveAsPersona)
     default:
       if !arrange(action, count: count) { return performInPane(action, count: count) }
     }

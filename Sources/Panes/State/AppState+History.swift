@@ -153,7 +153,7 @@ extension AppState {
   private mutating func show(_ entry: HistoryEntry, _ view: RunView) {
     if pages.chosen != entry.run.page, pages.has(entry.run.page) { choose(entry.run.page) }
     output.display(view, entry.runID, sizes: partSizes)
-    warnings.load(view.record.findings, height: contentSize(of: .warnings).rows)
+    warnings.load(view, height: contentSize(of: .warnings).rows)
     notice = Notice(level: .info, text: told(entry, "shown"))
   }
 

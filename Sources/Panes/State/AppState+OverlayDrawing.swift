@@ -31,6 +31,8 @@ extension AppState {
       title = popup.title
       trailing = popup.position(height: rect.height - 2)
     case .runs(let pane): title = pane.summary
+    case .form(let form): title = form.title
+    case .personas: title = "Personas of propscope.yaml"
     }
     canvas.cursor = nil
     canvas.fill(rect)
@@ -43,6 +45,8 @@ extension AppState {
     case .picker(let picker): picker.draw(into: &canvas, area: area, look: look)
     case .text(let popup): popup.draw(into: &canvas, area: area, look: look)
     case .runs(let pane): pane.draw(into: &canvas, area: area, look: look)
+    case .form(let form): form.draw(into: &canvas, area: area, look: look)
+    case .personas(let list): list.draw(into: &canvas, area: area, look: look)
     }
   }
 }

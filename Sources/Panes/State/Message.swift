@@ -46,6 +46,16 @@ package enum Message: Sendable {
   case described(RequestContext, RequestDescription)
   /// The answer to ``Effect/listPaths(_:)``.
   case pathsListed(PageKey, StaticPaths)
+  /// The answers to ``Effect/importText(_:)`` and ``Effect/importFile(_:)``; a text that cannot be
+  /// read answers `notice`.
+  case imported(ImportedRequest)
+  case archiveRead(name: String, [ArchiveEntry])
+  /// The answer to ``Effect/copyCurl(_:isMasked:)``.
+  case copyReady(String)
+  /// What became of a form that was sent off.
+  case formAnswered(FormAnswer)
+  /// A text comes back from the editor.
+  case textEdited(EditedText, String)
   /// The answer to ``Effect/continueWork``.
   case continueWork
   /// The answer to ``Effect/history(_:)``.
@@ -78,6 +88,19 @@ package enum Effect: Sendable, Hashable {
   case describe(RequestContext)
   /// Ask a page's `getStaticPaths` for the route parameters it has.
   case listPaths(PageKey)
+  /// Find out what a pasted text is of a request.
+  case importText(String)
+  /// Read a file as a HAR file, or as a text to import; relative to the project.
+  case importFile(String)
+  /// Put a request together as a curl command and copy it.
+  case copyCurl(RequestContext, isMasked: Bool)
+  /// Make the value of an `authorization` header.
+  case signToken(TokenText)
+  case encodeBasic(user: String, password: String)
+  /// Write edits into `propscope.yaml`.
+  case savePersona(SavedPersona)
+  /// Let a text be edited in the user's editor; answered by ``Message/textEdited(_:_:)``.
+  case editText(EditedText)
   /// Write down that findings are ignored, and take them out of the run that is shown.
   case ignore(IgnoreEntry)
   /// Settings changed for this session: the terminal has to follow.
