@@ -174,16 +174,24 @@ package actor ProjectSession {
       Task { await journal.amend(id, run) }
     }
     runs[id] = Task {
-      let result = await pipeline.run(
-        completed, onStage: { inbox.post(.stage(id, $0)) },
-        onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) }, onAmended: amend)
+      let client = ClientBuild(startsAtOnce: false)
+      var result = await pipeline.run(
+        completed, client: client, onStage: { inbox.post(.stage(id, $0)) },
+        onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) },
+        onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
       let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
       inbox.post(.runFinished(id, run.view))
       if !run.view.isCancelled { await journal.keep(id, run) }
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
-      if provesOrigins, await Self.isLeftAlone(),
+      if await Self.isLeftAlone(for: .milliseconds(20)),
+        await client.answer(by: pipeline) != nil, !Task.isCancelled
+      {
+        result = client.added(to: result, by: pipeline, completed)
+        amend(self.take(result, of: id))
+      }
+      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)),
         let proven = await pipeline.proven(result, completed)
       {
         amend(self.take(proven, of: id))
@@ -210,10 +218,10 @@ package actor ProjectSession {
 
   /// Waits until nobody has asked for another run for a while.
   ///
-  /// A second run takes a worker of its own; it must not slow down the next one of somebody who
-  /// saves or presses a key again and again.
-  private static func isLeftAlone() async -> Bool {
-    (try? await Task.sleep(for: .milliseconds(400))) != nil && !Task.isCancelled
+  /// Building the browser's code keeps the bundler busy, a second run takes a worker of its own;
+  /// neither must slow down the next run of somebody who saves or presses a key again and again.
+  private static func isLeftAlone(for time: Duration) async -> Bool {
+    (try? await Task.sleep(for: time)) != nil && !Task.isCancelled
   }
 
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.

@@ -118,7 +118,7 @@ extension OutputPane {
       switch tab {
       case .props, .hydration, .data: json[tab]?.pane.document.raw.text.count
       case .html: html?.pane.html.byteCount
-      case .outcome, .response, .trace, .diff: nil
+      case .outcome, .response, .trace, .client, .diff: nil
       }
     return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
   }
@@ -140,7 +140,7 @@ extension OutputPane {
     case .props, .hydration, .data:
       json[tab]?.pane.draw(into: &canvas, area: area, look: look)
     case .html: html?.pane.draw(into: &canvas, area: area, look: look)
-    case .outcome, .response, .trace:
+    case .outcome, .response, .trace, .client:
       lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
     case .diff: diff?.pane.draw(into: &canvas, area: area, look: look)
     }

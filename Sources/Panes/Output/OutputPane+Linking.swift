@@ -48,7 +48,7 @@ extension OutputPane {
     case .props: []
     case .hydration: ["props", "pageProps"]
     case .data: ["pageProps"]
-    case .outcome, .html, .response, .trace, .diff: nil
+    case .outcome, .html, .response, .trace, .client, .diff: nil
     }
   }
 }

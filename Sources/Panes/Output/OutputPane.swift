@@ -70,7 +70,7 @@ struct OutputPane: Sendable {
     switch tab {
     case .html: html?.run
     case .props, .hydration, .data: json[tab]?.run
-    case .outcome, .response, .trace: lines[tab]?.run
+    case .outcome, .response, .trace, .client: lines[tab]?.run
     case .diff: diff?.run
     }
   }
@@ -107,6 +107,10 @@ struct OutputPane: Sendable {
     if isCancelled, hadResult { return }
     let response = ResponseLines.lines(for: view, cacheTimes: cacheTimes)
     replaceLines(.response, response, id, height(.response))
+    // Built after the run: until then that of the run before stays.
+    if view.record.client != nil || lines[.client] == nil {
+      replaceLines(.client, ClientLines.lines(for: view.record), id, height(.client))
+    }
     showOutcome(of: view, id)
   }
 
@@ -179,7 +183,7 @@ extension OutputPane {
     switch tab(part: part) {
     case .props, .hydration, .data, .diff: [.json, .output]
     case .html: [.html, .json, .output]
-    case .outcome, .response, .trace: [.output]
+    case .outcome, .response, .trace, .client: [.output]
     }
   }
 
@@ -208,7 +212,7 @@ extension OutputPane {
       let requests = html?.pane.update(action, count: count, height: size.rows) ?? []
       html?.pane.fit(width: size.columns, height: size.rows)
       return requests
-    case .outcome, .response, .trace:
+    case .outcome, .response, .trace, .client:
       return lines[tab]?.pane.update(action, count: count, height: size.rows) ?? []
     case .diff: return diff?.pane.update(action, count: count, height: size.rows) ?? []
     }
@@ -225,7 +229,7 @@ extension OutputPane {
     switch tab {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)
-    case .outcome, .response, .trace: return nil
+    case .outcome, .response, .trace, .client: return nil
     case .diff: return diff?.pane.reason(against: action)
     }
   }
@@ -283,7 +287,7 @@ extension OutputPane {
         outcomeWidth = size.columns
         let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
         lines[.outcome]?.pane.replace(with: new, height: size.rows)
-      case .props, .hydration, .data, .response, .trace, .diff: break
+      case .props, .hydration, .data, .response, .trace, .client, .diff: break
       }
     }
   }
@@ -303,6 +307,11 @@ extension OutputPane {
     case .props, .hydration, .data:
       guard let row = json[tab]?.pane.document.masked.row(at: finding.pointer) else { return false }
       json[tab]?.pane.reveal(row, height: size.rows)
+      return true
+    case .client:
+      guard let pane = lines[tab]?.pane, let line = ClientLines.line(of: finding, in: pane.lines)
+      else { return false }
+      lines[tab]?.pane.select(line, height: size.rows)
       return true
     case .outcome, .response, .trace, .diff: return lines[tab] != nil
     }

@@ -104,8 +104,9 @@ extension AppState {
 
   mutating func amend(_ id: RunID, _ view: RunView) -> [Effect] {
     guard output.viewID == id else { return [] }
+    let before = output.view?.record.outcome
     take(view, id)
-    if case .failed(let failure) = view.record.outcome {
+    if case .failed(let failure) = view.record.outcome, view.record.outcome != before {
       notice = Notice(
         level: .error, text: "after it had answered: \(failure.name): \(failure.message)")
     }
