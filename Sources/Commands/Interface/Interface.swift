@@ -29,7 +29,14 @@ package struct Interface {
     package init(_ project: ProjectSession) {
       run = { id, context in Task { await project.run(id, context) } }
       cancel = { id in Task { await project.cancel(id) } }
-      answer = { effect in Task { await project.answer(effect) } }
+      answer = { effect in
+        if case .history(let request) = effect {
+          // In the order they were asked: a run is pinned and then not, not the other way round.
+          project.askHistory(request)
+        } else {
+          Task { await project.answer(effect) }
+        }
+      }
     }
   }
 
@@ -103,7 +110,7 @@ package struct Interface {
     case .continueWork: continuesWork = true
     case .editText(let text): edit(text)
     case .describe, .listPaths, .importText, .importFile, .copyCurl, .signToken, .encodeBasic,
-      .savePersona, .ignore:
+      .savePersona, .ignore, .history:
       services.answer(effect)
     }
   }

@@ -34,6 +34,9 @@ package actor ProjectSession {
   let source: Source
   let inbox: Inbox
   private let provesOrigins: Bool
+  /// What is kept of the runs.
+  let journal: RunJournal
+  private let historyRequests: AsyncStream<HistoryRequest>.Continuation
   private(set) var project: LoadedProject?
   /// Values of variables that personas were saved with: they hold until the program ends.
   var savedVariables: [String: String] = [:]
@@ -44,12 +47,30 @@ package actor ProjectSession {
   /// Decisions made since the latest run began, which its pipeline does not know.
   var ignored: [IgnoreEntry] = []
 
-  /// - Parameter provesOrigins: Whether finished pages are run again with canaries, unless the
-  ///   project says otherwise.
-  package init(source: Source, inbox: Inbox, provesOrigins: Bool = true) {
+  /// - Parameters:
+  ///   - provesOrigins: Whether finished pages are run again with canaries, unless the project
+  ///     says otherwise.
+  ///   - archive: Opens the history of runs; called with the project's folder of state.
+  package init(
+    source: Source, inbox: Inbox, provesOrigins: Bool = true,
+    archive: @escaping RunArchive.Opener
+  ) {
     self.source = source
     self.inbox = inbox
     self.provesOrigins = provesOrigins
+    let journal = RunJournal(
+      opener: archive, inbox: inbox, now: { Int64(time(nil)) * 1000 })
+    self.journal = journal
+    let (requests, continuation) = AsyncStream.makeStream(of: HistoryRequest.self)
+    historyRequests = continuation
+    Task {
+      for await request in requests { await journal.answer(request) }
+    }
+  }
+
+  /// Asks something of the history; from any thread, answered in order.
+  nonisolated func askHistory(_ request: HistoryRequest) {
+    historyRequests.yield(request)
   }
 
   /// Loads the project and tells the interface about it; what pages export follows.
@@ -61,6 +82,7 @@ package actor ProjectSession {
     do {
       let project = try await read()
       self.project = project
+      await journal.begin(in: stateFolder(project.project.root))
       tellProject()
       let pages = project.tree.pages + project.tree.apiRoutes
       let inspected = try await source.inspect(pages)
@@ -144,16 +166,23 @@ package actor ProjectSession {
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
+    let journal = self.journal
+    let asked = PageKey(context.target)
+    let amend: @Sendable (RunResult) -> Void = { result in
+      let run = FinishedRun(result, asked: asked, typed: context)
+      inbox.post(.runAmended(id, run.view))
+      Task { await journal.amend(id, run) }
+    }
     runs[id] = Task {
       let client = ClientBuild(startsAtOnce: false)
       var result = await pipeline.run(
         completed, client: client, onStage: { inbox.post(.stage(id, $0)) },
         onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) },
-        onAmended: {
-          inbox.post(
-            .runAmended(id, RunView(result: client.added(to: $0, by: pipeline, completed))))
-        })
-      inbox.post(.runFinished(id, RunView(result: self.take(result, of: id))))
+        onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
+      let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
+      // Known to the history before it is on the screen, where it can be asked for.
+      if !run.view.isCancelled { await journal.keep(id, run) }
+      inbox.post(.runFinished(id, run.view))
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
@@ -161,15 +190,20 @@ package actor ProjectSession {
         await client.answer(by: pipeline) != nil, !Task.isCancelled
       {
         result = client.added(to: result, by: pipeline, completed)
-        inbox.post(.runAmended(id, RunView(result: self.take(result, of: id))))
+        amend(self.take(result, of: id))
       }
       if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)),
         let proven = await pipeline.proven(result, completed)
       {
-        inbox.post(.runAmended(id, RunView(result: self.take(proven, of: id))))
+        amend(self.take(proven, of: id))
       }
       self.forget(id)
     }
+  }
+
+  /// Where propscope keeps what it remembers of the project; nil without a home.
+  private func stateFolder(_ root: String) -> String? {
+    UserFolders(environment: ProcessEnvironment.current).state(ofProject: root)
   }
 
   /// Writes the answers of a run that is recorded.

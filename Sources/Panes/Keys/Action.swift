@@ -111,6 +111,18 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openEditor = "open-editor"
   case jump
 
+  // Runs
+  case runs
+  case showRun = "show-run"
+  case showBeside = "show-beside"
+  case replayRun = "replay-run"
+  case pinRun = "pin-run"
+  case markRun = "mark-run"
+  case deleteRun = "delete-run"
+  case allRuns = "all-runs"
+  case diff
+  case chooseTwo = "choose-two"
+
   // Warnings
   case ignore
   case showIgnored = "show-ignored"

@@ -5,6 +5,8 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
   /// How the run ended, when it did not render: only there then.
   case outcome
   case props, html, hydration, response, trace, data, client
+  /// Two runs compared: only there once they were.
+  case diff
 
   /// The name in the title, long or short.
   func name(short: Bool) -> String {
@@ -17,6 +19,7 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
     case .trace: "Trace"
     case .data: "Data"
     case .client: "Client"
+    case .diff: "Diff"
     }
   }
 

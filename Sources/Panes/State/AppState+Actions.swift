@@ -33,6 +33,9 @@ extension AppState {
         level: .info,
         text: isWatching
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
+    case .runs: return openRuns()
+    case .chooseTwo: return openRuns(.chooseTwo)
+    case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
     case .messages: showMessages()
     case .tour: overlay = .text(Tour.popup(width: overlayContent.width))
     case .menu: openMenu(of: focus)
@@ -77,7 +80,7 @@ extension AppState {
     case .taller: resize(by: count ?? 1)
     case .shorter: resize(by: -(count ?? 1))
     case .split: arrangement.split(from: partSizes.count)
-    case .closeSplit: arrangement.closeSplit(from: partSizes.count)
+    case .closeSplit: closeSplit()
     default: return false
     }
     return true
@@ -196,13 +199,18 @@ extension AppState {
       return []
     }
     if let parts = arrangement.parts, parts > Layout.usualParts(size: size), partSizes.count > 1 {
-      arrangement.closeSplit(from: partSizes.count)
+      closeSplit()
       return []
     }
     guard settings.isOn("confirmQuit") else { return [.quit] }
     asksToQuit = true
     notice = Notice(level: .warning, text: "quit? y quits, every other key stays")
     return []
+  }
+
+  private mutating func closeSplit() {
+    arrangement.closeSplit(from: partSizes.count)
+    output.endBeside(from: max(1, partSizes.count))
   }
 
   // MARK: Context

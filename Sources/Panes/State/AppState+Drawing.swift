@@ -211,6 +211,8 @@ extension AppState {
     switch overlay {
     case .text: return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
     case .help, .picker: return hints(("type", "filter"), ("enter", "choose"), ("esc", "close"))
+    case .runs(let pane):
+      return listHints(.runs, reason: pane.reason(against:))
     case .form: return hints(("enter", "take"), ("tab", "next field"), ("esc", "close"))
     case .personas:
       return hints(

@@ -140,6 +140,10 @@ extension AppState {
       form.paste(text)
       overlay = .form(form)
       return []
+    case .runs(var pane):
+      pane.paste(text, height: overlayContent.height)
+      overlay = .runs(pane)
+      return []
     case .help, .text, .personas: return []
     case nil: break
     }
@@ -163,6 +167,7 @@ extension AppState {
   // MARK: Overlays
 
   mutating func handleOverlay(_ key: Key) -> [Effect] {
+    if case .runs(let pane) = overlay { return handleRuns(pane, key) }
     let height = overlayContent.height
     let result: OverlayResult
     switch overlay {
@@ -182,19 +187,19 @@ extension AppState {
       result = list.handle(key, height: height - 1)
       overlay = .personas(list)
       markedPersonas = list.marked
-    case nil: return []
+    case .runs, nil: return []
     }
     switch result {
     case .stay: return []
     case .close:
-      overlay = nil
+      leaveOverlay()
       return []
     case .closeAndPass:
       overlay = nil
       return handle(.key(key))
     case .perform(let action):
-      overlay = nil
-      return perform(action, count: nil)
+      leaveOverlay()
+      return overlay == nil ? perform(action, count: nil) : performInList(action)
     case .submit: return submitForm()
     case .editField(let index): return editFormField(index)
     case .openFile(let file, let line):

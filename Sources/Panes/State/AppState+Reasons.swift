@@ -9,8 +9,9 @@ extension AppState {
     case .cancel: return nil
     case .undo where !context.canUndo: return "nothing to take back in the request"
     case .redo where !context.canRedo: return "nothing was taken back"
-    case .persona, .savePersona, .saveAsPersona, .importRequest, .palette:
+    case .persona, .runs, .chooseTwo, .savePersona, .saveAsPersona, .importRequest, .palette:
       return reasonAgainstProject(action)
+    case .diff: return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
     case .copyRun, .copyCurl, .watch:
       return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil
     case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,

@@ -62,6 +62,7 @@ extension AppState {
     let id = runs.start(page: page, isPath: !request.targetsPage)
     context.proposals.note(request.parameters, of: page)
     output.newest = id
+    pastRuns.remember(context.draft, of: id)
     notice = projectNotice
     return [.run(id, request), .wantsTicks(true)]
   }
@@ -88,7 +89,7 @@ extension AppState {
       let time = TraceLines.milliseconds(Double(running.elapsed))
       notice = Notice(level: .warning, text: "cancelled after \(time)")
     }
-    return running.runsAgain ? startRun() : []
+    return running.runsAgain ? startRun() : compareAgain(id)
   }
 
   /// Shows what there is of a run that goes on; of another page than the one shown, nothing.

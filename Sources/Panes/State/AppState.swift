@@ -19,6 +19,7 @@ package struct AppState: Sendable {
     case help(HelpPane)
     case picker(PickerPane)
     case text(TextPopup)
+    case runs(RunsPane)
     case form(FormPane)
     case personas(PersonaList)
   }
@@ -46,6 +47,7 @@ package struct AppState: Sendable {
   var overlay: Overlay?
   var prompt: Prompt?
   var runs = RunTracker()
+  var pastRuns = HistoryState()
   var keys = KeyReader()
   /// Digits typed that may be a count or jumps to panes; nil when there are none.
   var digits: PendingDigits?
@@ -180,6 +182,7 @@ package struct AppState: Sendable {
     case .continueWork:
       continueSearch()
       effects = []
+    case .history(let answer): effects = take(answer)
     }
     settle()
     effects += wantedOfContext()

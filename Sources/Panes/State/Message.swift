@@ -2,6 +2,8 @@ package import PageModel
 package import TerminalScreen
 
 /// The number of a run in this session, counted from 1; panes show it as `run #12`.
+///
+/// Runs of earlier sessions have negative numbers, those of the history: `run @57`.
 package struct RunID: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let rawValue: Int
 
@@ -9,7 +11,7 @@ package struct RunID: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.rawValue = rawValue
   }
 
-  package var description: String { "#\(rawValue)" }
+  package var description: String { rawValue < 0 ? "@\(-rawValue)" : "#\(rawValue)" }
 
   package static func < (left: RunID, right: RunID) -> Bool { left.rawValue < right.rawValue }
 }
@@ -56,6 +58,8 @@ package enum Message: Sendable {
   case textEdited(EditedText, String)
   /// The answer to ``Effect/continueWork``.
   case continueWork
+  /// The answer to ``Effect/history(_:)``.
+  case history(HistoryAnswer)
 }
 
 /// How loud a line in the status line is.
@@ -104,6 +108,8 @@ package enum Effect: Sendable, Hashable {
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
   /// document goes on in steps, so that keys are answered in between.
   case continueWork
+  /// Something of the history of runs.
+  case history(HistoryRequest)
 }
 
 /// A project as the panes show it.
