@@ -180,8 +180,9 @@ package actor ProjectSession {
         onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) },
         onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
       let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
-      inbox.post(.runFinished(id, run.view))
+      // Known to the history before it is on the screen, where it can be asked for.
       if !run.view.isCancelled { await journal.keep(id, run) }
+      inbox.post(.runFinished(id, run.view))
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
