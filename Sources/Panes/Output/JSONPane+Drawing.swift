@@ -51,7 +51,10 @@ extension JSONPane {
   ) {
     let badge = document.badges[row]
     let edge = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
-    let note = document.notes[row].flatMap { Self.noteText($0, edge: edge) }
+    // A value that was asked for gets the room.
+    let note =
+      revealed.contains(row)
+      ? nil : document.notes[row].flatMap { Self.noteText($0, edge: edge) }
     let room = note.map { edge - VisibleText.width(of: $0) - 2 } ?? edge
     let used =
       isText
@@ -62,7 +65,8 @@ extension JSONPane {
     }
     if let note {
       canvas.write(
-        note, x: rect.x + room + 1, y: rect.y, width: edge - room - 1, style: look[.dim])
+        canvas.glyphs.fit(note), x: rect.x + room + 1, y: rect.y, width: edge - room - 1,
+        style: look[.dim])
     }
     if changed.contains(row), used + 1 < room {
       canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
@@ -178,7 +182,7 @@ extension JSONPane {
 
   /// A note as it is drawn; nil where it would leave too little for the value.
   private static func noteText(_ text: String, edge: Int) -> String? {
-    let cells = min(24, edge - 30)
+    let cells = min(24, edge - 44)
     guard cells >= 6 else { return nil }
     guard VisibleText.width(of: text) > cells else { return text }
     var short = ""
