@@ -110,7 +110,8 @@ package struct Interface {
     case .continueWork: continuesWork = true
     case .editText(let text): edit(text)
     case .writeFile(let name, let text): write(text, name)
-    case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken, .encodeBasic,
+    case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
+      .encodeBasic,
       .savePersona, .ignore, .history:
       services.answer(effect)
     }
