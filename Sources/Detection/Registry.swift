@@ -40,6 +40,7 @@ enum Registry {
       OriginDetector.rules + tokenFormats.map(\.rule) + WebTokenDetector.rules
       + detectors.flatMap { $0.rules } + nameRules.map(\.rule) + UnreadPropsDetector.rules
       + ResponseDetector.rules + PersonaDetector.rules
+      + HydrationDetector.rules
       + PublicKeyDetector.rules
     var seen = Set<String>()
     return all.filter { seen.insert($0.id.rawValue).inserted }

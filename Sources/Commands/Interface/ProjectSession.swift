@@ -152,10 +152,14 @@ package actor ProjectSession {
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
-      if provesOrigins, await Self.isLeftAlone(),
+      if provesOrigins, await Self.isLeftAlone() {
         let proven = await pipeline.proven(result, completed)
-      {
-        inbox.post(.runAmended(id, RunView(result: self.take(proven, of: id))))
+        if let proven {
+          inbox.post(.runAmended(id, RunView(result: self.take(proven, of: id))))
+        }
+        if !Task.isCancelled, let checked = await pipeline.hydrated(proven ?? result, completed) {
+          inbox.post(.runAmended(id, RunView(result: self.take(checked, of: id))))
+        }
       }
       self.forget(id)
     }
