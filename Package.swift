@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -62,6 +63,10 @@ let package = Package(
       name: "RunPipeline",
       dependencies: ["Detection", "Documents", "PageModel", "PageRequests"]
     ),
+    .target(
+      name: "RunHistory",
+      dependencies: ["PageModel", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
     .target(name: "TerminalScreen", dependencies: ["CNcurses"]),
 
     // MARK: The program.
@@ -76,7 +81,7 @@ let package = Package(
     .executableTarget(name: "propscope", dependencies: ["Commands"]),
     .target(
       name: "PropscopeHost",
-      dependencies: ["Commands", "NodeBridge", "PageRuntime"],
+      dependencies: ["Commands", "NodeBridge", "PageRuntime", "RunHistory"],
       // A release library carries the Swift runtime, so that an installed tree needs no toolchain
       // and loading it costs one file instead of fifteen.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
@@ -108,6 +113,7 @@ let testedTargets: [String: [Target.Dependency]] = [
   "PageModelTests": ["PageModel"],
   "PageRequestsTests": ["PageModel", "PageRequests"],
   "PanesTests": ["Documents", "PageModel", "Panes", "TerminalScreen"],
+  "RunHistoryTests": ["PageModel", "RunHistory"],
   "RunPipelineTests": ["Detection", "Documents", "PageModel", "PageRequests", "RunPipeline"],
   "TerminalScreenTests": ["TerminalProbe", "TerminalScreen"],
 ]

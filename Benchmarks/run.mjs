@@ -2,21 +2,27 @@
 //
 //     node Benchmarks/run.mjs [--runs N] [--check] [ROW…]
 //
-// All rows, or the named ones: once, save, rerun, scan, findings. With --check the exit status is 1 when a
+// The usual rows, or the named ones: once, save, rerun, scan, findings, frames, large, soak
+// (with --runs 10000 it takes an hour). With --check the exit status is 1 when a
 // row is over its limit.
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
 import { labelled } from './rows/findings.mjs';
+import { frames } from './rows/frames.mjs';
+import { large } from './rows/large.mjs';
 import { once } from './rows/once.mjs';
 import { rerun } from './rows/rerun.mjs';
 import { save } from './rows/save.mjs';
 import { scanning } from './rows/scan.mjs';
+import { soak } from './rows/soak.mjs';
 
 const { program } = createRequire(import.meta.url)('../Tests/EndToEnd/driver/program.cjs');
 
-const rows = { once, save, rerun, scan: scanning, findings: labelled };
+/** What a bare `make bench` prints; `soak` takes many minutes, and its runs are those of --runs. */
+const usual = { once, save, rerun, scan: scanning, findings: labelled, frames, large };
+const rows = { ...usual, soak };
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '15' }, check: { type: 'boolean', default: false } },
   allowPositionals: true,
@@ -29,7 +35,7 @@ if (unknown.length > 0) {
 
 console.log(`node ${process.versions.node}, ${program}`);
 let isOver = false;
-for (const name of positionals.length > 0 ? positionals : Object.keys(rows)) {
+for (const name of positionals.length > 0 ? positionals : Object.keys(usual)) {
   const measured = await rows[name](Number(values.runs));
   for (const { what, value, unit, limit, atLeast, details } of measured) {
     let verdict = '';

@@ -10,13 +10,16 @@ package enum HostedProgram {
   ///   - arguments: The command line, without the program's name.
   ///   - runtime: The connection to the supervisor.
   ///   - announcements: What the supervisor says on its own.
+  ///   - archive: Opens the history of runs.
   ///   - finish: Called once, from any thread, with the exit status.
   package static func start(
     arguments: [String], runtime: RuntimeConnection, announcements: Announcements,
-    finish: @escaping @Sendable (Int32) -> Void
+    archive: @escaping RunArchive.Opener, finish: @escaping @Sendable (Int32) -> Void
   ) {
     Task {
-      finish(await run(arguments: arguments, runtime: runtime, announcements: announcements))
+      finish(
+        await run(
+          arguments: arguments, runtime: runtime, announcements: announcements, archive: archive))
     }
   }
 
@@ -28,7 +31,8 @@ package enum HostedProgram {
   }
 
   private static func run(
-    arguments: [String], runtime: RuntimeConnection, announcements: Announcements
+    arguments: [String], runtime: RuntimeConnection, announcements: Announcements,
+    archive: @escaping RunArchive.Opener
   ) async -> Int32 {
     let errors = Output(descriptor: HostFiles.error)
     switch Invocation.parse(arguments) {
@@ -42,7 +46,7 @@ package enum HostedProgram {
       return await command.run(
         in: HostSession(
           runtime: runtime, announcements: announcements, inspects: invocation.inspector != nil,
-          output: Output(descriptor: HostFiles.output), errors: errors))
+          archive: archive, output: Output(descriptor: HostFiles.output), errors: errors))
     }
   }
 }
@@ -53,6 +57,7 @@ struct HostSession: Sendable {
   let announcements: Announcements
   /// Whether a debugger may be attached to Node.
   let inspects: Bool
+  let archive: RunArchive.Opener
   let output: Output
   let errors: Output
 }

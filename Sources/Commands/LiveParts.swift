@@ -48,6 +48,8 @@ struct LiveParts: Sendable {
       project: project,
       runner: PageRunner { request, onStage, onLateFailure in
         await runtime.run(request, onStage: onStage, onLateFailure: onLateFailure)
+      } client: { request in
+        await runtime.client(request)
       },
       scanner: Scanner(options: options),
       clocks: RunPipeline.Clocks(

@@ -75,7 +75,7 @@ struct OpenCommand: HostedCommand {
           return parts.pipeline(project, options: settings?.scannerOptions() ?? Scanner.Options())
         },
         inspect: { try await session.runtime.inspect($0) }),
-      inbox: inbox, provesOrigins: canary)
+      inbox: inbox, provesOrigins: canary, archive: session.archive)
     session.announcements.listen { announcement in
       switch announcement {
       case .changed(let files): Task { await projectSession.filesChanged(files) }

@@ -107,7 +107,10 @@ struct RunCommand: HostedCommand {
       if personas.count > 1 {
         return print(await pipeline.compare(personas), session: session)
       }
-      var result = await pipeline.run(context, onAmended: { latest.store($0) })
+      // Beside the page's own work, which leaves the bundler idle.
+      let client = ClientBuild(startsAtOnce: true)
+      var result = await pipeline.run(
+        context, client: client, onAmended: { latest.store($0) })
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
       }
@@ -120,8 +123,11 @@ struct RunCommand: HostedCommand {
       }
       if follow, latest.value == nil { result = await pipeline.followed(result, context) }
       await measure(pipeline, context, session)
-      if !general.quiet { tell(settings.notices, latest.value ?? result, session) }
-      return print(latest.value ?? result, project: project, session: session)
+      result = latest.value ?? result
+      _ = await client.answer(by: pipeline)
+      result = client.added(to: result, by: pipeline, context)
+      if !general.quiet { tell(settings.notices, result, session) }
+      return print(result, project: project, session: session)
     } catch {
       return ProblemReport.print(error, to: session.errors)
     }

@@ -3,16 +3,16 @@ import PageModel
 
 /// Gathers the judgements on all documents of a scan into findings.
 struct FindingCollection {
-  private let judge: Judge
-  private let options: Scanner.Options
+  let judge: Judge
+  let options: Scanner.Options
   /// The page the documents are of, as far as it is known by now.
   private var page: String?
   private let path: String?
   private var problem: JSONSyntaxError?
   private var use = Quieting.Use()
   private var fingerprints: Set<Fingerprint> = []
-  private var findings: [FoldedFindings.Item] = []
-  private var sensitive = SensitiveValues()
+  var findings: [FoldedFindings.Item] = []
+  var sensitive = SensitiveValues()
   /// The props, once they were scanned: a payload they are a part of is not scanned there again.
   var judged: JSONText?
   /// What was found in the props, which the payload and the HTML repeat.
@@ -214,7 +214,7 @@ struct FindingCollection {
   }
 
   /// Whether somebody decided to live with a finding; gives it its fingerprint.
-  private mutating func judgeQuietly(
+  mutating func judgeQuietly(
     _ finding: inout Finding, value: [UInt8]
   ) -> Quieting.Verdict? {
     let quieting = options.quieting

@@ -58,6 +58,10 @@ package struct ScanInput: Sendable {
   /// Route parameters, one element a segment.
   package var parameters: [NameValue] = []
   package var fetchedAnswers: [FetchedAnswer] = []
+  /// What the browser gets as code.
+  package var client: ClientAnswer?
+  /// The variables whose values are written into that code, with these values.
+  package var inlined: [NameValue] = []
   /// The time tokens are judged at, in milliseconds since 1970; nil: none counts as expired.
   package var now: Int64?
 

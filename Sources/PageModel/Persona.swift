@@ -25,8 +25,22 @@ package struct Persona: Sendable, Hashable {
   package var timeout: Double?
   /// Megabytes of JavaScript heap.
   package var memory: Int?
+  /// A variable the persona needs and that is not set; it cannot be used then.
+  package var missing: Missing?
   /// Line of the name in `propscope.yaml`, from 1.
   package var line = 0
+
+  /// A variable in `propscope.yaml` that has no value.
+  package struct Missing: Sendable, Hashable {
+    package let variable: String
+    /// From 1.
+    package let line: Int
+
+    package init(variable: String, line: Int) {
+      self.variable = variable
+      self.line = line
+    }
+  }
 
   package init(name: String) {
     self.name = name

@@ -17,7 +17,7 @@ extension RunRecord {
       ("data", data.map(\.fragment) ?? .value(.null)),
       ("findings", .value(.array(findings.map(\.json)))),
       ("unread", .value(unread.map { .array($0.map(\.json)) } ?? .null)),
-      ("client", .value(.null)),
+      ("client", .value(client.map(\.json) ?? .null)),
       ("trace", .value(trace.json)),
       ("quieted", .value(.array(quieted.map(\.json)))),
       ("unusedIgnores", .value(.array(unusedIgnores.map(\.json)))),

@@ -108,6 +108,8 @@ package struct RunRecord: Sendable, Hashable {
   package var unusedIgnores: [IgnoreEntry] = []
   /// Props no render read; nil when the page was not rendered or it cannot be known.
   package var unread: [UnreadProp]?
+  /// What reaches the browser as code; nil when that is not known.
+  package var client: ClientCode?
   /// What the documentation would do otherwise.
   package var advice: [Advice] = []
   package var trace: RunTrace

@@ -38,6 +38,7 @@ extension PageRunRequest {
       "hydration": hydration.map { check in
         ["html": check.html == nil ? .null : JSONValue(body == nil ? 0 : 1)]
       } ?? .null,
+      "asksPaths": .bool(asksPaths),
     ]
   }
 

@@ -110,6 +110,19 @@ extension RuntimeConnection {
     }
   }
 
+  /// Builds what the browser gets of a page; nothing is run. May be asked while the page runs.
+  package func client(_ request: PageRunRequest) async -> ClientAnswer {
+    let answer = await ask(request.clientCommand)
+    do throws(RuntimeProblem) {
+      return ClientAnswer(json: try answer.expecting("clientBuilt"))
+    } catch {
+      return ClientAnswer(
+        code: nil,
+        failure: RunFailure(
+          stage: .build, name: error.name, message: error.message, hint: error.hint))
+    }
+  }
+
   /// Ends workers and the bundler.
   package func close() async {
     _ = await ask(["type": "close"])

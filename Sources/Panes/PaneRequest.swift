@@ -19,6 +19,7 @@ enum PaneRequest: Sendable, Hashable {
 enum PickerKind: Sendable, Hashable {
   case geo, locale, persona, command
   case auth, device
+  case archive, copySecrets
   /// How much of a warning to ignore; which rule's warnings to show.
   case ignore, rule
 }

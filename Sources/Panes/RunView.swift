@@ -32,6 +32,8 @@ package struct RunView: Sendable {
   let html: MaskedHTML?
   /// How many findings there are of each severity.
   let findingCounts: [Severity: Int]
+  /// Whether it was read from the history: its raw documents are masked then.
+  var isStored = false
 
   /// A JSON document with the same one masked; both share their text and have the same rows.
   package struct Document: Sendable {

@@ -64,7 +64,8 @@ private final class Host: Sendable {
       announce: { announcements.deliver($0) })
     self.connection.withLock { $0 = connection }
     HostedProgram.start(
-      arguments: commandLine, runtime: connection, announcements: announcements
+      arguments: commandLine, runtime: connection, announcements: announcements,
+      archive: { await RunArchive.open(folder: $0, now: $1) }
     ) { status in
       loop.perform { (scope) throws(NodeError) in
         try scope.call(try onExit.value(in: scope), [try scope.makeInteger(status)])

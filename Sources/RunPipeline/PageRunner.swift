@@ -12,9 +12,15 @@ package struct PageRunner: Sendable {
       @escaping @Sendable (RunFailure) -> Void
     ) async -> PageRunAnswer
 
-  package let run: Run
+  /// Builds what the browser gets of a page, without running it.
+  package typealias Client = @Sendable (PageRunRequest) async -> ClientAnswer
 
-  package init(run: @escaping Run) {
+  package let run: Run
+  /// Nil where nothing is known of the browser's code.
+  package let client: Client?
+
+  package init(run: @escaping Run, client: Client? = nil) {
     self.run = run
+    self.client = client
   }
 }

@@ -41,6 +41,7 @@ extension RunRecord {
       return finding
     }
     record.data?.headers = (data?.headers ?? []).map { $0.maskingCredential(by: redactor) }
+    record.client?.code = client?.code.map(redactor.masked)
     record.outcome = outcome.masked(by: redactor)
     record.trace.logs = trace.logs.map { line in
       var line = line

@@ -44,6 +44,7 @@ package struct RunPipeline: Sendable {
   ///
   /// - Parameters:
   ///   - context: Step 1, the request.
+  ///   - client: Told which page is about to run, so that its browser's code can be built.
   ///   - onStage: Told of each stage as it begins and ends, from any thread.
   ///   - onPreview: Given the result of a page with large props before they are searched for what
   ///     must not be shown: the record without findings, and the sensitive values of the first
@@ -51,6 +52,7 @@ package struct RunPipeline: Sendable {
   ///   - onAmended: Given the result anew when page code fails after it had answered.
   package func run(
     _ context: RequestContext,
+    client: ClientBuild? = nil,
     onStage: @escaping @Sendable (StageEvent) -> Void = { _ in },
     onPreview: (@Sendable (RunResult) -> Void)? = nil,
     onAmended: @escaping @Sendable (RunResult) -> Void = { _ in }
@@ -74,6 +76,7 @@ package struct RunPipeline: Sendable {
       result.inputs += middleware?.inputs ?? []
       return result
     case .page(let request):
+      if preparation.unmatched == nil { client?.found(request, runner: runner) }
       let offset = clocks.steady() - began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in
         StageEvent(stage: event.stage, start: event.start + offset, duration: event.duration)

@@ -11,21 +11,23 @@ import Testing
 /// The whole application, with keys pressed and frames looked at; only the page is scripted.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct InterfaceTests {
   /// The application on a thread of its own, and the user in front of it.
-  private final class Program: Sendable {
+  final class Program: Sendable {
     let terminal: MemoryBackend
     let runner: ScriptedRunner
     let folder: ScratchFolder
     let project: ProjectSession
+    let archive: MemoryArchive
     private let ended = Mutex(false)
 
     init(
       size: Size = Size(columns: 120, rows: 40), files: [String: String],
-      provesOrigins: Bool = false,
+      provesOrigins: Bool = false, archive: MemoryArchive = MemoryArchive(),
       answer: @escaping ScriptedRunner.Answer
     ) throws {
       terminal = MemoryBackend(size: size)
       runner = ScriptedRunner(answer)
       folder = try ScratchFolder(files)
+      self.archive = archive
       let inbox = Inbox()
       let runner = self.runner
       let folder = self.folder
@@ -41,7 +43,7 @@ import Testing
                 hasStaticPaths: false, problems: [])
             }
           }),
-        inbox: inbox, provesOrigins: provesOrigins)
+        inbox: inbox, provesOrigins: provesOrigins, archive: archive.opener)
       let waker = terminal.waker
       inbox.onPost { waker.wake() }
       let terminal = self.terminal
@@ -72,7 +74,7 @@ import Testing
     }
   }
 
-  private static let shop = [
+  static let shop = [
     "pages/index.js": "", "pages/product/[slug].js": "", ".env": "API_KEY=k3y-from-the-file-0123\n",
   ]
 

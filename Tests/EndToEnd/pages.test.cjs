@@ -16,6 +16,7 @@ const expectations = fs
 /** Parts of a record that a case may speak about, beside findings and HTML. */
 const compared = [
   'caching',
+  'client',
   'data',
   'outcome',
   'payload',

@@ -84,6 +84,21 @@ import Testing
     #expect(context.mode == .development)
   }
 
+  @Test func aVariableThatIsNotSetIsMissedByThoseWhoUseThePersona() throws {
+    let personas = try Personas.parse(
+      "personas:\n  a:\n    headers:\n      x: ${NONE}\n    geo: ${PLACE}\n  b:\n    geo: DE\n",
+      environment: [:])
+    let error = #expect(throws: OptionError.self) {
+      try personas.persona(named: "a").applied(to: RequestContext(), now: 0)
+    }
+    #expect(
+      error?.description
+        == "persona a: propscope.yaml:4: the environment variable NONE is not set\n"
+        + "Write it as NONE=…, or in the file ${NONE:-value}.")
+    let other = try personas.persona(named: "b").applied(to: RequestContext(), now: 0)
+    #expect(other.geo?.country == "DE")
+  }
+
   @Test func unknownName() throws {
     let personas = try personas()
     let error = #expect(throws: OptionError.self) { try personas.persona(named: "membr") }
@@ -100,11 +115,6 @@ import Testing
       "propscope.yaml:4: unknown field \"heders\" of persona a (did you mean headers?); the fields "
         + "are method, path, query, params, headers, cookies, body, geo, geoProvider, locale, "
         + "preview, env, now, mode, next, timeout, memory"
-    ),
-    (
-      "personas:\n  a:\n    headers:\n      x: ${NONE}\n",
-      "propscope.yaml:4: the environment variable NONE is not set; give it, or a default as in "
-        + "${NONE:-value}"
     ),
     (
       "personas:\n  a:\n    geo: seul\n",

@@ -221,10 +221,27 @@ import Testing
       ])
     robot.finish(Shop.run())
     robot.type("yc")
-    #expect(
-      robot.copied.last
-        == "curl 'http://localhost:3000/products/wool-sweater?ref=mail' "
-        + "-H 'cookie: session=8c1f0a9b2d; theme=dark'")
+    guard case .copyCurl(let request, isMasked: false)? = robot.effects.last else {
+      Issue.record("no curl command was asked for")
+      return
+    }
+    #expect(request.target == "/products/[slug]")
+  }
+
+  @Test func copiesAskOnceWhatToDoWithSecrets() {
+    var robot = Robot.inShop(120, 40)
+    robot.command("set cookie.session 8c1f0a9b2d")
+    robot.command("set cookie.theme dark")
+    robot.type("yr")
+    #expect(robot.copied == [])
+    #expect(robot.line(with: "No: masked") != nil)
+    robot.press(.enter)
+    #expect(robot.copied == ["propscope run / -b 'session=•••' -b theme=dark"])
+    robot.type("yc")
+    guard case .copyCurl(_, isMasked: true)? = robot.effects.last else {
+      Issue.record("asked again, or not masked")
+      return
+    }
   }
 
   @Test(

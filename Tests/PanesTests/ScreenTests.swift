@@ -123,6 +123,20 @@ import Testing
     expect(robot, "tab-\(name.lowercased())-80x24")
   }
 
+  @Test("client code", arguments: [(80, 24), (120, 40), (200, 60)])
+  func clientCode(columns: Int, rows: Int) {
+    var robot = Robot.afterClientBuild(columns, rows)
+    robot.type("3[")
+    expect(robot, "client-\(columns)x\(rows)")
+  }
+
+  @Test func findingsInClientCodeLeadToTheirLines() {
+    var robot = Robot.afterClientBuild(80, 24)
+    robot.type("4")
+    robot.press(.enter)
+    expect(robot, "client-finding-80x24")
+  }
+
   @Test("HTML as source and as text", arguments: [1, 2])
   func htmlViews(presses: Int) {
     var robot = Robot.afterRun(80, 24)

@@ -22,6 +22,17 @@ package final class ScratchFolder: Sendable {
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 
+  /// Makes a symbolic link; both are named by their path below the folder.
+  package func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path + "/" + name, withDestinationPath: target)
+  }
+
+  /// The text of a file.
+  package func read(_ name: String) throws -> String {
+    try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+  }
+
   deinit {
     try? FileManager.default.removeItem(atPath: path)
   }

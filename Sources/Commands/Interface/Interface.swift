@@ -29,7 +29,14 @@ package struct Interface {
     package init(_ project: ProjectSession) {
       run = { id, context in Task { await project.run(id, context) } }
       cancel = { id in Task { await project.cancel(id) } }
-      answer = { effect in Task { await project.answer(effect) } }
+      answer = { effect in
+        if case .history(let request) = effect {
+          // In the order they were asked: a run is pinned and then not, not the other way round.
+          project.askHistory(request)
+        } else {
+          Task { await project.answer(effect) }
+        }
+      }
     }
   }
 
@@ -101,7 +108,10 @@ package struct Interface {
     case .openEditor(let file, let line): edit(file, line)
     case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
-    case .describe, .listPaths, .ignore: services.answer(effect)
+    case .editText(let text): edit(text)
+    case .describe, .listPaths, .importText, .importFile, .copyCurl, .signToken, .encodeBasic,
+      .savePersona, .ignore, .history:
+      services.answer(effect)
     }
   }
 
@@ -113,6 +123,28 @@ package struct Interface {
     var problem: String?
     terminal.runInForeground { problem = editor.open(file: file, line: line) }
     if let problem { handle(.notice(.error, problem)) }
+    // It may have been the file with the personas.
+    services.answer(.openEditor(file: file, line: line))
+  }
+
+  private mutating func edit(_ text: EditedText) {
+    guard let editor = Editor(environment: ProcessEnvironment.current) else {
+      handle(.notice(.warning, "no editor: set EDITOR or VISUAL"))
+      return
+    }
+    do throws(FileProblem) {
+      let file = try ScratchText(text.text, name: text.fileName)
+      defer { file.remove() }
+      var problem: String?
+      terminal.runInForeground { problem = editor.open(file: file.path, line: 1) }
+      if let problem {
+        handle(.notice(.error, problem))
+      } else {
+        handle(.textEdited(text, String(decoding: try FileContents.read(file.path), as: UTF8.self)))
+      }
+    } catch {
+      handle(.notice(.error, error.message))
+    }
   }
 
   private func draw() {

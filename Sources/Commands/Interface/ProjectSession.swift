@@ -18,7 +18,6 @@ package actor ProjectSession {
     var pipeline: @Sendable (LoadedProject) -> RunPipeline
     /// Says what pages export, without running them.
     var inspect: @Sendable ([Page]) async throws -> [PageSummary]
-
     package init(
       load: @escaping @Sendable () async throws -> LoadedProject,
       reload: @escaping @Sendable () async throws -> LoadedProject,
@@ -35,7 +34,12 @@ package actor ProjectSession {
   let source: Source
   let inbox: Inbox
   private let provesOrigins: Bool
+  /// What is kept of the runs.
+  let journal: RunJournal
+  private let historyRequests: AsyncStream<HistoryRequest>.Continuation
   private(set) var project: LoadedProject?
+  /// Values of variables that personas were saved with: they hold until the program ends.
+  var savedVariables: [String: String] = [:]
   private var summaries: [Page: PageSummary] = [:]
   private var runs: [RunID: Task<Void, Never>] = [:]
   /// The result shown last, for what changes it without a run.
@@ -43,12 +47,30 @@ package actor ProjectSession {
   /// Decisions made since the latest run began, which its pipeline does not know.
   var ignored: [IgnoreEntry] = []
 
-  /// - Parameter provesOrigins: Whether finished pages are run again with canaries, unless the
-  ///   project says otherwise.
-  package init(source: Source, inbox: Inbox, provesOrigins: Bool = true) {
+  /// - Parameters:
+  ///   - provesOrigins: Whether finished pages are run again with canaries, unless the project
+  ///     says otherwise.
+  ///   - archive: Opens the history of runs; called with the project's folder of state.
+  package init(
+    source: Source, inbox: Inbox, provesOrigins: Bool = true,
+    archive: @escaping RunArchive.Opener
+  ) {
     self.source = source
     self.inbox = inbox
     self.provesOrigins = provesOrigins
+    let journal = RunJournal(
+      opener: archive, inbox: inbox, now: { Int64(time(nil)) * 1000 })
+    self.journal = journal
+    let (requests, continuation) = AsyncStream.makeStream(of: HistoryRequest.self)
+    historyRequests = continuation
+    Task {
+      for await request in requests { await journal.answer(request) }
+    }
+  }
+
+  /// Asks something of the history; from any thread, answered in order.
+  nonisolated func askHistory(_ request: HistoryRequest) {
+    historyRequests.yield(request)
   }
 
   /// Loads the project and tells the interface about it; what pages export follows.
@@ -60,6 +82,7 @@ package actor ProjectSession {
     do {
       let project = try await read()
       self.project = project
+      await journal.begin(in: stateFolder(project.project.root))
       tellProject()
       let pages = project.tree.pages + project.tree.apiRoutes
       let inspected = try await source.inspect(pages)
@@ -75,7 +98,7 @@ package actor ProjectSession {
     }
   }
 
-  private func tellProject() {
+  func tellProject() {
     guard let project else { return }
     let pages = (project.tree.pages + project.tree.apiRoutes).map { page in
       let problems = project.tree.problems.filter { $0.page == page }.map(\.text)
@@ -104,7 +127,7 @@ package actor ProjectSession {
 
   private func personas(_ project: LoadedProject) -> [Persona] {
     let personas = try? Personas.load(
-      root: project.project.root, environment: ProcessEnvironment.current)
+      root: project.project.root, environment: personaEnvironment)
     return personas?.list ?? []
   }
 
@@ -143,26 +166,48 @@ package actor ProjectSession {
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
+    let journal = self.journal
+    let asked = PageKey(context.target)
+    let amend: @Sendable (RunResult) -> Void = { result in
+      let run = FinishedRun(result, asked: asked, typed: context)
+      inbox.post(.runAmended(id, run.view))
+      Task { await journal.amend(id, run) }
+    }
     runs[id] = Task {
-      let result = await pipeline.run(
-        completed, onStage: { inbox.post(.stage(id, $0)) },
+      let client = ClientBuild(startsAtOnce: false)
+      var result = await pipeline.run(
+        completed, client: client, onStage: { inbox.post(.stage(id, $0)) },
         onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) },
-        onAmended: { inbox.post(.runAmended(id, RunView(result: $0))) })
-      inbox.post(.runFinished(id, RunView(result: self.take(result, of: id))))
+        onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
+      let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
+      // Known to the history before it is on the screen, where it can be asked for.
+      if !run.view.isCancelled { await journal.keep(id, run) }
+      inbox.post(.runFinished(id, run.view))
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
-      if provesOrigins, await Self.isLeftAlone() {
-        let proven = await pipeline.proven(result, completed)
-        if let proven {
-          inbox.post(.runAmended(id, RunView(result: self.take(proven, of: id))))
+      if await Self.isLeftAlone(for: .milliseconds(20)),
+        await client.answer(by: pipeline) != nil, !Task.isCancelled
+      {
+        result = client.added(to: result, by: pipeline, completed)
+        amend(self.take(result, of: id))
+      }
+      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)) {
+        if let proven = await pipeline.proven(result, completed) {
+          result = proven
+          amend(self.take(result, of: id))
         }
-        if !Task.isCancelled, let checked = await pipeline.hydrated(proven ?? result, completed) {
-          inbox.post(.runAmended(id, RunView(result: self.take(checked, of: id))))
+        if !Task.isCancelled, let checked = await pipeline.hydrated(result, completed) {
+          amend(self.take(checked, of: id))
         }
       }
       self.forget(id)
     }
+  }
+
+  /// Where propscope keeps what it remembers of the project; nil without a home.
+  private func stateFolder(_ root: String) -> String? {
+    UserFolders(environment: ProcessEnvironment.current).state(ofProject: root)
   }
 
   /// Writes the answers of a run that is recorded.
@@ -178,17 +223,22 @@ package actor ProjectSession {
 
   /// Waits until nobody has asked for another run for a while.
   ///
-  /// A second run takes a worker of its own; it must not slow down the next one of somebody who
-  /// saves or presses a key again and again.
-  private static func isLeftAlone() async -> Bool {
-    (try? await Task.sleep(for: .milliseconds(400))) != nil && !Task.isCancelled
+  /// Building the browser's code keeps the bundler busy, a second run takes a worker of its own;
+  /// neither must slow down the next run of somebody who saves or presses a key again and again.
+  private static func isLeftAlone(for time: Duration) async -> Bool {
+    (try? await Task.sleep(for: time)) != nil && !Task.isCancelled
   }
 
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
   private func allowsCanaries(_ project: LoadedProject) -> Bool {
     let personas = try? Personas.load(
-      root: project.project.root, environment: ProcessEnvironment.current)
+      root: project.project.root, environment: personaEnvironment)
     return personas?.allowsCanaries ?? false
+  }
+
+  /// What `${NAME}` in propscope.yaml stands for.
+  var personaEnvironment: [String: String] {
+    ProcessEnvironment.current.merging(savedVariables) { _, saved in saved }
   }
 
   private func forget(_ id: RunID) {
@@ -239,7 +289,7 @@ package actor ProjectSession {
   func complete(_ context: RequestContext, root: String) throws -> RequestContext {
     var context = context
     if let name = context.persona {
-      let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+      let personas = try Personas.load(root: root, environment: personaEnvironment)
       context = try personas.persona(named: name)
         .beneath(context, now: Int64(time(nil)) * 1000)
     }

@@ -22,6 +22,7 @@ package struct RunReport {
       lines.append("  to \(visible(destination))")
     case .props, .notFound, .ended: break
     }
+    lines += client
     lines += findings
     lines += advice
     lines += trace
@@ -76,6 +77,20 @@ package struct RunReport {
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
     let mode = record.request.mode == .development ? ", in production" : ""
     return line + "\n  " + palette.yellow("shared caches\(mode): \(policy.summary)")
+  }
+
+  /// What the browser gets as code, in a line.
+  private var client: [String] {
+    guard let client = record.client else { return [] }
+    var parts = [
+      "client code \(ByteSize(client.bytes))",
+      "\(client.modules.count) module\(client.modules.count == 1 ? "" : "s")",
+    ]
+    if !client.removed.isEmpty { parts.append("\(client.removed.count) left to the server") }
+    if !client.environment.isEmpty {
+      parts.append("with the value of \(client.environment.joined(separator: ", "))")
+    }
+    return ["  " + palette.dim(visible(parts.joined(separator: ", ")))]
   }
 
   private func failure(_ failure: RunFailure) -> [String] {

@@ -26,10 +26,7 @@ package struct FingerprintKey: Sendable, Hashable, CustomStringConvertible {
 
   /// HMAC-SHA-256 (RFC 2104) of a value, the first 16 bytes in hexadecimal.
   func hash(_ value: [UInt8]) -> String {
-    let key = bytes.count > 64 ? Digest.sha256(bytes) : bytes
-    let padded = key + [UInt8](repeating: 0, count: 64 - key.count)
-    let inner = Digest.sha256(padded.map { $0 ^ 0x36 } + value)
-    return Encoding.hex(Array(Digest.sha256(padded.map { $0 ^ 0x5C } + inner).prefix(16))).text
+    Encoding.hex(Array(MessageCode.sha256(key: bytes, message: value).prefix(16))).text
   }
 }
 

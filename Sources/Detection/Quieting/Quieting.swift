@@ -123,6 +123,11 @@ package struct Quieting: Sendable {
     entries.indices.filter { !use.entries.contains($0) }.map { entries[$0] }
   }
 
+  /// Whether an entry was of use.
+  package func isUsed(_ entry: IgnoreEntry, in use: Use) -> Bool {
+    use.entries.contains { entries.indices.contains($0) && entries[$0] == entry }
+  }
+
   /// What the baseline holds and no scan found, in its order.
   package func unusedBaseline(_ use: Use) -> [Fingerprint] {
     (baseline?.fingerprints ?? []).filter { !use.baseline.contains($0) }

@@ -18,11 +18,13 @@ package enum CurlCommand {
   ) throws(OptionError) -> RequestContext {
     let words: [String]
     do {
-      words = try ShellWords.split(text)
+      words = CmdWords.isLikely(text) ? CmdWords.split(text) : try ShellWords.split(text)
     } catch {
       throw OptionError(option: option, message: "a quote in the command is not closed")
     }
-    guard let command = words.first, command == "curl" || command.hasSuffix("/curl") else {
+    guard let command = words.first,
+      command == "curl" || command == "curl.exe" || command.hasSuffix("/curl")
+    else {
       throw OptionError(
         option: option, message: "the text does not begin with curl",
         form: "curl 'http://localhost:3000/path' -H 'Name: value'")
@@ -168,7 +170,7 @@ private struct CurlReader {
     context.removedHeaders = []
     context.cookies = cookies
     context.body = nil
-    var target = path(of: url)
+    var target = BrowserRequest.path(of: url)
     let body = Array(data.joined(separator: [UInt8(ascii: "&")]))
     if isGet, !data.isEmpty {
       target += (target.contains("?") ? "&" : "?") + String(decoding: body, as: UTF8.self)
@@ -179,11 +181,9 @@ private struct CurlReader {
     var given: Set<String> = []
     for text in headers {
       let edit = try OptionValues.header(text, option: "-H")
-      // Browsers copy these too; what they say of the copied server is wrong here.
-      let skipped: Set<String> = ["host", "content-length", "connection", "accept-encoding"]
       if case .set(let header) = edit {
         let name = header.name.lowercased()
-        if skipped.contains(name) || name.hasPrefix(":") { continue }
+        if BrowserRequest.isUseless(name) { continue }
         if name == "cookie" {
           context.cookies += CookieText.pairs(header.value) ?? []
           continue
@@ -203,18 +203,5 @@ private struct CurlReader {
         try OptionValues.method(text, option: "-X")
       } ?? implied
     return context
-  }
-
-  /// The address without scheme and host.
-  private func path(of url: String) -> String {
-    var rest = url[...]
-    if let scheme = rest.firstRange(of: "://") {
-      rest = rest[scheme.upperBound...]
-    } else if rest.hasPrefix("/") {
-      return url
-    }
-    guard let slash = rest.firstIndex(where: { "/?#".contains($0) }) else { return "/" }
-    let path = String(rest[slash...])
-    return path.hasPrefix("/") ? path : "/\(path)"
   }
 }

@@ -48,8 +48,11 @@ struct ShellWords {
     return character
   }
 
-  private mutating func append(_ character: Character) { word = (word ?? "") + String(character) }
-  private mutating func append(_ text: String) { word = (word ?? "") + text }
+  // In place: a word may be megabytes long.
+  private mutating func append(_ character: Character) { append(String(character)) }
+  private mutating func append(_ text: String) {
+    if word == nil { word = text } else { word?.append(text) }
+  }
 
   private mutating func finishWord() {
     if let word { words.append(word) }

@@ -7,6 +7,13 @@ extension Persona {
   package func applied(
     to base: RequestContext, now: Int64
   ) throws(OptionError) -> RequestContext {
+    if let missing {
+      throw OptionError(
+        option: "persona \(name)",
+        message: "\(Personas.fileName):\(missing.line): the environment variable "
+          + "\(missing.variable) is not set",
+        form: "\(missing.variable)=…, or in the file ${\(missing.variable):-value}")
+    }
     var context = base
     context.persona = name
     if let path { context.target = path }
@@ -61,6 +68,7 @@ extension Persona {
     var context = try without(edits.personaExceptions).applied(to: untouched, now: now)
     context.target = edits.target
     context.targetsPage = edits.targetsPage
+    context.network = edits.network
     if edits.limits.timeout != untouched.limits.timeout {
       context.limits.timeout = edits.limits.timeout
     }

@@ -17,6 +17,8 @@ struct PersonaReader {
   let environment: [String: String]
   private(set) var allowsCanaries = true
   private var values = 0
+  /// The first variable of the persona being read that is not set.
+  private var missing: Persona.Missing?
 
   init(environment: [String: String]) {
     self.environment = environment
@@ -66,9 +68,11 @@ struct PersonaReader {
     guard let mapping = value.mapping else {
       throw problem(value, "the persona \(persona.name) needs fields below it")
     }
+    missing = nil
     for (key, value) in mapping where !isNull(value) {
       try set(name(of: key), of: &persona, at: key, to: value)
     }
+    persona.missing = missing
     return persona
   }
 
@@ -131,24 +135,26 @@ struct PersonaReader {
   // MARK: Values
 
   /// A scalar as text, variables substituted.
-  private func text(_ node: Node, _ field: String) throws(PersonaError) -> String {
+  private mutating func text(_ node: Node, _ field: String) throws(PersonaError) -> String {
     guard let scalar = node.scalar else {
       throw problem(node, "\(field) needs a single value")
     }
     do {
       return try substitute(scalar.string)
     } catch {
-      throw problem(
-        node,
-        "the environment variable \(error.name) is not set; give it, or a default as in "
-          + "${\(error.name):-value}")
+      // The other personas can be used all the same: it is an error of whoever uses this one.
+      if missing == nil {
+        missing = Persona.Missing(variable: error.name, line: node.mark?.line ?? 0)
+      }
+      return ""
     }
   }
 
-  private func checked<Value>(
+  private mutating func checked<Value>(
     _ node: Node, _ read: (String) throws(OptionError) -> Value
-  ) throws(PersonaError) -> Value {
+  ) throws(PersonaError) -> Value? {
     let text = try text(node, "the field")
+    if missing != nil, text.isEmpty { return nil }
     do {
       return try read(text)
     } catch {
@@ -189,7 +195,7 @@ struct PersonaReader {
     return JSONText(try json(node, depth: 0)).string
   }
 
-  private mutating func preview(_ node: Node) throws(PersonaError) -> Preview {
+  private mutating func preview(_ node: Node) throws(PersonaError) -> Preview? {
     guard node.scalar != nil else { return .data(try json(node, depth: 0)) }
     return try checked(node) { text throws(OptionError) in
       try OptionValues.preview(text, option: "preview")

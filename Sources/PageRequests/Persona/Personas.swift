@@ -63,6 +63,11 @@ package struct PersonaError: Error, Hashable, CustomStringConvertible {
   package let line: Int?
   package let message: String
 
+  package init(line: Int?, message: String) {
+    self.line = line
+    self.message = message
+  }
+
   package var description: String {
     "\(Personas.fileName)\(line.map { ":\($0)" } ?? ""): \(message)"
   }

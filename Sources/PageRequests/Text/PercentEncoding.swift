@@ -1,5 +1,5 @@
 /// Percent-encoding on bytes, in the three forms that URLs need here.
-enum PercentEncoding {
+package enum PercentEncoding {
   /// What `encodeURIComponent` leaves alone.
   private static let componentSafe = Set("-_.!~*'()".utf8)
   /// What the `application/x-www-form-urlencoded` serialiser leaves alone (WHATWG URL 5.2).
@@ -8,7 +8,7 @@ enum PercentEncoding {
   private static let typedUnsafe = Set("\"<>`".utf8)
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
 
-  static func component(_ text: String) -> String {
+  package static func component(_ text: String) -> String {
     encode(text) { isAlphanumeric($0) || componentSafe.contains($0) }
   }
 

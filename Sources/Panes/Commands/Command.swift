@@ -11,6 +11,8 @@ enum Command: Sendable, Hashable {
   case setting(String, value: String)
   /// A place in the JSON document that is shown.
   case goto(String)
+  /// A HAR file, or a text to read as a request.
+  case importFrom(String)
   case action(Action)
   /// When the requests of the cache's timeline come, in seconds; nil for the usual ones.
   case cache([Double]?)
@@ -42,6 +44,9 @@ enum CommandGrammar {
       name: "open", argument: "PATH [NAME=VALUE…]",
       help: "Run a page, by its key and route parameters or by a path as a browser asks for it"),
     Verb(name: "run", argument: "", help: "Run the page again"),
+    Verb(
+      name: "import", argument: "FILE.har|TEXT",
+      help: "Choose a request of a HAR file, or take a curl command"),
     Verb(
       name: "set", argument: "FIELD VALUE",
       help: "Set a field of the request: `header.NAME`, `cookie.NAME`, `query.NAME`, `param.NAME`, "
@@ -84,6 +89,8 @@ enum CommandGrammar {
     case "open", "o", "e": return try open(Array(words.dropFirst()))
     case "set": return try set(words, line)
     case "unset": return try unset(words)
+    case "import":
+      return rest.isEmpty ? .action(.importRequest) : .importFrom(rest)
     case "goto":
       guard !rest.isEmpty else {
         throw CommandError(text: "goto needs a path: goto pageProps.user")

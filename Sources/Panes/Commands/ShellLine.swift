@@ -32,23 +32,6 @@ enum ShellLine {
     return words.map(quoted).joined(separator: " ")
   }
 
-  /// The same request to a development server; what was sent says more than what was typed.
-  static func curl(_ context: RequestContext, record: RunRecord?) -> String {
-    var words = ["curl"]
-    if context.method != "GET" { words += ["-X", context.method] }
-    let path = record?.url ?? context.target
-    words.append("http://localhost:3000" + path)
-    if let record {
-      for header in record.sentHeaders where header.name.lowercased() != "host" {
-        words += ["-H", "\(header.name): \(header.value)"]
-      }
-    } else {
-      words += headersAndCookies(context)
-    }
-    if let body = context.body { words += ["-d", String(decoding: body, as: UTF8.self)] }
-    return words.map(quoted).joined(separator: " ")
-  }
-
   private static func headersAndCookies(_ context: RequestContext) -> [String] {
     context.headers.flatMap { ["-H", "\($0.name): \($0.value)"] }
       + context.cookies.flatMap { ["-b", "\($0.name)=\($0.value)"] }

@@ -21,6 +21,7 @@ extension ContextPane {
       let section = current.section
       opened.remove(section)
       select(section, height: height)
+    case .openEditor: return [.effect(.editText(editedText()))]
     case .copyLine: requests = [.effect(.copy(shownText(of: current)))]
     default: break
     }

@@ -71,9 +71,21 @@ extension ContextPane {
     return []
   }
 
-  /// Handles a key while a field is edited.
-  mutating func insert(_ key: Key, height: Int) {
-    guard var edit else { return }
+  /// Handles a key while a field is edited; ctrl-x ctrl-e goes on in the editor.
+  mutating func insert(_ key: Key, height: Int) -> [PaneRequest] {
+    guard var edit else { return [] }
+    if edit.awaitsEditor, key == .control("e") {
+      let text = editedText(of: edit)
+      dropEdit(height: height)
+      return [.effect(.editText(text))]
+    }
+    edit.awaitsEditor = key == .control("x")
+    self.edit = edit
+    insert(key, into: &edit, height: height)
+    return []
+  }
+
+  private mutating func insert(_ key: Key, into edit: inout Edit, height: Int) {
     switch key {
     case .enter: commit(height: height)
     case .escape: dropEdit(height: height)

@@ -199,6 +199,16 @@ extension ContextPane {
     return (inherited + edited).joined(separator: " ")
   }
 
+  /// Names of the values of the request that are masked, the persona's among them.
+  var secretNames: [String] {
+    ContextSection.allCases.filter { $0.isList && $0 != .params }.flatMap { section in
+      let below = layers.rows(section, below: draft).filter { $0.layer == .persona }
+        .map { DraftRow(name: $0.name, value: $0.value) }
+      return (below + draft[rows: section].filter(\.isOn))
+        .filter { isSecret($0, in: section) }.map(\.name)
+    }
+  }
+
   private func isSecret(_ row: DraftRow, in section: ContextSection) -> Bool {
     switch section {
     case .headers, .cookies, .env, .query:

@@ -30,6 +30,8 @@ struct ContextPane: Sendable {
     /// What tab goes through, and where it is.
     var cycle: [String] = []
     var cycleIndex = 0
+    /// Whether ctrl-x was pressed, and ctrl-e would open the editor.
+    var awaitsEditor = false
   }
 
   var draft: RequestDraft { didSet { check() } }

@@ -67,7 +67,7 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
   }
 
   /// What stands between name and value when a row is typed.
-  var separator: String { self == .headers ? ": " : "=" }
+  var separator: String { self == .headers || self == .geo ? ": " : "=" }
 
   /// What a new row looks like.
   var placeholder: String {

@@ -1,7 +1,8 @@
 import Documents
+package import PageModel
 
 /// Which values of a request are shown masked, by the name they have.
-enum SecretNames {
+package enum SecretNames {
   private static let parts = [
     "auth", "token", "secret", "key", "password", "passwd", "session", "sess", "sid", "jwt",
     "credential", "private", "dsn", "csrf", "signature", "cookie",
@@ -22,6 +23,24 @@ enum SecretNames {
     let lower = name.lowercased()
     if parts.contains(where: lower.contains) { return true }
     return shapes.contains(where: value.hasPrefix) || hasPassword(value) || looksRandom(value)
+  }
+
+  /// A request with masks in place of its secret values.
+  package static func masked(_ request: RequestContext) -> RequestContext {
+    var masked = request
+    let pairs: ([NameValue]) -> [NameValue] = { pairs in
+      pairs.map { isSecret(name: $0.name, value: $0.value) ? NameValue($0.name, "•••") : $0 }
+    }
+    masked.query = pairs(request.query)
+    masked.headers = request.headers.map { header in
+      guard header.name.lowercased() == "cookie" else { return pairs([header])[0] }
+      let cookies = pairs(FormText.cookies(header.value) ?? [])
+      return NameValue(
+        header.name, cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; "))
+    }
+    masked.cookies = pairs(request.cookies)
+    masked.environment = pairs(request.environment)
+    return masked
   }
 
   /// What is shown instead: the length and nothing else.

@@ -69,6 +69,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openSection = "open-section"
   case closeSection = "close-section"
   case editWhole = "edit-line"
+  case importRequest = "import"
+  case savePersona = "save-persona"
+  case saveAsPersona = "save-as-persona"
 
   // JSON
   case open
@@ -107,6 +110,18 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case copyCurl = "copy-curl"
   case openEditor = "open-editor"
   case jump
+
+  // Runs
+  case runs
+  case showRun = "show-run"
+  case showBeside = "show-beside"
+  case replayRun = "replay-run"
+  case pinRun = "pin-run"
+  case markRun = "mark-run"
+  case deleteRun = "delete-run"
+  case allRuns = "all-runs"
+  case diff
+  case chooseTwo = "choose-two"
 
   // Warnings
   case ignore

@@ -34,6 +34,10 @@ extension KeyTable {
     KeyBinding(
       .persona, .everywhere, [chord("p")], "persona", "Choose a saved request context",
       footer: 70),
+    KeyBinding(
+      .savePersona, .everywhere, [chord("s")], "save", "Save the edits into the persona"),
+    KeyBinding(
+      .saveAsPersona, .everywhere, [chord("S")], "save as", "Save the edits as a new persona"),
     KeyBinding(.undo, .everywhere, [chord("u")], "undo", "Take back the last edit of the request"),
     KeyBinding(.messages, .everywhere, [chord("gm")], "messages", "Show what has been said"),
     KeyBinding(.tour, .everywhere, [chord("g?")], "tour", "Show the tour of the first start"),
@@ -104,8 +108,14 @@ extension KeyTable {
 
   static let context: [KeyBinding] = [
     KeyBinding(
-      .edit, .context, [key(.enter), chord("e"), chord("i")], "edit", "Edit the row in place",
-      footer: 1),
+      .edit, .context, [key(.enter), chord("e")], "edit", "Edit the row in place", footer: 1),
+    KeyBinding(
+      .importRequest, .context, [chord("i")], "import",
+      "Fill the form from a curl command, a HAR file, headers, cookies or name=value lines",
+      footer: 7),
+    KeyBinding(
+      .openEditor, .context, [chord("ge")], "editor",
+      "Edit the row in $EDITOR, or all rows of the section"),
     KeyBinding(
       .editWhole, .context, [chord("E")], "edit all",
       "Edit query or cookies as one line, as the request has them"),

@@ -2,7 +2,7 @@ import TerminalScreen
 
 /// Where a binding holds.
 package enum KeyScope: String, Sendable, Hashable, CaseIterable {
-  case everywhere, lists, pages, context, output, json, html, warnings
+  case everywhere, lists, pages, context, output, json, html, warnings, runs
 
   /// The heading in the help and in docs/keys.md.
   package var title: String {
@@ -15,6 +15,7 @@ package enum KeyScope: String, Sendable, Hashable, CaseIterable {
     case .json: "JSON: Props, Hydration, Data"
     case .html: "HTML"
     case .warnings: "Warnings"
+    case .runs: "Runs: the list"
     }
   }
 }
@@ -49,7 +50,7 @@ package struct KeyBinding: Sendable, Hashable {
 /// The keys: the one table that dispatch, footer, help and docs/keys.md read.
 package enum KeyTable {
   package static let bindings: [KeyBinding] =
-    everywhere + lists + pages + context + output + json + html + warnings
+    everywhere + history + lists + pages + context + output + json + html + warnings + runs
 
   /// The number in a chord such as `z3`.
   static func level(of chord: KeyChord) -> Int? {

@@ -6,7 +6,11 @@ extension OutputPane {
   /// What the status line says of the cursor: its path, what is there, and where it is in the
   /// document.
   func cursorPath(part: Int) -> (path: String, facts: String, position: String)? {
+    if let other = beside[part] { return other.cursorPath(part: 0) }
     let tab = tab(part: part)
+    if tab == .diff, let pane = diff?.pane {
+      return (pane.path(of: pane.cursor), "", pane.position)
+    }
     if let pane = json[tab]?.pane {
       let filter = pane.filter.map { "only \($0.text) " } ?? ""
       return (
@@ -105,20 +109,26 @@ extension OutputPane {
 
   /// What stands at the right of the title: the run, whether it is an old one, the size.
   func trailing(part: Int) -> String {
+    if let other = beside[part] { return other.trailing(part: 0) }
     let tab = tab(part: part)
     guard let run = run(of: tab) else { return "" }
-    let old = newest.map { run < $0 } ?? false ? " (old)" : ""
+    if tab == .diff { return diff?.pane.summary ?? "" }
+    let old = newest.map { run < $0 } ?? (run.rawValue < 0) ? " (old)" : ""
     let bytes: Int? =
       switch tab {
       case .props, .hydration, .data: json[tab]?.pane.document.raw.text.count
       case .html: html?.pane.html.byteCount
-      case .outcome, .response, .trace: nil
+      case .outcome, .response, .trace, .client, .diff: nil
       }
     return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
   }
 
   /// Draws the content of a part.
   func draw(into canvas: inout Canvas, area: Rect, part: Int, look: Look, empty: [TextLine]) {
+    if let other = beside[part] {
+      other.draw(into: &canvas, area: area, part: 0, look: look, empty: [])
+      return
+    }
     let tab = tab(part: part)
     guard run(of: tab) != nil else {
       LinesPane(emptyText(of: tab, otherwise: empty).flatMap { $0.wrapped(to: area.width) }).draw(
@@ -130,8 +140,9 @@ extension OutputPane {
     case .props, .hydration, .data:
       json[tab]?.pane.draw(into: &canvas, area: area, look: look)
     case .html: html?.pane.draw(into: &canvas, area: area, look: look)
-    case .outcome, .response, .trace:
+    case .outcome, .response, .trace, .client:
       lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
+    case .diff: diff?.pane.draw(into: &canvas, area: area, look: look)
     }
   }
 
@@ -165,7 +176,7 @@ extension MaskedHTML {
 
 extension RunView {
   /// Whether the user stopped the run.
-  var isCancelled: Bool {
+  package var isCancelled: Bool {
     if case .failed(let failure) = record.outcome { return failure.name == "Cancelled" }
     return false
   }

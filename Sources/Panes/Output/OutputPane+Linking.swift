@@ -9,20 +9,22 @@ extension OutputPane {
   /// not have leaves them where they are.
   mutating func follow(part: Int, sizes: [Int: Size]) {
     let tab = tab(part: part)
-    guard isLinked, let prefix = Self.propsPlace(in: tab), let pane = json[tab]?.pane else {
-      return
-    }
+    guard isLinked, let prefix = Self.propsPlace(in: tab),
+      let pane = (beside[part] ?? self).json[tab]?.pane
+    else { return }
     // Finding a node can take a while in an object of a million members.
-    let node = FollowedNode(tab: tab, row: pane.cursor)
+    let node = FollowedNode(part: part, tab: tab, row: pane.cursor)
     guard node != followed else { return }
     followed = node
     var place: JSONPointer?
     for (other, size) in sizes where other != part {
       let target = self.tab(part: other)
-      guard target != tab, let targetPrefix = Self.propsPlace(in: target),
-        let rows = json[target]?.pane.document.masked
+      let isSameDocument = target == tab && beside[part] == nil && beside[other] == nil
+      guard !isSameDocument, let targetPrefix = Self.propsPlace(in: target),
+        let targetPane = (beside[other] ?? self).json[target]?.pane
       else { continue }
-      guard json[target]?.pane.filter == nil else { continue }
+      let rows = targetPane.document.masked
+      guard targetPane.filter == nil else { continue }
       let components =
         (place
         ?? (pane.filter?.whole ?? pane.document).masked.pointer(to: pane.originalRow(pane.cursor)))
@@ -30,9 +32,13 @@ extension OutputPane {
       place = JSONPointer(components)
       guard components.starts(with: prefix),
         let row = rows.row(at: JSONPointer(targetPrefix + components.dropFirst(prefix.count))),
-        row != json[target]?.pane.cursor
+        row != targetPane.cursor
       else { continue }
-      json[target]?.pane.reveal(row, height: size.rows)
+      if beside[other] == nil {
+        json[target]?.pane.reveal(row, height: size.rows)
+      } else {
+        beside[other]?.json[target]?.pane.reveal(row, height: size.rows)
+      }
     }
   }
 
@@ -42,13 +48,14 @@ extension OutputPane {
     case .props: []
     case .hydration: ["props", "pageProps"]
     case .data: ["pageProps"]
-    case .outcome, .html, .response, .trace: nil
+    case .outcome, .html, .response, .trace, .client, .diff: nil
     }
   }
 }
 
 /// A node of a document, by its row.
 struct FollowedNode: Sendable, Hashable {
+  var part: Int
   var tab: OutputTab
   var row: Int
 }

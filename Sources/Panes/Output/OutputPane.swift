@@ -23,6 +23,8 @@ struct OutputPane: Sendable {
   var json: [OutputTab: Slot<JSONPane>] = [:]
   var html: Slot<HTMLPane>?
   var lines: [OutputTab: Slot<LinesPane>] = [:]
+  /// Two runs compared; the slot's run is the second of them.
+  var diff: Slot<DiffPane>?
   /// Whether the JSON documents on the screen go to the same node together.
   private(set) var isLinked = true
   /// When the requests of the cache's timeline come, in seconds; nil for ones that show all.
@@ -34,19 +36,31 @@ struct OutputPane: Sendable {
   /// The tab of the first part before the outcome took its place.
   private var tabBeforeOutcome: OutputTab?
 
+  /// Parts that show another run than the others do, with all they need for it.
+  var beside: [Int: OutputPane] = [:]
+
   /// The tabs there are now.
   var available: [OutputTab] {
-    OutputTab.allCases.filter { $0 != .outcome || lines[.outcome] != nil }
+    OutputTab.allCases.filter {
+      ($0 != .outcome || lines[.outcome] != nil) && ($0 != .diff || diff != nil)
+    }
   }
 
-  func tab(part: Int) -> OutputTab { tabs.indices.contains(part) ? tabs[part] : .props }
+  func tab(part: Int) -> OutputTab {
+    if let other = beside[part] { return other.tab(part: 0) }
+    return tabs.indices.contains(part) ? tabs[part] : .props
+  }
 
   /// The part that shows a tab, among the first `count`.
   func part(showing tab: OutputTab, among count: Int) -> Int? {
-    tabs.prefix(count).firstIndex(of: tab)
+    tabs.indices.prefix(count).first { tabs[$0] == tab && beside[$0] == nil }
   }
 
   mutating func show(_ tab: OutputTab, part: Int) {
+    guard beside[part] == nil else {
+      beside[part]?.show(tab, part: 0)
+      return
+    }
     guard tabs.indices.contains(part) else { return }
     tabs[part] = tab
   }
@@ -56,7 +70,8 @@ struct OutputPane: Sendable {
     switch tab {
     case .html: html?.run
     case .props, .hydration, .data: json[tab]?.run
-    case .outcome, .response, .trace: lines[tab]?.run
+    case .outcome, .response, .trace, .client: lines[tab]?.run
+    case .diff: diff?.run
     }
   }
 
@@ -92,6 +107,10 @@ struct OutputPane: Sendable {
     if isCancelled, hadResult { return }
     let response = ResponseLines.lines(for: view, cacheTimes: cacheTimes)
     replaceLines(.response, response, id, height(.response))
+    // Built after the run: until then that of the run before stays.
+    if view.record.client != nil || lines[.client] == nil {
+      replaceLines(.client, ClientLines.lines(for: view.record), id, height(.client))
+    }
     showOutcome(of: view, id)
   }
 
@@ -114,6 +133,15 @@ struct OutputPane: Sendable {
     guard let view, let viewID else { return }
     replaceLines(
       .response, ResponseLines.lines(for: view, cacheTimes: times), viewID, height)
+  }
+
+  /// Shows a run that was, with nothing of any other.
+  mutating func display(_ view: RunView, _ id: RunID, sizes: [Int: Size]) {
+    take(view, id, sizes: sizes)
+    json = json.filter { $0.value.run == id }
+    if html?.run != id { html = nil }
+    lines = lines.filter { $0.value.run == id }
+    forgetChanges()
   }
 
   private mutating func replaceLines(
@@ -143,6 +171,7 @@ struct OutputPane: Sendable {
   /// Forgets which rows the last run changed, at the next key.
   mutating func forgetChanges() {
     for tab in json.keys { json[tab]?.pane.forgetChanges() }
+    for part in beside.keys { beside[part]?.forgetChanges() }
   }
 }
 
@@ -152,15 +181,19 @@ extension OutputPane {
   /// Key scopes of a tab, the most special first.
   func scopes(part: Int) -> [KeyScope] {
     switch tab(part: part) {
-    case .props, .hydration, .data: [.json, .output]
+    case .props, .hydration, .data, .diff: [.json, .output]
     case .html: [.html, .json, .output]
-    case .outcome, .response, .trace: [.output]
+    case .outcome, .response, .trace, .client: [.output]
     }
   }
 
   mutating func update(
     _ action: Action, part: Int, count: Int?, sizes: [Int: Size]
   ) -> [PaneRequest] {
+    if beside[part] != nil, action != .link {
+      return beside[part]?.update(action, part: 0, count: count, sizes: sizes.only(part))
+        ?? []
+    }
     let tab = tab(part: part)
     let size = sizes[part] ?? Size(columns: 80, rows: 10)
     switch action {
@@ -179,13 +212,15 @@ extension OutputPane {
       let requests = html?.pane.update(action, count: count, height: size.rows) ?? []
       html?.pane.fit(width: size.columns, height: size.rows)
       return requests
-    case .outcome, .response, .trace:
+    case .outcome, .response, .trace, .client:
       return lines[tab]?.pane.update(action, count: count, height: size.rows) ?? []
+    case .diff: return diff?.pane.update(action, count: count, height: size.rows) ?? []
     }
   }
 
   /// Why an action would do nothing in a part; nil when it would.
   func reason(against action: Action, part: Int) -> String? {
+    if let other = beside[part] { return other.reason(against: action, part: 0) }
     let tab = tab(part: part)
     let needsDocument = KeyTable.documentActions.contains(action)
     guard run(of: tab) != nil else {
@@ -194,7 +229,8 @@ extension OutputPane {
     switch tab {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)
-    case .outcome, .response, .trace: return nil
+    case .outcome, .response, .trace, .client: return nil
+    case .diff: return diff?.pane.reason(against: action)
     }
   }
 
@@ -214,22 +250,36 @@ extension OutputPane {
   }
 
   mutating func scroll(_ delta: Int, part: Int, size: Size) {
+    if beside[part] != nil {
+      beside[part]?.scroll(delta, part: 0, size: size)
+      return
+    }
     let tab = tab(part: part)
     json[tab]?.pane.scroll(delta, height: size.rows)
     lines[tab]?.pane.scroll(delta, height: size.rows)
     if tab == .html { html?.pane.scroll(delta, height: size.rows) }
+    if tab == .diff { diff?.pane.scroll(delta, height: size.rows) }
   }
 
   mutating func click(part: Int, line: Int, column: Int, size: Size) {
+    if beside[part] != nil {
+      beside[part]?.click(part: 0, line: line, column: column, size: size)
+      return
+    }
     let tab = tab(part: part)
     json[tab]?.pane.click(line: line, column: column, height: size.rows)
     lines[tab]?.pane.click(line: line, height: size.rows)
     if tab == .html { html?.pane.click(line: line, column: column, height: size.rows) }
+    if tab == .diff { diff?.pane.click(line: line, column: column, height: size.rows) }
   }
 
   /// Fits what depends on the width to the sizes of the parts.
   mutating func fit(sizes: [Int: Size]) {
     for (part, size) in sizes {
+      guard beside[part] == nil else {
+        beside[part]?.fit(sizes: [0: size])
+        continue
+      }
       switch tab(part: part) {
       case .html: html?.pane.fit(width: size.columns, height: size.rows)
       case .outcome:
@@ -237,13 +287,14 @@ extension OutputPane {
         outcomeWidth = size.columns
         let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
         lines[.outcome]?.pane.replace(with: new, height: size.rows)
-      case .props, .hydration, .data, .response, .trace: break
+      case .props, .hydration, .data, .response, .trace, .client, .diff: break
       }
     }
   }
 
   /// Goes to the node of a finding; false when its document is not there.
   mutating func reveal(_ finding: Finding, part: Int, size: Size) -> Bool {
+    beside[part] = nil
     let tab = OutputTab(finding.location)
     show(tab, part: part)
     // What is filtered away could not be shown.
@@ -257,12 +308,19 @@ extension OutputPane {
       guard let row = json[tab]?.pane.document.masked.row(at: finding.pointer) else { return false }
       json[tab]?.pane.reveal(row, height: size.rows)
       return true
-    case .outcome, .response, .trace: return lines[tab] != nil
+    case .client:
+      guard let pane = lines[tab]?.pane, let line = ClientLines.line(of: finding, in: pane.lines)
+      else { return false }
+      lines[tab]?.pane.select(line, height: size.rows)
+      return true
+    case .outcome, .response, .trace, .diff: return lines[tab] != nil
     }
   }
 
   /// The finding at the cursor of a part; nil when there is none.
   func finding(part: Int) -> Int? {
+    // Warnings are those of the run the others show.
+    guard beside[part] == nil else { return nil }
     let tab = tab(part: part)
     // The numbers in the marks of an older document are those of its own record.
     guard run(of: tab) == viewID else { return nil }

@@ -4,7 +4,9 @@ import PageModel
 enum OutputTab: String, Sendable, Hashable, CaseIterable {
   /// How the run ended, when it did not render: only there then.
   case outcome
-  case props, html, hydration, response, trace, data
+  case props, html, hydration, response, trace, data, client
+  /// Two runs compared: only there once they were.
+  case diff
 
   /// The name in the title, long or short.
   func name(short: Bool) -> String {
@@ -16,6 +18,8 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
     case .response: short ? "Resp" : "Response"
     case .trace: "Trace"
     case .data: "Data"
+    case .client: "Client"
+    case .diff: "Diff"
     }
   }
 
@@ -25,7 +29,8 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
     case .props: self = .props
     case .html: self = .html
     case .payload: self = .hydration
-    case .clientCode, .response: self = .response
+    case .clientCode: self = .client
+    case .response: self = .response
     }
   }
 }

@@ -112,6 +112,12 @@ enum OverlayResult: Sendable, Hashable {
   case closeAndPass
   /// Close, and do this.
   case perform(Action)
+  /// Send the form off; it stays until the answer comes.
+  case submit
+  /// Open this field of the form in the editor.
+  case editField(Int)
+  /// Close, and open a file of the project in the editor.
+  case openFile(String, line: Int)
   /// Close, and take this choice of a picker.
   case choose(PickerKind, String)
 }

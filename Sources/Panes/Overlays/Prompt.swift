@@ -8,6 +8,7 @@ struct Prompt: Sendable {
     case filter = "filter: "
     case query = "show: "
     case command = ":"
+    case importText = "import a paste, or FILE.har: "
     case reason = "ignore because: "
   }
 

@@ -33,6 +33,9 @@ extension AppState {
         level: .info,
         text: isWatching
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
+    case .runs: return openRuns()
+    case .chooseTwo: return openRuns(.chooseTwo)
+    case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
     case .messages: showMessages()
     case .tour: overlay = .text(Tour.popup(width: overlayContent.width))
     case .menu: openMenu(of: focus)
@@ -42,12 +45,9 @@ extension AppState {
     case .filterDocument: ask(.query, text: output.filter(part: focusedPart))
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
-    case .copyRun:
-      var request = context.draft.requestContext
-      request.network = network
-      return [.copy(ShellLine.propscope(request))]
-    case .copyCurl:
-      return [.copy(ShellLine.curl(context.draft.requestContext, record: output.view?.record))]
+    case .copyRun, .copyCurl: return copy(action)
+    case .importRequest: ask(.importText)
+    case .savePersona, .saveAsPersona: return save(asNew: action == .saveAsPersona)
     default:
       if !arrange(action, count: count) { return performInPane(action, count: count) }
     }
@@ -80,7 +80,7 @@ extension AppState {
     case .taller: resize(by: count ?? 1)
     case .shorter: resize(by: -(count ?? 1))
     case .split: arrangement.split(from: partSizes.count)
-    case .closeSplit: arrangement.closeSplit(from: partSizes.count)
+    case .closeSplit: closeSplit()
     default: return false
     }
     return true
@@ -199,13 +199,18 @@ extension AppState {
       return []
     }
     if let parts = arrangement.parts, parts > Layout.usualParts(size: size), partSizes.count > 1 {
-      arrangement.closeSplit(from: partSizes.count)
+      closeSplit()
       return []
     }
     guard settings.isOn("confirmQuit") else { return [.quit] }
     asksToQuit = true
     notice = Notice(level: .warning, text: "quit? y quits, every other key stays")
     return []
+  }
+
+  private mutating func closeSplit() {
+    arrangement.closeSplit(from: partSizes.count)
+    output.endBeside(from: max(1, partSizes.count))
   }
 
   // MARK: Context

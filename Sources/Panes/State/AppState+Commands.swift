@@ -13,6 +13,7 @@ extension AppState {
       case .setting(let name, let value): return set(setting: name, to: value)
       case .unset(let section, let name): return unset(section, name)
       case .goto(let path): return goto(path)
+      case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
       case .network(let policy):
         network = policy

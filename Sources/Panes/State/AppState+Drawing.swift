@@ -211,11 +211,18 @@ extension AppState {
     switch overlay {
     case .text: return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
     case .help, .picker: return hints(("type", "filter"), ("enter", "choose"), ("esc", "close"))
+    case .runs(let pane):
+      return listHints(.runs, reason: pane.reason(against:))
+    case .form: return hints(("enter", "take"), ("tab", "next field"), ("esc", "close"))
+    case .personas:
+      return hints(
+        ("enter", "use"), ("space", "mark"), ("e", "edit"), ("n", "new"), ("esc", "close"))
     case nil: break
     }
     if context.edit != nil {
       return hints(
-        ("enter", "keep"), ("esc", "drop"), ("tab", "complete, next"), ("ctrl-u", "clear"))
+        ("enter", "keep"), ("esc", "drop"), ("tab", "complete, next"), ("ctrl-u", "clear"),
+        ("ctrl-x ctrl-e", "editor"))
     }
     return keymap.bindings(in: scopes).filter {
       $0.footer != nil && !$0.keys.isEmpty && reason(against: $0.action) == nil

@@ -5,9 +5,7 @@ extension AppState {
   mutating func handle(_ event: TerminalEvent) -> [Effect] {
     switch event {
     case .key(let key): return handle(key)
-    case .paste(let text):
-      paste(text)
-      return []
+    case .paste(let text): return paste(text)
     case .mouse(let mouse): return handle(mouse)
     case .resize(let size):
       self.size = size
@@ -42,8 +40,7 @@ extension AppState {
     if overlay != nil { return handleOverlay(key) }
     if prompt != nil { return handlePrompt(key) }
     if context.edit != nil {
-      context.insert(key, height: contentSize(of: .context).rows)
-      return []
+      return context.insert(key, height: contentSize(of: .context).rows).flatMap { handle($0) }
     }
     output.forgetChanges()
     return handleChord(key)
@@ -133,27 +130,44 @@ extension AppState {
     return layout.placement(of: pane) != nil
   }
 
-  private mutating func paste(_ text: String) {
+  private mutating func paste(_ text: String) -> [Effect] {
     switch overlay {
     case .picker(var picker):
       picker.paste(text)
       overlay = .picker(picker)
-      return
-    case .help, .text: return
+      return []
+    case .form(var form):
+      form.paste(text)
+      overlay = .form(form)
+      return []
+    case .runs(var pane):
+      pane.paste(text, height: overlayContent.height)
+      overlay = .runs(pane)
+      return []
+    case .help, .text, .personas: return []
     case nil: break
+    }
+    if prompt?.kind == .importText {
+      prompt = nil
+      return [.importText(text)]
     }
     if prompt != nil {
       prompt?.paste(text)
     } else if context.edit != nil {
       context.paste(text, height: contentSize(of: .context).rows)
+    } else if focus == .context {
+      return [.importText(text)]
     } else {
-      notice = Notice(level: .info, text: "nothing to paste into: e edits a field in Context")
+      notice = Notice(
+        level: .info, text: "nothing to paste into: in Context (2) a paste becomes the request")
     }
+    return []
   }
 
   // MARK: Overlays
 
   mutating func handleOverlay(_ key: Key) -> [Effect] {
+    if case .runs(let pane) = overlay { return handleRuns(pane, key) }
     let height = overlayContent.height
     let result: OverlayResult
     switch overlay {
@@ -166,19 +180,31 @@ extension AppState {
     case .text(var popup):
       result = popup.handle(key, height: height)
       overlay = .text(popup)
-    case nil: return []
+    case .form(var form):
+      result = form.handle(key)
+      overlay = .form(form)
+    case .personas(var list):
+      result = list.handle(key, height: height - 1)
+      overlay = .personas(list)
+      markedPersonas = list.marked
+    case .runs, nil: return []
     }
     switch result {
     case .stay: return []
     case .close:
-      overlay = nil
+      leaveOverlay()
       return []
     case .closeAndPass:
       overlay = nil
       return handle(.key(key))
     case .perform(let action):
+      leaveOverlay()
+      return overlay == nil ? perform(action, count: nil) : performInList(action)
+    case .submit: return submitForm()
+    case .editField(let index): return editFormField(index)
+    case .openFile(let file, let line):
       overlay = nil
-      return perform(action, count: nil)
+      return [.openEditor(file: file, line: line)]
     case .choose(let kind, let value):
       let second = if case .picker(let picker) = overlay { picker.choice } else { "" }
       overlay = nil
@@ -216,12 +242,14 @@ extension AppState {
   }
 
   private mutating func accept(_ text: String, of kind: Prompt.Kind) -> [Effect] {
-    if !text.isEmpty {
+    // What is imported has secrets in it more often than not.
+    if !text.isEmpty, kind != .importText {
       history[kind, default: []].removeAll { $0 == text }
       history[kind, default: []].append(text)
       if history[kind, default: []].count > 200 { history[kind]?.removeFirst() }
     }
     switch kind {
+    case .importText: return importTyped(text)
     case .filter: return []
     case .reason: return ignore(reason: text)
     case .query:

@@ -53,6 +53,15 @@ extension AppState {
       popup.scroll(delta, height: height)
       overlay = .text(popup)
       return
+    case .runs(var pane):
+      pane.scroll(delta, height: RunsPane.listHeight(of: height))
+      overlay = .runs(pane)
+      return
+    case .personas(var list):
+      list.scroll(delta, height: height - 1)
+      overlay = .personas(list)
+      return
+    case .form: return
     case nil: break
     }
     guard let placement = placement(at: mouse) else { return }
@@ -175,7 +184,12 @@ extension AppState {
     case .picker(var picker):
       wasCurrent = picker.click(line: line, height: content.height - 1)
       overlay = .picker(picker)
-    case .text, nil: return []
+    case .runs: return clickInList(mouse)
+    case .personas(var list):
+      // This list has no line for a filter above it.
+      wasCurrent = list.click(line: line + 1, height: content.height - 1)
+      overlay = .personas(list)
+    case .text, .form, nil: return []
     }
     return wasCurrent ? handleOverlay(.enter) : []
   }

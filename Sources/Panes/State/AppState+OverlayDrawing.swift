@@ -7,7 +7,9 @@ extension AppState {
   }
 
   private func overlayRect(in size: Size) -> Rect {
-    let width = size.columns < 60 ? size.columns : min(size.columns - 8, 100)
+    // Tables have more to show than lists and texts.
+    let most = if case .runs = overlay { 150 } else { 100 }
+    let width = size.columns < 60 ? size.columns : min(size.columns - 8, most)
     let height = size.rows < 15 ? size.rows : min(size.rows - 4, 40)
     return Rect(
       x: (size.columns - width) / 2, y: (size.rows - height) / 2, width: width, height: height)
@@ -28,6 +30,9 @@ extension AppState {
     case .text(let popup):
       title = popup.title
       trailing = popup.position(height: rect.height - 2)
+    case .runs(let pane): title = pane.summary
+    case .form(let form): title = form.title
+    case .personas: title = "Personas of propscope.yaml"
     }
     canvas.cursor = nil
     canvas.fill(rect)
@@ -39,6 +44,9 @@ extension AppState {
     case .help(let help): help.draw(into: &canvas, area: area, look: look)
     case .picker(let picker): picker.draw(into: &canvas, area: area, look: look)
     case .text(let popup): popup.draw(into: &canvas, area: area, look: look)
+    case .runs(let pane): pane.draw(into: &canvas, area: area, look: look)
+    case .form(let form): form.draw(into: &canvas, area: area, look: look)
+    case .personas(let list): list.draw(into: &canvas, area: area, look: look)
     }
   }
 }

@@ -16,13 +16,12 @@ extension AppState {
           kind: kind, title: "Locale", items: items, current: context.text(of: .locale),
           takesText: true))
     case .persona:
-      let items =
-        [PickerPane.Item(value: "", label: "none", note: "only what is edited here")]
-        + view.personas.map { PickerPane.Item(value: $0, label: $0) }
-      overlay = .picker(
-        PickerPane(
-          kind: kind, title: "Persona", items: items, current: context.draft.persona,
-          takesText: false))
+      overlay = .personas(
+        PersonaList(
+          names: view.personas, layers: view.layers, current: context.draft.persona,
+          marked: markedPersonas))
+    case .archive: break
+    case .copySecrets: overlay = .picker(copyPicker)
     case .auth: overlay = .picker(authPicker)
     case .device: overlay = .picker(devicePicker)
     case .ignore: overlay = ignorePicker.map { .picker($0) }
@@ -63,7 +62,7 @@ extension AppState {
       PickerPane.Item(value: "", label: "none", note: "no authorization header"),
     ]
     return PickerPane(
-      kind: .auth, title: "Authorization", items: items, takesText: false)
+      kind: .auth, title: "Authorization", items: items, current: "jwt", takesText: false)
   }
 
   /// Takes what was chosen in a picker, and what tab had chosen beside it.
@@ -79,6 +78,8 @@ extension AppState {
     case .persona: context.change { $0[text: .persona] = choice }
     case .device: take(device: choice)
     case .auth: return take(auth: choice)
+    case .archive: return take(archived: choice)
+    case .copySecrets: return take(copySecrets: choice)
     case .command: return run(command: choice)
     case .ignore: askReason(scope: choice)
     case .rule: warnings.show(rule: choice, height: contentSize(of: .warnings).rows)
@@ -102,6 +103,8 @@ extension AppState {
   private mutating func take(auth: String) -> [Effect] {
     switch auth {
     case "": context.change { $0[text: .auth] = "" }
+    case "jwt": overlay = .form(tokenForm)
+    case "basic": overlay = .form(basicForm)
     default:
       let height = contentSize(of: .context).rows
       context.select(.auth, height: height)

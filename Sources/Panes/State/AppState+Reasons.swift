@@ -9,7 +9,9 @@ extension AppState {
     case .cancel: return nil
     case .undo where !context.canUndo: return "nothing to take back in the request"
     case .redo where !context.canRedo: return "nothing was taken back"
-    case .persona, .palette: return reasonAgainstProject(action)
+    case .persona, .runs, .chooseTwo, .savePersona, .saveAsPersona, .importRequest, .palette:
+      return reasonAgainstProject(action)
+    case .diff: return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
     case .copyRun, .copyCurl, .watch:
       return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil
     case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,
@@ -37,8 +39,17 @@ extension AppState {
 
   private func reasonAgainstProject(_ action: Action) -> String? {
     guard case .loaded(let view) = project else { return "the project is not loaded" }
-    return action == .persona && view.personas.isEmpty
-      ? "no personas: propscope.yaml in the project can define some" : nil
+    switch action {
+    case .persona where view.personas.isEmpty:
+      return "no personas: S saves the edits of the request as one, or write propscope.yaml"
+    case .savePersona where context.draft.persona.isEmpty:
+      return "no persona is chosen: p chooses one, S saves a new one"
+    case .savePersona where context.draft.personaChanges.isEmpty:
+      return "nothing was edited that a persona keeps"
+    case .savePersona, .saveAsPersona:
+      return context.problem.map { "\($0.section.rawValue): \($0.reason)" }
+    default: return nil
+    }
   }
 
   private func reasonAgainstArranging(_ action: Action) -> String? {

@@ -62,6 +62,7 @@ extension AppState {
     let id = runs.start(page: page, isPath: !request.targetsPage)
     context.proposals.note(request.parameters, of: page)
     output.newest = id
+    pastRuns.remember(context.draft, of: id)
     notice = projectNotice
     return [.run(id, request), .wantsTicks(true)]
   }
@@ -88,7 +89,7 @@ extension AppState {
       let time = TraceLines.milliseconds(Double(running.elapsed))
       notice = Notice(level: .warning, text: "cancelled after \(time)")
     }
-    return running.runsAgain ? startRun() : []
+    return running.runsAgain ? startRun() : compareAgain(id)
   }
 
   /// Shows what there is of a run that goes on; of another page than the one shown, nothing.
@@ -103,8 +104,11 @@ extension AppState {
 
   mutating func amend(_ id: RunID, _ view: RunView) -> [Effect] {
     guard output.viewID == id else { return [] }
+    let before = output.view?.record.outcome
     take(view, id)
-    if case .failed(let failure) = view.record.outcome {
+    // What is found later counts in the list of pages, too.
+    if let key = view.record.page?.key, !view.isCancelled { pages.mark(key, PageMark(view)) }
+    if case .failed(let failure) = view.record.outcome, view.record.outcome != before {
       notice = Notice(
         level: .error, text: "after it had answered: \(failure.name): \(failure.message)")
     }

@@ -19,6 +19,9 @@ package struct AppState: Sendable {
     case help(HelpPane)
     case picker(PickerPane)
     case text(TextPopup)
+    case runs(RunsPane)
+    case form(FormPane)
+    case personas(PersonaList)
   }
 
   /// A line in place of the status.
@@ -44,6 +47,7 @@ package struct AppState: Sendable {
   var overlay: Overlay?
   var prompt: Prompt?
   var runs = RunTracker()
+  var pastRuns = HistoryState()
   var keys = KeyReader()
   /// Digits typed that may be a count or jumps to panes; nil when there are none.
   var digits: PendingDigits?
@@ -73,6 +77,14 @@ package struct AppState: Sendable {
   var history: [Prompt.Kind: [String]] = [:]
   /// The request whose description was asked for last.
   var askedDescription: RequestContext?
+  /// The requests of the HAR file that is being chosen from.
+  var archive: [ArchiveEntry] = []
+  /// Whether copies hold secrets as they are, once that has been asked.
+  var copiesSecrets: Bool?
+  /// What is to be copied once that is known.
+  var pendingCopy: Action?
+  /// Personas marked in their list.
+  var markedPersonas: Set<String> = []
   /// Output of pages that were left.
   var leftOutputs = LeftOutputs()
   /// What is to be ignored, while its reason is typed.
@@ -160,9 +172,17 @@ package struct AppState: Sendable {
       take(description, of: request)
       effects = []
     case .pathsListed(let page, let paths): effects = take(paths, of: page)
+    case .imported(let imported): effects = take(imported)
+    case .archiveRead(let name, let entries):
+      choose(from: name, entries)
+      effects = []
+    case .copyReady(let text): effects = [.copy(text)]
+    case .formAnswered(let answer): effects = take(answer)
+    case .textEdited(let edited, let text): effects = take(edited, text)
     case .continueWork:
       continueSearch()
       effects = []
+    case .history(let answer): effects = take(answer)
     }
     settle()
     effects += wantedOfContext()

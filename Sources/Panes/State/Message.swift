@@ -2,6 +2,8 @@ package import PageModel
 package import TerminalScreen
 
 /// The number of a run in this session, counted from 1; panes show it as `run #12`.
+///
+/// Runs of earlier sessions have negative numbers, those of the history: `run @57`.
 package struct RunID: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let rawValue: Int
 
@@ -9,7 +11,7 @@ package struct RunID: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.rawValue = rawValue
   }
 
-  package var description: String { "#\(rawValue)" }
+  package var description: String { rawValue < 0 ? "@\(-rawValue)" : "#\(rawValue)" }
 
   package static func < (left: RunID, right: RunID) -> Bool { left.rawValue < right.rawValue }
 }
@@ -44,8 +46,20 @@ package enum Message: Sendable {
   case described(RequestContext, RequestDescription)
   /// The answer to ``Effect/listPaths(_:)``.
   case pathsListed(PageKey, StaticPaths)
+  /// The answers to ``Effect/importText(_:)`` and ``Effect/importFile(_:)``; a text that cannot be
+  /// read answers `notice`.
+  case imported(ImportedRequest)
+  case archiveRead(name: String, [ArchiveEntry])
+  /// The answer to ``Effect/copyCurl(_:isMasked:)``.
+  case copyReady(String)
+  /// What became of a form that was sent off.
+  case formAnswered(FormAnswer)
+  /// A text comes back from the editor.
+  case textEdited(EditedText, String)
   /// The answer to ``Effect/continueWork``.
   case continueWork
+  /// The answer to ``Effect/history(_:)``.
+  case history(HistoryAnswer)
 }
 
 /// How loud a line in the status line is.
@@ -74,6 +88,19 @@ package enum Effect: Sendable, Hashable {
   case describe(RequestContext)
   /// Ask a page's `getStaticPaths` for the route parameters it has.
   case listPaths(PageKey)
+  /// Find out what a pasted text is of a request.
+  case importText(String)
+  /// Read a file as a HAR file, or as a text to import; relative to the project.
+  case importFile(String)
+  /// Put a request together as a curl command and copy it.
+  case copyCurl(RequestContext, isMasked: Bool)
+  /// Make the value of an `authorization` header.
+  case signToken(TokenText)
+  case encodeBasic(user: String, password: String)
+  /// Write edits into `propscope.yaml`.
+  case savePersona(SavedPersona)
+  /// Let a text be edited in the user's editor; answered by ``Message/textEdited(_:_:)``.
+  case editText(EditedText)
   /// Write down that findings are ignored, and take them out of the run that is shown.
   case ignore(IgnoreEntry)
   /// Settings changed for this session: the terminal has to follow.
@@ -81,6 +108,8 @@ package enum Effect: Sendable, Hashable {
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
   /// document goes on in steps, so that keys are answered in between.
   case continueWork
+  /// Something of the history of runs.
+  case history(HistoryRequest)
 }
 
 /// A project as the panes show it.

@@ -39,9 +39,14 @@ class Terminal {
   static async start({ command, columns, rows, cwd, env = {} }) {
     const terminal = new Terminal(columns, rows, cwd, plainEnvironment(env));
     await terminal.#attach(columns, rows);
-    const line = command.map(quoted).join(' ');
-    await terminal.#tmux(`respawn-pane -k -c ${quoted(cwd)} ${quoted(`exec ${line}`)}`);
+    await terminal.respawn(command, cwd);
     return terminal;
+  }
+
+  /** Starts another program in the same terminal. @param {string[]} command @param {string} cwd */
+  async respawn(command, cwd) {
+    const line = command.map(quoted).join(' ');
+    await this.#tmux(`respawn-pane -k -c ${quoted(cwd)} ${quoted(`exec ${line}`)}`);
   }
 
   constructor(columns, rows, cwd, env) {

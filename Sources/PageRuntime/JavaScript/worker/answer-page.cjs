@@ -57,6 +57,7 @@ async function answer(exchange) {
   }
   const { page, produced } = await run.trace.inStage('props', async () => {
     const loaded = loadForRun(exchange);
+    if (run.message.asksPaths) return { page: loaded, produced: await pathsOf(run, loaded) };
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
     if (hasNoData(loaded, run)) return { page: loaded, produced: { kind: 'noData' } };
     if (isRefused(loaded, run, req)) return { page: loaded, produced: { kind: 'refused' } };
@@ -66,6 +67,10 @@ async function answer(exchange) {
   switch (returned.kind) {
     case 'ended':
       run.outcome = { kind: 'ended' };
+      return undefined;
+    case 'paths':
+      run.outcome = { kind: 'ended' };
+      res.end(JSON.stringify(returned.paths));
       return undefined;
     case 'skipped':
       run.outcome = { kind: 'ended' };
@@ -88,6 +93,11 @@ async function answer(exchange) {
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** What is asked for are values for the route parameters, not the page. */
+async function pathsOf(run, page) {
+  return { kind: 'paths', paths: await require('./static-paths.cjs').listStaticPaths(run, page) };
 }
 
 /** The project's own page for addresses that lead nowhere, shown for one of them. */

@@ -14,12 +14,8 @@ const expected = 'Expected: { paths: [], fallback: boolean }\n' +
  * @returns {Promise<'known' | 'notFound' | 'fallback' | 'blocking'>}
  */
 async function callStaticPaths(run, page) {
-  const { locales, defaultLocale } = run.route;
-  const result = await page.exports.getStaticPaths({
-    locales: locales ? [...locales] : run.nextVersion >= 15 ? [] : undefined,
-    defaultLocale: defaultLocale ?? undefined,
-  });
-  checkResult(result, page.pathname);
+  const { defaultLocale } = run.route;
+  const result = await ask(run, page);
   const wanted = paramsOf(run) ?? {};
   const wantedLocale = run.route.locale ?? defaultLocale ?? undefined;
   const isKnown = result.paths.map((entry) => pathFrom(entry, page.pathname, run))
@@ -29,6 +25,29 @@ async function callStaticPaths(run, page) {
   if (isKnown || run.preview) return 'known';
   if (result.fallback === false) return 'notFound';
   return result.fallback === 'blocking' ? 'blocking' : 'fallback';
+}
+
+/**
+ * The route parameters of the paths that a page is made for, without the rest of the page.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {import('./page-module.cjs').PageModule} page
+ * @returns {Promise<Record<string, string | string[]>[]>} no more than anybody looks through
+ */
+async function listStaticPaths(run, page) {
+  if (typeof page.exports.getStaticPaths !== 'function') return [];
+  const result = await ask(run, page);
+  return result.paths.slice(0, 500).map((entry) => pathFrom(entry, page.pathname, run).params);
+}
+
+/** Calls getStaticPaths as Next.js does. */
+async function ask(run, page) {
+  const { locales, defaultLocale } = run.route;
+  const result = await page.exports.getStaticPaths({
+    locales: locales ? [...locales] : run.nextVersion >= 15 ? [] : undefined,
+    defaultLocale: defaultLocale ?? undefined,
+  });
+  checkResult(result, page.pathname);
+  return result;
 }
 
 function checkResult(result, pathname) {
@@ -114,4 +133,4 @@ function sameParams(left, right) {
   return text(left) === text(right);
 }
 
-module.exports = { callStaticPaths };
+module.exports = { callStaticPaths, listStaticPaths };

@@ -1,0 +1,21 @@
+import PageModel
+
+/// What the interface remembers of runs besides the one that is shown.
+struct HistoryState: Sendable {
+  /// The requests of this session's runs as they were edited, secrets and all, so that they can be
+  /// sent again; the oldest go first.
+  private var drafts: [RunID: RequestDraft] = [:]
+  private var order: [RunID] = []
+  /// The popup to go back to when the one above it is closed.
+  var beneath: AppState.Overlay?
+
+  private static let limit = 200
+
+  mutating func remember(_ draft: RequestDraft, of id: RunID) {
+    drafts[id] = draft
+    order.append(id)
+    if order.count > Self.limit { drafts[order.removeFirst()] = nil }
+  }
+
+  func draft(of id: RunID) -> RequestDraft? { drafts[id] }
+}
