@@ -192,10 +192,14 @@ package actor ProjectSession {
         result = client.added(to: result, by: pipeline, completed)
         amend(self.take(result, of: id))
       }
-      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)),
-        let proven = await pipeline.proven(result, completed)
-      {
-        amend(self.take(proven, of: id))
+      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)) {
+        if let proven = await pipeline.proven(result, completed) {
+          result = proven
+          amend(self.take(result, of: id))
+        }
+        if !Task.isCancelled, let checked = await pipeline.hydrated(result, completed) {
+          amend(self.take(checked, of: id))
+        }
       }
       self.forget(id)
     }
