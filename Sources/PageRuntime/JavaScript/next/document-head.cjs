@@ -6,6 +6,8 @@
 
 const React = require('react');
 const Script = require('./script.cjs');
+const { isFontSheet } = require('./head.cjs');
+const settings = require('./settings.cjs');
 
 const h = React.createElement;
 
@@ -21,10 +23,11 @@ function headChildren(props, document) {
   const crossOrigin = ownCrossOrigin || document.crossOrigin;
   const scripts = [...Script.takeBeforeInteractive(), ...document.inlineScripts,
     ...document.loadedScripts];
+  const fonts = new Set();
   const children = [
     ...flashGuard(document),
     ...document.headTags,
-    ...own,
+    ...withoutFontSheets(own, document),
     ...scripts.filter(({ src }) => !src).map((script, index) =>
       inlineScript(script, index, { nonce, crossOrigin })),
     h('noscript', { key: 'css', 'data-n-css': nonce ?? '' }),
@@ -33,7 +36,31 @@ function headChildren(props, document) {
     document.inDevelopment ? h('noscript', { key: 'style', id: '__next_css__DO_NOT_USE__' }) : null,
     h(React.Fragment, { key: 'styles' }, document.styles ?? null),
   ];
+  for (const child of children) gatherFontSheets(child, fonts);
+  for (const href of fonts) children.push(h('link', { key: href, rel: 'stylesheet', href }));
+  if (settings.asReact19) return hoistedFirst(children.map(asReact19));
   return document.nextVersion >= 15 ? hoistedFirst(children) : children;
+}
+
+/** A document's own links to web fonts, wherever they stand, without their addresses. */
+function withoutFontSheets(children, document) {
+  if (document.inDevelopment) return children;
+  return React.Children.map(children, (child) => {
+    if (!React.isValidElement(child)) return child;
+    if (isFontSheet(child)) {
+      return React.cloneElement(child, { 'data-href': child.props.href, href: undefined });
+    }
+    return child.props.children ? React.cloneElement(child, {
+      children: withoutFontSheets(child.props.children, document),
+    }) : child;
+  });
+}
+
+/** A build fetches these sheets and writes them out; what it cannot get is linked to at the end. */
+function gatherFontSheets(child, found) {
+  if (child?.type === 'link' && child.props['data-href'] && child.props.rel === 'stylesheet') {
+    found.add(child.props['data-href']);
+  }
 }
 
 /** Development adds style sheets by script: until then the page is not shown. */
@@ -64,6 +91,13 @@ function hoistedFirst(children) {
       typeof props.rel === 'string' && props.itemProp === undefined ? 2 : 3;
   };
   return [0, 1, 2, 3].flatMap((wanted) => children.filter((child) => rank(child) === wanted));
+}
+
+/** React 19 writes no title that has several texts, and warns of it. */
+function asReact19(child) {
+  if (child?.type !== 'title' || !Array.isArray(child.props.children)) return child;
+  const { children } = child.props;
+  return children.length < 2 ? child : React.cloneElement(child, {}, '');
 }
 
 /** A `beforeInteractive` script without an address. */
