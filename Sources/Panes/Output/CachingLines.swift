@@ -12,12 +12,15 @@ enum CachingLines {
   /// Cells of the strip; with its ends it fits a window of 80 columns.
   private static let stripWidth = 50
 
+  /// What the part begins with.
+  static let title = TextLine("Caches between server and visitor", .title)
+
   /// - Parameter times: seconds since the first request; nil for ones that show every case.
   static func lines(for record: RunRecord, at times: [Double]?) -> [TextLine] {
     guard let policy = record.cachePolicy else { return [] }
     let timeline = CacheTimeline(
       policy, at: times ?? CacheTimeline.tellingTimes(for: policy), duration: record.serverSeconds)
-    var lines = [TextLine(), TextLine("Caches between server and visitor", .title)]
+    var lines = [TextLine(), title]
     if record.request.mode == .development, record.productionCache != nil {
       lines.append(TextLine("of a built site: in development every answer says no-store", .dim))
     }
