@@ -7,11 +7,11 @@ const { imageConfig } = require('./image-config.cjs');
 
 /**
  * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
- *   params: object } }} page
+ *   params: object }, amp: import('../worker/amp-state.cjs').AmpState | null }} page
  * @param {(react: typeof React) => any} tree makes the element of `_app`
  * @returns {any} an element
  */
-function withProviders({ router, head, run }, tree) {
+function withProviders({ router, head, run, amp }, tree) {
   const headManager = {
     mountedInstances: new Set(),
     updateHead(tags) {
@@ -23,7 +23,7 @@ function withProviders({ router, head, run }, tree) {
   const isKnown = router.isReady;
   const values = [
     [contexts.RouterContext, router],
-    [contexts.AmpStateContext, {}],
+    [contexts.AmpStateContext, amp ?? {}],
     [contexts.HeadManagerContext, headManager],
     [contexts.ImageConfigContext, imageConfig(run.images, run.basePath)],
     [contexts.PathnameContext, isKnown || !router.pathname.includes('[') ? path : null],

@@ -1,6 +1,7 @@
 'use strict';
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
+const { ampDocument, isAmp } = require('./amp-state.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
 const { renderElement, renderStatic } = require('./render-tree.cjs');
@@ -48,7 +49,7 @@ async function renderTree(run, react, view, props) {
 
 /** A component of the page may have been rendered before, by a getInitialProps that looks ahead. */
 function forgetEarlier(view) {
-  view.head.tags = loadingShim('head').defaultTags();
+  view.head.tags = loadingShim('head').defaultTags(isAmp(view.amp));
   loadingShim('script').takeBeforeInteractive();
   loadingShim('styled-jsx').takeStyles();
 }
@@ -91,8 +92,8 @@ function enhanced(options, { App, Component }) {
  * @param {Record<string, unknown>} data.fields the other keys
  * @param {(fields: object) => ReturnType<import('./payload.cjs').payloadText>} data.text makes the
  *   JSON, once the document has added to it
- * @returns {{ html: Buffer, payload: ReturnType<import('./payload.cjs').payloadText> }} the whole
- *   document, and the payload unescaped
+ * @returns {{ html: Buffer, payload: ReturnType<import('./payload.cjs').payloadText>,
+ *   hasPayload: boolean }} the whole document, the payload unescaped, and whether it is in there
  */
 function renderDocument(run, react, view, rendered, data) {
   const { React } = react;
@@ -106,6 +107,7 @@ function renderDocument(run, react, view, rendered, data) {
     config: run.config,
     asPath: view.asPath,
     isDevelopment: run.isDevelopment,
+    amp: ampDocument(run, view),
   });
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
@@ -115,12 +117,17 @@ function renderDocument(run, react, view, rendered, data) {
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
   const [head, rest = ''] = splitOnce(`<!DOCTYPE html>${markup}`, shims.mainMark);
   const [body, tail = ''] = splitOnce(rest, shims.payloadMark);
-  const main = value.used.Main ? `<div id="__next">${rendered.html}</div>` : '';
-  const [open, close = ''] = value.used.NextScript
+  const main = value.used.Main ? mainText(rendered.html, value.amp) : '';
+  const [open, close = ''] = value.hasPayload
     ? splitOnce(shims.payloadScript(value, shims.payloadMark), shims.payloadMark) : [''];
   const parts = [head + main + body + open, close === '' ? '' : escapedForScript(payload.text),
     close + tail];
-  return { html: joined(parts), payload };
+  return { html: joined(parts), payload, hasPayload: value.hasPayload };
+}
+
+/** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
+function mainText(html, { isAmp: isAmpPage }) {
+  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}` : `<div id="__next">${html}</div>`;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */
