@@ -114,11 +114,7 @@ struct PagesPane: Sendable {
 
   /// A click selects; true when the row had the cursor already, which chooses it.
   mutating func click(line: Int, height: Int) -> Bool {
-    let row = viewport.firstRow(rows: listed.count, height: height) + line
-    guard listed.indices.contains(row) else { return false }
-    let wasCurrent = row == viewport.cursor
-    viewport.select(row, rows: listed.count, height: height)
-    return wasCurrent
+    viewport.click(line: line, rows: listed.count, height: height)
   }
 
   // MARK: Drawing
