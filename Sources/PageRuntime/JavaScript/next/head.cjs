@@ -13,7 +13,8 @@ const uniqueMeta = ['name', 'httpEquiv', 'charSet', 'itemProp'];
 function defaultTags(isAmp = false) {
   const charSet = React.createElement('meta', { charSet: 'utf-8' });
   if (isAmp) return [charSet];
-  return [charSet, React.createElement('meta', { name: 'viewport', content: 'width=device-width' })];
+  const viewport = { name: 'viewport', content: 'width=device-width' };
+  return [charSet, React.createElement('meta', viewport)];
 }
 
 /** Elements only, with the contents of fragments in their place. */

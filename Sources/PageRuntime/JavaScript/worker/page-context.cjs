@@ -18,6 +18,7 @@ const { queryOf } = require('./incoming.cjs');
  * @property {(App: any, Component: any, props: any) => any} element the tree below the providers
  * @property {any} ctx the context of getInitialProps
  * @property {{ tags: any[] }} head
+ * @property {Set<{ stack: string }>} loadables calls of `dynamic()` whose components rendered
  * @property {import('./amp-state.cjs').AmpState | null} amp null where the page has no AMP form
  */
 
@@ -55,11 +56,12 @@ function pageView(run, page, request) {
     isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
   });
   const head = { tags: loadingShim('head').defaultTags(isAmp(amp)) };
+  const loadables = new Set();
   const element = (App, Component, props) => loadingShim('providers').withProviders(
-    { router, head, amp, run: runFacts(run, page) },
+    { router, head, amp, loadables, run: runFacts(run, page) },
     (React) => React.createElement(App, { ...props, Component, router }));
   const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic, err, element,
-    head, amp, isPrerendered: Boolean(request.isPrerendered) };
+    head, amp, loadables, isPrerendered: Boolean(request.isPrerendered) };
   view.ctx = initialPropsContext(run, view, { req, res });
   return view;
 }

@@ -13,7 +13,7 @@ const { ContractError } = require('./user-error.cjs');
  * @property {string} html of the page inside `#__next`
  * @property {any} head tags gathered by next/head, after deduplication
  * @property {any} documentProps what the document's getInitialProps returned
- * @property {any[] | undefined} dynamicIds
+ * @property {string[] | undefined} dynamicIds of `__NEXT_DATA__`
  */
 
 /**
@@ -35,7 +35,7 @@ async function renderTree(run, react, view, props) {
   const renderPage = pageRenderer(run, react, view, props);
   if (typeof page.Document.getInitialProps !== 'function') {
     const { html } = await renderPage();
-    return { html, head: view.head.tags, documentProps: {} };
+    return { html, head: view.head.tags, documentProps: {}, dynamicIds: idsOf(run, view) };
   }
   const documentProps = await loadInitialProps(page.Document, {
     ...view.ctx, renderPage,
@@ -44,12 +44,22 @@ async function renderTree(run, react, view, props) {
     throw new ContractError(`"${displayName(page.Document)}.getInitialProps()" should resolve to ` +
       'an object with a "html" prop set with a valid html string');
   }
-  return { html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps };
+  return {
+    html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps,
+    dynamicIds: idsOf(run, view),
+  };
+}
+
+/** Few pages have components that load by themselves. */
+function idsOf(run, { loadables }) {
+  return loadables.size === 0 ? undefined
+    : require('./dynamic-ids.cjs').dynamicIds(run, loadables);
 }
 
 /** A component of the page may have been rendered before, by a getInitialProps that looks ahead. */
 function forgetEarlier(view) {
   view.head.tags = loadingShim('head').defaultTags(isAmp(view.amp));
+  view.loadables.clear();
   loadingShim('script').takeBeforeInteractive();
   loadingShim('styled-jsx').takeStyles();
 }
