@@ -119,6 +119,11 @@ struct PagesPane: Sendable {
 
   // MARK: Drawing
 
+  func shown(height: Int) -> ShownRows {
+    let hasFilter = !filter.isEmpty && height > 1
+    return viewport.shown(rows: listed.count, height: height - (hasFilter ? 1 : 0))
+  }
+
   /// Draws a page a row: `▌ /products/[slug]   S !!`.
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     let hasFilter = !filter.isEmpty && area.height > 1

@@ -134,6 +134,8 @@ struct LinesPane: Sendable {
     range.first { !search.ranges(in: lines[$0].full ?? lines[$0].text).isEmpty }
   }
 
+  func shown(height: Int) -> ShownRows { viewport.shown(rows: lines.count, height: height) }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look, marksCursor: Bool = true) {
     let first = viewport.firstRow(rows: lines.count, height: area.height)
     for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
