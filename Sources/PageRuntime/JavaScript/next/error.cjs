@@ -54,9 +54,18 @@ class ErrorPage extends React.Component {
         statusCode
           ? h('h1', { className: 'next-error-h1', style: styles.h1 }, statusCode) : null,
         h('div', { style: styles.wrap },
-          h('h2', { style: styles.h2 }, this.props.title || statusCode ? title
-            : 'Application error: a client-side exception has occurred', '.'))));
+          h('h2', { style: styles.h2 },
+            ...(this.props.title || statusCode ? [title] : failureText(this.props.hostname)),
+            '.'))));
   }
+}
+
+/** What is said of a failure that has no status. */
+function failureText(hostname) {
+  const what = 'Application error: a client-side exception has occurred';
+  const where = '(see the browser console for more information)';
+  if (!settings.tellsHostname) return [`${what} ${where}`];
+  return [what, ' ', ...(hostname ? ['while loading ', hostname] : []), ' ', where];
 }
 
 ErrorPage.displayName = 'ErrorPage';

@@ -3,7 +3,7 @@
 
 const recorder = require('./recorder.cjs');
 const { RunState } = require('./run-state.cjs');
-const { bundleOf } = require('./bundle.cjs');
+const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
 const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
 const { writesAsReact19 } = require('./react.cjs');
@@ -62,8 +62,14 @@ function prepareShims(run, react) {
     optimizesFonts: run.config.optimizeFonts !== false,
     asReact19: writesAsReact19(run.nextVersion, react),
     images: run.config.images,
+    imageLoader: run.config.images?.loaderFile ? (options) => imageLoader(run)(options) : undefined,
     i18n: run.config.i18n ?? undefined,
   });
+}
+
+/** The default export of `images.loaderFile`. */
+function imageLoader(run) {
+  return defaultExport(loadModule(run, 'imageLoader'));
 }
 
 /** Instrumentation of the project comes before any of its pages. */
