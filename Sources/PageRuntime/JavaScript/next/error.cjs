@@ -4,6 +4,7 @@
 const React = require('react');
 const Head = require('./head.cjs');
 const { asModule } = require('./interop.cjs');
+const shared = require('./settings.cjs');
 
 const texts = {
   400: 'Bad Request',
@@ -64,7 +65,7 @@ class ErrorPage extends React.Component {
 function failureText(hostname) {
   const what = 'Application error: a client-side exception has occurred';
   const where = '(see the browser console for more information)';
-  if (!settings.tellsHostname) return [`${what} ${where}`];
+  if (shared.nextVersion < 15) return [`${what} ${where}`];
   return [what, ' ', ...(hostname ? ['while loading ', hostname] : []), ' ', where];
 }
 
