@@ -14,7 +14,13 @@ struct OpenCommand: HostedCommand {
     abstract: "Open the terminal interface (what happens without a command).")
 
   @Argument(help: ArgumentHelp("The project, or a folder inside it.", valueName: "dir"))
-  var directory: String = "."
+  var place: String?
+
+  @Option(help: ArgumentHelp("The same, as the other commands take it.", valueName: "dir"))
+  var project: String?
+
+  @Option(help: "When to use colour: auto, always or never.")
+  var color: Palette.Choice = .auto
 
   @Flag(
     inversion: .prefixedNo,
@@ -37,7 +43,13 @@ struct OpenCommand: HostedCommand {
 
   var usesTerminal: Bool { true }
 
+  private var directory: String { place ?? project ?? "." }
+
   func validate() throws {
+    if let place, let project, place != project {
+      throw ValidationError(
+        "two projects are named, \(place) and \(project); propscope opens one at a time")
+    }
     let names = SettingsTable.field(named: "theme")?.choices ?? []
     guard let theme, !names.contains(theme) else { return }
     let question = NearestNames.question(for: theme, among: names)
@@ -89,7 +101,8 @@ struct OpenCommand: HostedCommand {
       settings: UserSettings(
         environment: ProcessEnvironment.current,
         options: [("theme", theme), ("borders", ascii ? "ascii" : nil)]
-          .compactMap { name, value in value.map { (name, $0) } }))
+          .compactMap { name, value in value.map { (name, $0) } },
+        color: color))
     await session.runtime.close()
     return status
   }

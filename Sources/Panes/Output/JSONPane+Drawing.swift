@@ -38,6 +38,8 @@ extension JSONPane {
   ///         id: 42
   ///         email: "ad… (15 characters)"            !  email
   ///       ▸ orders [24] {id, total, …}
+  func shown(height: Int) -> ShownRows { tree.shown(height: height) }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     var pane = self
     // The canvas decides: it may have been made for a size whose event has not come yet.
