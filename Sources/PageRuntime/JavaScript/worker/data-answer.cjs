@@ -4,6 +4,7 @@
 const { cacheControl } = require('./cache-control.cjs');
 const { entityTag } = require('./respond.cjs');
 const { propsText } = require('./payload.cjs');
+const { mergedProps } = require('./validate-props.cjs');
 
 /** Headers the framework sets by itself: those of the HTML answer are not those of the data. */
 const ofTheFramework = new Set(['cache-control', 'content-type', 'content-length', 'etag',
@@ -26,16 +27,15 @@ function pageData(run, res, { produced, own, bytes }) {
 /** The answer that sends the client elsewhere: status 200, the destination in the JSON. */
 function redirectData(run, page, returned, own) {
   const { destination, statusCode, basePath } = returned;
-  const { pageProps: _pageProps, ...others } = returned.base ?? {};
-  const props = {
-    pageProps: {
+  const props = mergedProps(run, {
+    base: returned.base,
+    props: {
       __N_REDIRECT: destination,
       __N_REDIRECT_STATUS: statusCode,
       ...(basePath === undefined ? undefined : { __N_REDIRECT_BASE_PATH: basePath }),
     },
-    ...others,
-    ...(page.dataFunction === 'getStaticProps' ? { __N_SSG: true } : { __N_SSP: true }),
-  };
+    function: page.dataFunction,
+  });
   const bytes = Buffer.from(propsText(props, page.pathname).all);
   run.documents.dataBody = bytes;
   run.data = describe(run, null, { status: 200, situation: 'redirectData', own, bytes });

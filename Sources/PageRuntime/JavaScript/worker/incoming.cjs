@@ -77,10 +77,10 @@ function objectFrom(pairs) {
   return object;
 }
 
-/** A query: one value is a string, several are an array. */
+/** A query: one value is a string unless it is said to be a list, several are an array. */
 function queryFrom(pairs) {
-  return objectFrom((pairs ?? []).map(([name, values]) =>
-    [name, values.length === 1 ? values[0] : [...values]]));
+  return objectFrom((pairs ?? []).map(([name, values, isList]) =>
+    [name, values.length === 1 && !isList ? values[0] : [...values]]));
 }
 
 /**

@@ -24,6 +24,7 @@ async function renderAndSend(exchange, page, produced) {
     props.pageProps = {};
     props.__N_SSG = true;
   }
+  if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (bytes) => {
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
@@ -43,6 +44,14 @@ async function renderAndSend(exchange, page, produced) {
     situation: situationOf(run, page, isFallback),
     revalidate: produced.revalidate ?? false,
   });
+}
+
+/** Pages without a data function once got a prop of this name from Next.js. */
+function warnAboutUrl(pageProps, pathname) {
+  if (!Object.keys(pageProps ?? {}).includes('url')) return;
+  console.warn('The prop `url` is a reserved prop in Next.js for legacy reasons and will be ' +
+    `overridden on page ${pathname}\nSee more info here: ` +
+    'https://nextjs.org/docs/messages/reserved-page-prop');
 }
 
 /** A component that fails takes nothing from the props, nor from the answer to a data request. */
