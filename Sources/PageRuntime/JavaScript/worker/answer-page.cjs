@@ -1,6 +1,7 @@
 'use strict';
 /** Answers one request for a page: the way from the loaded module to the bytes that are sent. */
 
+const { loadSettled } = require('./bundle.cjs');
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
 const { prepareRequest } = require('./incoming.cjs');
 const { watchHeaders } = require('./request-reads.cjs');
@@ -45,6 +46,9 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { kind = 'page', page: { key } } = run.message;
+  if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
+    await loadSettled(run, 'page');
+  }
   if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
   if (run.message.page.file === '') {
     // No page answers, and the project has no error page of its own.
@@ -56,6 +60,7 @@ async function answer(exchange) {
     return require('./api-route.cjs').handleApi(exchange);
   }
   const { page, produced } = await run.trace.inStage('props', async () => {
+    if (run.bundle.isAsync) await loadSettled(run, 'page');
     const loaded = loadForRun(exchange);
     if (run.message.asksPaths) return { page: loaded, produced: await pathsOf(run, loaded) };
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
