@@ -39,6 +39,7 @@ extension PageRunRequest {
         ["html": check.html == nil ? .null : JSONValue(body == nil ? 0 : 1)]
       } ?? .null,
       "asksPaths": .bool(asksPaths),
+      "failure": failure.map(\.shown) ?? .null,
     ]
   }
 
@@ -65,6 +66,17 @@ extension PageRunRequest {
       "defaultLocale": JSONValue(resolved.defaultLocale),
       "domainLocales": domainLocales,
       "isLocaleDomain": .bool(isLocaleDomain),
+    ]
+  }
+}
+
+extension RunFailure {
+  /// As much as an error page shows.
+  fileprivate var shown: JSONValue {
+    let places = frames.map { "    at \($0.function ?? "<anonymous>") (\($0.file):\($0.line):\($0.column))" }
+    return [
+      "name": .string(name), "message": .string(message),
+      "stack": .string((["\(name): \(message)"] + places).joined(separator: "\n")),
     ]
   }
 }

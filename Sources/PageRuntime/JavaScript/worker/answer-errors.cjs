@@ -119,9 +119,14 @@ function failedData(run) {
 
 function developmentError(run, error) {
   return {
-    name: stringOf(error.name), source: 'server', message: stringOf(error.message),
-    stack: stackOf(run, error),
+    name: stringOf(error.name), source: isAtEdge(run) ? 'edge-server' : 'server',
+    message: stringOf(error.message), stack: stackOf(run, error),
   };
+}
+
+/** Where the page runs; what fails before a page is middleware. */
+function isAtEdge({ page, message }) {
+  return page.runtime === 'edge' || Boolean(message.failure);
 }
 
 function stringOf(value) {

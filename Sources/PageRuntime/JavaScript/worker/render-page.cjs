@@ -2,6 +2,7 @@
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
 const { ampDocument, isAmp } = require('./amp-state.cjs');
+const { withImagePreloads } = require('./image-preloads.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
 const { renderDocumentTree, renderElement, renderStatic } = require('./render-tree.cjs');
@@ -128,7 +129,7 @@ function renderDocument(run, react, view, rendered, data) {
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
   const [head, rest = ''] = splitOnce(`<!DOCTYPE html>${markup}`, shims.mainMark);
   const [body, tail = ''] = splitOnce(rest, shims.payloadMark);
-  const main = value.used.Main ? mainText(rendered.html, value.amp) : '';
+  const main = value.used.Main ? mainText(run, react, rendered.html, value.amp) : '';
   const [open, close = ''] = value.hasPayload
     ? splitOnce(shims.payloadScript(value, shims.payloadMark), shims.payloadMark) : [''];
   const parts = [head + main + body + open, close === '' ? '' : escapedForScript(payload.text),
@@ -137,8 +138,9 @@ function renderDocument(run, react, view, rendered, data) {
 }
 
 /** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
-function mainText(html, { isAmp: isAmpPage }) {
-  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}` : `<div id="__next">${html}</div>`;
+function mainText(run, react, html, { isAmp: isAmpPage }) {
+  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}`
+    : `<div id="__next">${withImagePreloads(run, react, html)}</div>`;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */

@@ -8,6 +8,7 @@
 
 const { defaultExport } = require('../bundle.cjs');
 const { loadingShim } = require('../shims.cjs');
+const { withImagePreloads } = require('../image-preloads.cjs');
 const { renderElement } = require('../render-tree.cjs');
 const { parse, dateNow } = require('../captured.cjs');
 const { inBrowser } = require('./browser-globals.cjs');
@@ -41,7 +42,8 @@ const largestHTML = 4_000_000;
 async function hydrate(run, react, { build, problem, html }) {
   const { rendered } = run;
   if (run.outcome?.kind !== 'props' || rendered === null) return null;
-  const twice = html === null ? [] : differencesOfDocuments(html, rendered.html);
+  const twice = html === null ? [] : differencesOfDocuments(html,
+    withImagePreloads(run, react, rendered.html));
   const answer = { mismatches: [], twice, changed: [], problem };
   if (build === null) return answer;
   if (rendered.html.length > largestHTML) {
