@@ -34,7 +34,7 @@ async function answerNotFound(exchange, { status, returned, isUnmatched }) {
     }
   }
   res.statusCode = status;
-  const { page, isBuiltIn } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const { page, isBuiltIn } = status === 404 ? await notFoundPage(run) : builtInPage(run);
   const isPrerendered = isBuiltIn && !run.isDevelopment && !page.appGip && status === 404;
   const html = await renderErrorPage(exchange, page, {
     isPrerendered: isPrerendered || undefined,
@@ -92,7 +92,7 @@ async function answerFailure(exchange, thrown) {
   res.statusCode = 500;
   const more = run.isDevelopment ? { err: developmentError(run, error) } : { err: hiddenError };
   try {
-    const { page, isStatic } = failurePage(run);
+    const { page, isStatic } = await failurePage(run);
     const html = await renderErrorPage(exchange, page,
       isStatic ? {} : { ...more, view: error });
     failedData(run);

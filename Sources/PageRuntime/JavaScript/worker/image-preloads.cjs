@@ -17,7 +17,8 @@ const mostFirst = 10;
  * @returns {string}
  */
 function withImagePreloads({ nextVersion }, { version }, html) {
-  if (nextVersion < 15 || Number.parseInt(version, 10) >= 19 || !html.includes('<img ')) return html;
+  const isDone = nextVersion < 15 || Number.parseInt(version, 10) >= 19;
+  if (isDone || !html.includes('<img ')) return html;
   const seen = new Set();
   const first = [];
   const later = [];
