@@ -9,6 +9,7 @@ const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
+const { byFunction } = require('./cache-control.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
 const { enterPreview } = require('./preview.cjs');
@@ -90,7 +91,7 @@ async function answer(exchange) {
       return errors().answerNotFound(exchange, { status: 405 });
     case 'notFound':
       run.outcome = { kind: 'notFound' };
-      return errors().answerNotFound(exchange, { status: 404, returned });
+      return errors().answerNotFound(exchange, { status: 404, returned, page });
     case 'redirect':
       return answerRedirect(exchange, page, returned);
     default:
@@ -166,9 +167,12 @@ function answerRedirect({ run, req, res }, page, returned) {
   const body = redirectData(run, page, returned, own?.toString());
   if (run.isDataRequest) {
     res.statusCode = 200;
-    return sendData(run, req, res, { body, situation: 'redirectData' });
+    return sendData(run, req, res, {
+      body, situation: byFunction('redirectData', returned, run.nextVersion),
+      revalidate: returned.revalidate,
+    });
   }
-  return sendRedirect(run, req, res, returned);
+  return sendRedirect(run, req, res, returned, byFunction('redirect', returned, run.nextVersion));
 }
 
 module.exports = { answerPage };

@@ -1,8 +1,10 @@
 'use strict';
 /**
  * React 19 puts a link in front of the page for every image that is not lazy, so that browsers load
- * it at once. Version 15 comes with React 19; where the project's React is older, it is done here.
+ * it at once. Where an older React stands in for it, it is done here.
  */
+
+const { loadingShim } = require('./shims.cjs');
 
 /** An image as React prints it, and what keeps those inside from being loaded early. */
 const tags = /<(picture|noscript)\b|<\/(picture|noscript)>|<img((?: [^\s="<>/]+="[^"]*")*)\/>/g;
@@ -11,14 +13,11 @@ const attribute = / ([^\s=]+)="([^"]*)"/g;
 const mostFirst = 10;
 
 /**
- * @param {{ nextVersion: number }} run
- * @param {{ version: string }} react
  * @param {string} html of the page
  * @returns {string}
  */
-function withImagePreloads({ nextVersion }, { version }, html) {
-  const isDone = nextVersion < 15 || Number.parseInt(version, 10) >= 19;
-  if (isDone || !html.includes('<img ')) return html;
+function withImagePreloads(html) {
+  if (!loadingShim('settings').asReact19 || !html.includes('<img ')) return html;
   const seen = new Set();
   const first = [];
   const later = [];
