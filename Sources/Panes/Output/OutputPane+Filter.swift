@@ -20,7 +20,7 @@ extension OutputPane {
   /// follows `/`, a text to be found in keys and values.
   mutating func setFilter(_ text: String, part: Int, height: Int) -> FilterResult {
     let tab = tab(part: part)
-    guard let slot = json[tab] else { return .refused("nothing here yet: r runs the page") }
+    guard let slot = json[tab] else { return .refused(reasonForNothing(in: tab)) }
     let whole = slot.pane.filter?.whole ?? slot.pane.document
     let row = slot.pane.originalRow(slot.pane.cursor)
     guard !text.isEmpty else {
