@@ -1,7 +1,14 @@
+import TerminalScreen
+
 /// A cursor in a list of rows, and the first row on the screen.
 struct ListViewport: Sendable, Hashable {
   private(set) var cursor = 0
   private(set) var top = 0
+  /// Whether the last row stands at the bottom of the screen; not where rows take several lines.
+  var fillsScreen = true
+
+  /// Begins the screen at a row.
+  mutating func begin(at row: Int) { top = row }
 
   /// Moves as an action says; false when the action is no motion.
   ///
@@ -46,7 +53,7 @@ struct ListViewport: Sendable, Hashable {
 
   /// Scrolls by rows and takes the cursor along when it would leave the screen.
   mutating func scroll(_ delta: Int, rows: Int, height: Int) {
-    top = min(max(0, top + delta), max(0, rows - height))
+    top = min(max(0, top + delta), max(0, rows - (fillsScreen ? height : 1)))
     cursor = min(max(cursor, top), max(top, top + height - 1))
     settle(rows: rows, height: height)
   }
@@ -57,10 +64,16 @@ struct ListViewport: Sendable, Hashable {
     top = firstRow(rows: rows, height: height)
   }
 
+  /// What is on the screen of a list.
+  func shown(rows: Int, height: Int) -> ShownRows {
+    ShownRows(first: firstRow(rows: rows, height: height), count: height, total: rows)
+  }
+
   /// The first row to draw so that the cursor is on the screen whatever the size is now.
   func firstRow(rows: Int, height: Int) -> Int {
     let cursor = min(max(0, cursor), max(0, rows - 1))
     let height = max(1, height)
-    return min(max(min(top, cursor), cursor - height + 1), max(0, rows - height))
+    let first = max(min(top, cursor), cursor - height + 1)
+    return fillsScreen ? min(first, max(0, rows - height)) : first
   }
 }

@@ -65,7 +65,7 @@ enum CachingLines {
     }
     var marks = [Character](repeating: " ", count: stripWidth)
     for request in timeline.requests {
-      marks[min(stripWidth - 1, Int(request.time / last * Double(stripWidth - 1)))] = "v"
+      marks[min(stripWidth - 1, Int(request.time / last * Double(stripWidth - 1)))] = "▾"
     }
     var runs: [RoleRun] = []
     for answer in cells {
@@ -76,7 +76,7 @@ enum CachingLines {
       }
     }
     runs.append(RoleRun("  0 to \(CachePolicy.duration(last))", .dim))
-    let legend = "= kept and fresh   ~ stale, made anew behind it   . the page runs"
+    let legend = "━ kept and fresh   ╌ stale, made anew behind it   . the page runs"
     return [
       TextLine(), TextLine(String(marks), .dim), TextLine(runs), TextLine(legend, .dim), TextLine(),
     ]
@@ -109,8 +109,8 @@ enum CachingLines {
 
   private static func glyph(_ answer: CacheTimeline.Answer) -> Character {
     switch answer {
-    case .fresh: "="
-    case .stale: "~"
+    case .fresh: "━"
+    case .stale: "╌"
     case .server: "."
     }
   }

@@ -1,5 +1,6 @@
 import Documents
 import PageModel
+import TerminalScreen
 
 /// A cursor in a document whose rows can be folded, and what is on the screen of it.
 ///
@@ -9,6 +10,9 @@ struct TreeView<Rows: FoldableRows>: Sendable {
   private(set) var cursor = 0
   /// The first row on the screen, when the cursor allows it; see ``shownRows(height:)``.
   private var top = 0
+  /// Whether the last row stands at the bottom of the screen; not where rows take several lines,
+  /// because then nobody knows here how many of them fill it.
+  var fillsScreen = true
 
   init(_ folding: Folding<Rows>) {
     self.folding = folding
@@ -20,6 +24,16 @@ struct TreeView<Rows: FoldableRows>: Sendable {
   func shownRows(height: Int) -> [Int] {
     guard rows.rowCount > 0 else { return [] }
     return folding.visible(from: firstRow(height: height), count: max(0, height))
+  }
+
+  /// What is on the screen of the document, folded rows counted where they are folded away: how
+  /// many rows are visible in all would take a walk through a document of any size.
+  func shown(height: Int) -> ShownRows {
+    guard rows.rowCount > 0, height > 0 else { return ShownRows(first: 0, count: 0, total: 0) }
+    let first = firstRow(height: height)
+    let visible = folding.visible(from: first, count: height + 1)
+    let end = visible.count > height ? visible[height] : rows.rowCount
+    return ShownRows(first: first, count: end - first, total: rows.rowCount)
   }
 
   /// The first row to draw so that the cursor is on the screen and no space is wasted.
@@ -34,11 +48,14 @@ struct TreeView<Rows: FoldableRows>: Sendable {
       first = max(first, folding.row(from: cursor, by: 1 - height))
     }
     let shown = folding.visible(from: first, count: height)
-    if shown.count < height, let last = shown.last {
+    if fillsScreen, shown.count < height, let last = shown.last {
       first = folding.row(from: last, by: 1 - height)
     }
     return first
   }
+
+  /// Begins the screen at a row.
+  mutating func begin(at row: Int) { top = row }
 
   mutating func settle(height: Int) {
     guard rows.rowCount > 0 else { return }
@@ -93,8 +110,9 @@ struct TreeView<Rows: FoldableRows>: Sendable {
     case .pageUp: cursor = folding.row(from: cursor, by: -max(1, height - 1) * steps)
     case .top: cursor = 0
     case .bottom:
-      let last = folding.visibleRow(for: rows.rowCount - 1)
-      cursor = count.flatMap { folding.row(atVisibleIndex: $0 - 1) } ?? last
+      // Rows are counted as their numbers say, whatever is folded.
+      let row = count.map { min(max(0, $0 - 1), rows.rowCount - 1) } ?? rows.rowCount - 1
+      cursor = folding.visibleRow(for: row)
     default: return moveInTree(action, count: steps, height: height)
     }
     settle(height: height)
