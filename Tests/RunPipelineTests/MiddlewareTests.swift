@@ -82,6 +82,21 @@ import Testing
       record.response?.headers == [NameValue("set-cookie", "a=b"), NameValue("Location", "/login")])
     #expect(runner.asked.count == 2)
     #expect(record.page == nil)
+    let data = try #require(record.data)
+    #expect(data.url == "/_next/data/development/index.json")
+    #expect(data.status == 307)
+    #expect(
+      data.headers == [
+        NameValue("set-cookie", "a=b"), NameValue("x-nextjs-redirect", "/login"),
+      ])
+  }
+
+  @Test func tellsTheRouterOfTheClientWhereToGo() async throws {
+    let runner = scripted(status: 307, headers: [NameValue("x-nextjs-redirect", "/login")])
+    let record = try await run("/_next/data/development/login.json", runner).record
+    #expect(
+      record.outcome == .redirect(destination: "/login", statusCode: 307, basePath: nil))
+    #expect(record.response?.headers == [NameValue("x-nextjs-redirect", "/login")])
   }
 
   @Test func answersItself() async throws {
@@ -99,6 +114,23 @@ import Testing
     #expect(record.outcome == .failed(failure))
     #expect(record.response?.status == 500)
     #expect(record.middleware?.action == .failed)
+    #expect(runner.asked.last?.kind == .page)
+    #expect(runner.asked.last?.failure == failure)
+  }
+
+  @Test func showsTheErrorPageForItsFailure() async throws {
+    let failure = RunFailure(stage: .middleware, name: "Error", message: "no")
+    let runner = ScriptedRunner { request in
+      var answer = PageRunAnswer(outcome: .failed(failure))
+      guard request.kind == .page else { return answer }
+      answer.response = RunRecord.Response(status: 500, headers: [NameValue("x-a", "1")])
+      answer.html = Array("<h1>500</h1>".utf8)
+      return answer
+    }
+    let record = try await run("/", runner).record
+    #expect(record.response?.headers == [NameValue("x-a", "1")])
+    #expect(record.html == Array("<h1>500</h1>".utf8))
+    #expect(runner.asked.last?.resolved.page == .builtInError)
   }
 
   @Test(arguments: [

@@ -46,6 +46,7 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { kind = 'page', page: { key } } = run.message;
+  if (run.message.failure) throw restored(run.message.failure);
   if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
     await loadSettled(run, 'page');
   }
@@ -98,6 +99,11 @@ async function answer(exchange) {
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** What failed before any page was asked. */
+function restored({ name, message, stack }) {
+  return Object.assign(new Error(message), { name, stack });
 }
 
 /** What is asked for are values for the route parameters, not the page. */
