@@ -88,6 +88,10 @@ async function answer(exchange) {
       return errors().answerNotFound(exchange, { status: 404 });
     case 'refused':
       refuseMethod(res);
+      if (run.nextVersion >= 15) {
+        run.outcome = { kind: 'ended' };
+        return void res.end('Method Not Allowed');
+      }
       return errors().answerNotFound(exchange, { status: 405 });
     case 'notFound':
       run.outcome = { kind: 'notFound' };
