@@ -80,6 +80,7 @@ extension RunFailure {
     }
     return [
       "name": .string(name), "message": .string(message),
+      "isEdge": .bool(stage == .middleware),
       "stack": .string((["\(name): \(message)"] + places).joined(separator: "\n")),
     ]
   }

@@ -135,17 +135,27 @@ extension RunPipeline {
     record.response = RunRecord.Response(status: 500, headers: [])
     // A module that could not be built, or was stopped, has no page that says so.
     if failure.stage != .build, failure.stage != .limit {
-      var page = route.errorPage(status: 500)
-      page.page = .builtInError
-      var request = self.request(page, context, environment)
-      request.failure = failure
-      let shown = await runner.run(request, { _ in }, { _ in })
-      record.response = shown.response ?? record.response
-      record.html = shown.html
-      record.payload = shown.payload
+      await show(failure, in: &record, route, context, environment)
     }
     return .answered(
       .answered(record), turn.report(.failed, until: clocks.steady() - began))
+  }
+}
+
+extension RunPipeline {
+  /// Puts the error page into a record whose request failed before any page was asked.
+  func show(
+    _ failure: RunFailure, in record: inout RunRecord, _ route: RequestRoute,
+    _ context: RequestContext, _ environment: ProjectEnvironment
+  ) async {
+    var page = route.errorPage(status: 500)
+    page.page = .builtInError
+    var request = self.request(page, context, environment)
+    request.failure = failure
+    let shown = await runner.run(request, { _ in }, { _ in })
+    record.response = shown.response ?? RunRecord.Response(status: 500, headers: [])
+    record.html = shown.html
+    record.payload = shown.payload
   }
 }
 

@@ -118,6 +118,39 @@ import Testing
     #expect(runner.asked.last?.failure == failure)
   }
 
+  @Test("case 19: a public file at the path of a page is answered with an error page")
+  func showsTheErrorPageForAConflict() async throws {
+    let folder = try ScratchFolder(["pages/a.js": "", "public/a": "x"])
+    let project = try await LoadedProject.read(folder, configuration: [:])
+    let runner = ScriptedRunner { request in
+      var answer = PageRunAnswer(outcome: .ended)
+      answer.response = RunRecord.Response(status: 500, headers: [])
+      answer.html = Array((request.failure?.message ?? "").utf8)
+      return answer
+    }
+    let pipeline = RunPipeline(project: project, runner: runner.runner, clocks: .stopped)
+    let record = await pipeline.run(context("/a")).record
+    let text =
+      "A conflicting public file and page file was found for path /a "
+      + "https://nextjs.org/docs/messages/conflicting-public-file-page"
+    guard case .failed(let failure) = record.outcome else {
+      Issue.record("\(record.outcome)")
+      return
+    }
+    #expect(failure.message == text)
+    #expect(record.response?.status == 500)
+    #expect(record.html == Array(text.utf8))
+    var production = context("/a")
+    production.mode = .production
+    let built = await pipeline.run(production).record
+    guard case .failed(let refusal) = built.outcome else {
+      Issue.record("\(built.outcome)")
+      return
+    }
+    #expect(refusal.message.hasPrefix("Conflicting public and page file was found. https://"))
+    #expect(built.response == nil)
+  }
+
   @Test func showsTheErrorPageForItsFailure() async throws {
     let failure = RunFailure(stage: .middleware, name: "Error", message: "no")
     let runner = ScriptedRunner { request in

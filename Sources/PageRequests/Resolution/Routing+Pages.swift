@@ -49,7 +49,7 @@ extension Routing {
     if isPublicFile(bare) {
       throw ResolutionError(
         PageTree.publicConflictText(bare), hint: "Rename \(page.file) or the file in public/.",
-        trace: trace)
+        trace: trace, conflictingPath: bare)
     }
     switch page.key.rawValue {
     case "/_app", "/_document", "/_error":

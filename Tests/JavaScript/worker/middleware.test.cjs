@@ -173,7 +173,7 @@ test('what failed before a page is told by the error page of the project', async
   const wanted = {
     page: 'export default () => null;', key: '/_error', route: { status: 500 },
     message: { page: { key: '/_error', file: '' },
-      failure: { name: 'TypeError', message: 'no', stack: 'TypeError: no\n    at m (middleware.js:1:2)' } },
+      failure: { name: 'TypeError', message: 'no', isEdge: true, stack: 'TypeError: no\n    at m (middleware.js:1:2)' } },
   };
   const { outcome, status, payload, html } = await run(wanted);
   assert.deepEqual([outcome.kind, outcome.message, status], ['failed', 'no', 500]);

@@ -147,9 +147,9 @@ function developmentError(run, error) {
   };
 }
 
-/** Where the page runs; what fails before a page is middleware. */
+/** Where the page runs, or what failed before there was one. */
 function isAtEdge({ page, message }) {
-  return page.runtime === 'edge' || Boolean(message.failure);
+  return page.runtime === 'edge' || Boolean(message.failure?.isEdge);
 }
 
 function stringOf(value) {

@@ -36,6 +36,7 @@ async function answerPage(exchange) {
     res.setHeader(name, known === undefined ? value : [known, value].flat());
   }
   try {
+    if (run.message.failure) throw restored(run.message.failure);
     await answer(exchange);
   } catch (error) {
     await errors().answerFailure(exchange, error);
@@ -46,7 +47,6 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { kind = 'page', page: { key } } = run.message;
-  if (run.message.failure) throw restored(run.message.failure);
   if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
     await loadSettled(run, 'page');
   }
