@@ -246,7 +246,7 @@ extension OutputPane {
     let tab = tab(part: part)
     let needsDocument = KeyTable.documentActions.contains(action)
     guard run(of: tab) != nil else {
-      return needsDocument ? "nothing here yet: r runs the page" : nil
+      return needsDocument ? reasonForNothing(in: tab) : nil
     }
     switch tab {
     case .props, .hydration, .data, .record: return json[tab]?.pane.reason(against: action)
@@ -256,6 +256,12 @@ extension OutputPane {
     case .diff: return diff?.pane.reason(against: action)
     case .compare: return comparison?.pane.reason(against: action)
     }
+  }
+
+  /// Why a tab has nothing to show.
+  func reasonForNothing(in tab: OutputTab) -> String {
+    view == nil
+      ? "nothing here yet: r runs the page" : "this run has no \(tab.name(short: false))"
   }
 
   private var isRedirect: Bool {
