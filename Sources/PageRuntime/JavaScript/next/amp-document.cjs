@@ -1,7 +1,7 @@
 'use strict';
 /**
- * What a document has as an AMP page: marks on `<html>`, the runtime of AMP in place of scripts and
- * style sheets of a build, and no payload in production. Next.js then has AMP's optimiser go over
+ * What a document has as an AMP page: marks on `<html>`, the runtime of AMP in place of a build's
+ * scripts and style sheets, and no payload in production. Next.js then has AMP's optimiser go over
  * it, which asks AMP's servers for the newest runtime; that is not done here.
  */
 
@@ -12,7 +12,7 @@ const runtime = 'https://cdn.ampproject.org/v0.js';
 const start = '-amp-start 8s steps(1,end) 0s 1 normal both';
 const prefixes = ['-webkit-', '-moz-', '-ms-', ''];
 
-/** The style that AMP prescribes to the letter: the page is not seen before its runtime is there. */
+/** The style that AMP prescribes to the letter: nothing is seen before its runtime is there. */
 const boilerplate = `body{${prefixes.map((prefix) => `${prefix}animation:${start}`).join(';')}}` +
   ['-webkit-', '-moz-', '-ms-', '-o-', ''].map((prefix) => `@${prefix}keyframes -amp-start` +
     '{from{visibility:hidden}to{visibility:visible}}').join('');
@@ -23,7 +23,7 @@ const withoutScripts = `body{${prefixes.map((prefix) => `${prefix}animation:none
  * @property {boolean} isAmp
  * @property {boolean} isHybrid there is the page as AMP and as HTML
  * @property {string} canonicalBase `amp.canonicalBase` of next.config
- * @property {string} ampPath where a build puts the AMP form; empty while the query tells them apart
+ * @property {string} ampPath where a build puts the AMP form; empty where the query tells
  */
 
 /**

@@ -6,6 +6,8 @@
 
 const React = require('react');
 const Script = require('./script.cjs');
+const { isFontSheet } = require('./head.cjs');
+const settings = require('./settings.cjs');
 const { ampLink, ampTags } = require('./amp-document.cjs');
 
 const h = React.createElement;
@@ -18,13 +20,15 @@ const h = React.createElement;
 function headChildren(props, document) {
   const own = React.Children.toArray(props.children).filter(Boolean);
   warnAboutChildren(own, document);
+  const { isAmp } = document.amp;
   const children = [
     ...flashGuard(document),
     ...document.headTags,
-    ...own,
-    ...(document.amp.isAmp ? ampTags(document) : buildTags(props, document)),
+    ...isAmp ? own : withoutFontSheets(own, document),
+    ...isAmp ? ampTags(document) : buildTags(props, document),
   ];
-  return document.nextVersion >= 15 ? hoistedFirst(children) : children;
+  if (!isAmp) children.push(...fontSheets(children));
+  return settings.asReact19 ? hoistedFirst(children.flatMap(contents).map(asReact19)) : children;
 }
 
 /** What follows unless it is an AMP page. */
@@ -45,6 +49,27 @@ function buildTags(props, document) {
   ];
 }
 
+/** A document's own links to web fonts, wherever they stand, without their addresses. */
+function withoutFontSheets(children, document) {
+  if (document.inDevelopment) return children;
+  return React.Children.map(children, (child) => {
+    if (!React.isValidElement(child)) return child;
+    if (isFontSheet(child)) {
+      return React.cloneElement(child, { 'data-href': child.props.href, href: undefined });
+    }
+    return child.props.children ? React.cloneElement(child, {
+      children: withoutFontSheets(child.props.children, document),
+    }) : child;
+  });
+}
+
+/** A build fetches these sheets and writes them out; what it cannot get is linked to at the end. */
+function fontSheets(children) {
+  const sheets = children.filter((child) => child?.type === 'link' && child.props['data-href'] &&
+    child.props.rel === 'stylesheet').map(({ props }) => props['data-href']);
+  return [...new Set(sheets)].map((href) => h('link', { key: href, rel: 'stylesheet', href }));
+}
+
 /** Development adds style sheets by script: until then the page is not shown. */
 function flashGuard({ inDevelopment, amp }) {
   if (!inDevelopment) return [];
@@ -58,22 +83,37 @@ function flashGuard({ inDevelopment, amp }) {
   ];
 }
 
+/** What a fragment holds, which React sees through. */
+function contents(child) {
+  return child?.type === React.Fragment
+    ? React.Children.toArray(child.props.children).flatMap(contents) : [child];
+}
+
 /**
- * React 19, which version 15 comes with, prints character set and viewport first, then titles, meta
- * tags and links, then what must stay in place. Done here, it holds under an older React, too.
+ * React 19 prints character set and viewport first, then scripts that load by themselves, then
+ * titles, meta tags and links with an address, then what must stay in place.
  */
 function hoistedFirst(children) {
-  const rank = (child) => {
-    const { type, props } = child ?? {};
-    if (type === 'meta' && props.itemProp === undefined) {
+  const rank = ({ type, props } = {}) => {
+    if (props?.itemProp !== undefined && props.itemProp !== null) return 4;
+    if (type === 'meta') {
       if (typeof props.charSet === 'string') return 0;
-      return props.name === 'viewport' ? 1 : 2;
+      return props.name === 'viewport' ? 1 : 3;
     }
-    if (type === 'title') return 2;
-    return type === 'link' && props.rel !== 'stylesheet' && !props.onLoad && !props.onError &&
-      typeof props.rel === 'string' && props.itemProp === undefined ? 2 : 3;
+    if (type === 'title') return 3;
+    if (!['link', 'script'].includes(type) || props.onLoad || props.onError) return 4;
+    if (type === 'script') return props.src && props.async ? 2 : 4;
+    return props.href && typeof props.rel === 'string' && props.rel !== 'stylesheet' ? 3 : 4;
   };
-  return [0, 1, 2, 3].flatMap((wanted) => children.filter((child) => rank(child) === wanted));
+  return [0, 1, 2, 3, 4].flatMap((wanted) =>
+    children.filter((child) => rank(child ?? undefined) === wanted));
+}
+
+/** React 19 writes no title that has several texts, and warns of it. */
+function asReact19(child) {
+  if (child?.type !== 'title' || !Array.isArray(child.props.children)) return child;
+  const { children } = child.props;
+  return children.length < 2 ? child : React.cloneElement(child, {}, '');
 }
 
 /** A `beforeInteractive` script without an address. */

@@ -3,6 +3,8 @@
 
 const React = require('react');
 const { asModule } = require('./interop.cjs');
+const settings = require('./settings.cjs');
+const { LoadableContext } = require('./contexts.cjs');
 
 /** Components still to be loaded. @type {Set<() => Promise<void>>} */
 const waiting = new Set();
@@ -37,7 +39,10 @@ function optionsFrom(first, second) {
  */
 function dynamic(first, second) {
   const options = optionsFrom(first, second);
-  if (options.suspense) return lazyComponent(options.loader);
+  // Says which call it was, and so which modules it brings in.
+  const call = { stack: new Error().stack };
+  // Since version 13 the option says nothing.
+  if (options.suspense && settings.nextVersion < 13) return lazyComponent(options.loader);
   const Loading = options.loading ?? (() => null);
   const showLoading = (error) => React.createElement(Loading, {
     error, isLoading: error === null, pastDelay: error !== null, timedOut: false, retry() {},
@@ -58,6 +63,7 @@ function dynamic(first, second) {
   };
   if (typeof options.loader === 'function') waiting.add(load);
   const NextDynamic = React.forwardRef((props, ref) => {
+    React.useContext(LoadableContext)?.(call);
     if (state.Component === null) return showLoading(state.error);
     return React.createElement(state.Component, ref ? { ...props, ref } : props);
   });

@@ -7,11 +7,12 @@ const { imageConfig } = require('./image-config.cjs');
 
 /**
  * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
- *   params: object }, amp: import('../worker/amp-state.cjs').AmpState | null }} page
+ *   params: object }, amp: import('../worker/amp-state.cjs').AmpState | null,
+ *   loadables: Set<object> }} page `loadables`: calls of `dynamic()` whose components render
  * @param {(react: typeof React) => any} tree makes the element of `_app`
  * @returns {any} an element
  */
-function withProviders({ router, head, run, amp }, tree) {
+function withProviders({ router, head, run, amp, loadables }, tree) {
   const headManager = {
     mountedInstances: new Set(),
     updateHead(tags) {
@@ -25,13 +26,28 @@ function withProviders({ router, head, run, amp }, tree) {
     [contexts.RouterContext, router],
     [contexts.AmpStateContext, amp ?? {}],
     [contexts.HeadManagerContext, headManager],
+    [contexts.LoadableContext, (call) => loadables.add(call)],
     [contexts.ImageConfigContext, imageConfig(run.images, run.basePath)],
     [contexts.PathnameContext, isKnown || !router.pathname.includes('[') ? path : null],
     [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],
     [contexts.ParamsContext, isKnown ? run.params : null],
   ];
-  return values.reduceRight((inner, [Context, value]) =>
-    React.createElement(Context.Provider, { value }, inner), tree(React));
+  const page = React.createElement(React.Fragment, null, tree(React), absent());
+  return React.createElement(React.Fragment, null, absent(),
+    values.reduceRight((inner, [Context, value]) =>
+      React.createElement(Context.Provider, { value }, inner), page));
+}
+
+function Absent() {
+  return null;
+}
+
+/**
+ * Stands where the browser's tree has something beside the page: React counts siblings when it
+ * makes the names that `useId` gives.
+ */
+function absent() {
+  return React.createElement(Absent);
 }
 
 function searchOf(router) {

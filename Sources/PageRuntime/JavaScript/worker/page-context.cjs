@@ -18,6 +18,7 @@ const { queryOf } = require('./incoming.cjs');
  * @property {(App: any, Component: any, props: any) => any} element the tree below the providers
  * @property {any} ctx the context of getInitialProps
  * @property {{ tags: any[] }} head
+ * @property {Set<{ stack: string }>} loadables calls of `dynamic()` whose components rendered
  * @property {import('./amp-state.cjs').AmpState | null} amp null where the page has no AMP form
  */
 
@@ -29,16 +30,20 @@ const { queryOf } = require('./incoming.cjs');
  * @param {import('node:http').ServerResponse} request.res
  * @param {any} [request.err] the error that an error page is about
  * @param {boolean} [request.isFallback]
- * @param {boolean} [request.isErrorPage] rendered in place of the page that was asked for
+ * @param {Record<string, any>} [request.errorQuery] the query of a page that is rendered in place
+ *   of the one that was asked for
  * @param {boolean} [request.isPrerendered] made when the site was built, without a request
  * @returns {PageView}
  */
 function pageView(run, page, request) {
-  const { req, res, err = null, isFallback = false, isErrorPage = false } = request;
+  const { req, res, err = null, isFallback = false, errorQuery } = request;
   const { route } = run;
   const isStatic = page.isAutoExport || isFallback;
   const amp = ampStateOf(run, page, queryOf(run));
-  const query = isErrorPage ? {} : withAmp(run, amp, isStatic ? {} : queryFor(run, page));
+  const isBuilt = isStatic || request.isPrerendered;
+  const query = errorQuery === undefined
+    ? withAmp(run, amp, isStatic ? {} : queryFor(run, page))
+    : isBuilt || page.dataFunction === 'getStaticProps' ? {} : errorQuery;
   const asPath = isStatic ? staticPath(page, route.asPath) : route.asPath;
   const router = loadingShim('server-router').serverRouter({
     pathname: page.pathname,
@@ -55,11 +60,12 @@ function pageView(run, page, request) {
     isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
   });
   const head = { tags: loadingShim('head').defaultTags(isAmp(amp)) };
+  const loadables = new Set();
   const element = (App, Component, props) => loadingShim('providers').withProviders(
-    { router, head, amp, run: runFacts(run, page) },
+    { router, head, amp, loadables, run: runFacts(run, page) },
     (React) => React.createElement(App, { ...props, Component, router }));
   const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic, err, element,
-    head, amp, isPrerendered: Boolean(request.isPrerendered) };
+    head, amp, loadables, isPrerendered: Boolean(request.isPrerendered) };
   view.ctx = initialPropsContext(run, view, { req, res });
   return view;
 }

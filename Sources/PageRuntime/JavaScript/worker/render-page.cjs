@@ -2,9 +2,10 @@
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
 const { ampDocument, isAmp } = require('./amp-state.cjs');
+const { withImagePreloads } = require('./image-preloads.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
-const { renderElement, renderStatic } = require('./render-tree.cjs');
+const { renderDocumentTree, renderElement, renderStatic } = require('./render-tree.cjs');
 const { displayName, loadInitialProps } = require('./initial-props.cjs');
 const { ContractError } = require('./user-error.cjs');
 
@@ -13,7 +14,7 @@ const { ContractError } = require('./user-error.cjs');
  * @property {string} html of the page inside `#__next`
  * @property {any} head tags gathered by next/head, after deduplication
  * @property {any} documentProps what the document's getInitialProps returned
- * @property {any[] | undefined} dynamicIds
+ * @property {string[] | undefined} dynamicIds of `__NEXT_DATA__`
  */
 
 /**
@@ -35,7 +36,7 @@ async function renderTree(run, react, view, props) {
   const renderPage = pageRenderer(run, react, view, props);
   if (typeof page.Document.getInitialProps !== 'function') {
     const { html } = await renderPage();
-    return { html, head: view.head.tags, documentProps: {} };
+    return { html, head: view.head.tags, documentProps: {}, dynamicIds: idsOf(run, view) };
   }
   const documentProps = await loadInitialProps(page.Document, {
     ...view.ctx, renderPage,
@@ -44,12 +45,22 @@ async function renderTree(run, react, view, props) {
     throw new ContractError(`"${displayName(page.Document)}.getInitialProps()" should resolve to ` +
       'an object with a "html" prop set with a valid html string');
   }
-  return { html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps };
+  return {
+    html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps,
+    dynamicIds: idsOf(run, view),
+  };
+}
+
+/** Few pages have components that load by themselves. */
+function idsOf(run, { loadables }) {
+  return loadables.size === 0 ? undefined
+    : require('./dynamic-ids.cjs').dynamicIds(run, loadables);
 }
 
 /** A component of the page may have been rendered before, by a getInitialProps that looks ahead. */
 function forgetEarlier(view) {
   view.head.tags = loadingShim('head').defaultTags(isAmp(view.amp));
+  view.loadables.clear();
   loadingShim('script').takeBeforeInteractive();
   loadingShim('styled-jsx').takeStyles();
 }
@@ -68,8 +79,14 @@ function pageRenderer(run, react, view, props) {
   }
   return async (options = {}) => {
     const html = await renderElement(react, elementFor(options));
-    return { html, head: view.head.tags };
+    return { html: inVersion(html), head: view.head.tags };
   };
+}
+
+/** Markup as the React writes it that the version comes with. */
+function inVersion(html) {
+  if (!loadingShim('settings').asReact19) return html;
+  return require('./react-19-markup.cjs').asReact19(html);
 }
 
 /** The components of a `renderPage` call: one function enhances the page, an object either. */
@@ -111,7 +128,8 @@ function renderDocument(run, react, view, rendered, data) {
   });
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
-  const markup = renderStatic(react, element);
+  const markup = run.nextVersion < 13 ? renderStatic(react, element)
+    : inVersion(renderDocumentTree(react, element));
   if (run.isDevelopment) warnAboutParts(value.used);
   const payload = data.text(run.nextVersion >= 12
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
@@ -127,7 +145,8 @@ function renderDocument(run, react, view, rendered, data) {
 
 /** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
 function mainText(html, { isAmp: isAmpPage }) {
-  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}` : `<div id="__next">${html}</div>`;
+  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}`
+    : `<div id="__next">${withImagePreloads(html)}</div>`;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */
@@ -156,4 +175,4 @@ function warnAboutParts(used) {
     'Read how to fix here: https://nextjs.org/docs/messages/missing-document-component');
 }
 
-module.exports = { renderDocument, renderTree };
+module.exports = { inVersion, renderDocument, renderTree };

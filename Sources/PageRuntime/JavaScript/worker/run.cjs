@@ -3,9 +3,11 @@
 
 const recorder = require('./recorder.cjs');
 const { RunState } = require('./run-state.cjs');
-const { bundleOf } = require('./bundle.cjs');
+const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
+const { now } = require('./captured.cjs');
 const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
+const { writesAsReact19 } = require('./react.cjs');
 const { answerPage } = require('./answer-page.cjs');
 const { countResources, settle } = require('./settle.cjs');
 const { loadingShim } = require('./shims.cjs');
@@ -30,14 +32,15 @@ async function runPage(message, worker) {
   }
   run.bundle = bundleOf(message.build, worker.root);
   const before = countResources();
+  const began = now();
   recorder.run = run;
   if (run.stubs?.isOffline) require('./stubs.cjs').refuseSockets(recorder);
   setClock(message.now);
-  prepareShims(run);
+  prepareShims(run, worker.react);
   try {
     const answered = register(run).then(() => !run.outcome && ask(run, worker.react));
     await Promise.race([answered, run.stopped.then((why) => stopRun(run, why))]);
-    await settle(before, () => run.isStopped || run.rejections.size > 0);
+    await settle(run, before, began);
   } finally {
     setClock(null);
     recorder.run = null;
@@ -47,7 +50,7 @@ async function runPage(message, worker) {
 }
 
 /** What shims know of the project. */
-function prepareShims(run) {
+function prepareShims(run, react) {
   const { serverRuntimeConfig, publicRuntimeConfig } = run.config;
   loadingShim('config').setConfig({
     serverRuntimeConfig: serverRuntimeConfig ?? {},
@@ -58,9 +61,17 @@ function prepareShims(run) {
     isDevelopment: run.isDevelopment,
     basePath: run.route.basePath ?? '',
     trailingSlash: Boolean(run.config.trailingSlash),
+    optimizesFonts: run.config.optimizeFonts !== false,
+    asReact19: writesAsReact19(run.nextVersion, react),
     images: run.config.images,
+    imageLoader: run.config.images?.loaderFile ? (options) => imageLoader(run)(options) : undefined,
     i18n: run.config.i18n ?? undefined,
   });
+}
+
+/** The default export of `images.loaderFile`. */
+function imageLoader(run) {
+  return defaultExport(loadModule(run, 'imageLoader'));
 }
 
 /** Instrumentation of the project comes before any of its pages. */
