@@ -92,6 +92,15 @@ function queryOf(run) {
   return Object.assign(query, paramsOf(run) ?? {});
 }
 
+/**
+ * The query without the route parameters, which are merged over it.
+ * @param {import('./run-state.cjs').RunState} run
+ */
+function addressQuery(run) {
+  const names = new Set((run.route.params ?? []).map(([name]) => name));
+  return queryFrom((run.route.query ?? []).filter(([name]) => !names.has(name)));
+}
+
 /** Route parameters, or null for a page without dynamic segments. */
 function paramsOf(run) {
   const { params } = run.route;
@@ -99,4 +108,4 @@ function paramsOf(run) {
     [name, Array.isArray(value) ? [...value] : value]));
 }
 
-module.exports = { objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };
+module.exports = { addressQuery, objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };

@@ -78,8 +78,14 @@ function pageRenderer(run, react, view, props) {
   }
   return async (options = {}) => {
     const html = await renderElement(react, elementFor(options));
-    return { html, head: view.head.tags };
+    return { html: inVersion(html), head: view.head.tags };
   };
+}
+
+/** Markup as the React writes it that the version comes with. */
+function inVersion(html) {
+  if (!loadingShim('settings').asReact19) return html;
+  return require('./react-19-markup.cjs').asReact19(html);
 }
 
 /** The components of a `renderPage` call: one function enhances the page, an object either. */
@@ -122,7 +128,7 @@ function renderDocument(run, react, view, rendered, data) {
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
   const markup = run.nextVersion < 13 ? renderStatic(react, element)
-    : renderDocumentTree(react, element);
+    : inVersion(renderDocumentTree(react, element));
   if (run.isDevelopment) warnAboutParts(value.used);
   const payload = data.text(run.nextVersion >= 12
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
@@ -167,4 +173,4 @@ function warnAboutParts(used) {
     'Read how to fix here: https://nextjs.org/docs/messages/missing-document-component');
 }
 
-module.exports = { renderDocument, renderTree };
+module.exports = { inVersion, renderDocument, renderTree };

@@ -27,6 +27,8 @@ async function renderAndSend(exchange, page, produced) {
   if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (bytes) => {
+    // The shell of a fallback says nothing of the data: its function has not run.
+    if (isFallback) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, own, bytes });
   };

@@ -8,6 +8,7 @@
 
 const { defaultExport } = require('../bundle.cjs');
 const { loadingShim } = require('../shims.cjs');
+const { inVersion } = require('../render-page.cjs');
 const { renderElement } = require('../render-tree.cjs');
 const { parse, dateNow } = require('../captured.cjs');
 const { inBrowser } = require('./browser-globals.cjs');
@@ -86,10 +87,12 @@ class BrowserRenders {
     const { run, react, build, server: { view } } = this;
     const visitor = { ...this.visitor, data: this.data, time: this.time + later, isElsewhere };
     return inBrowser(visitor, async () => {
-      const exports = evaluateForBrowser(build, run.root);
+      const exports = await evaluateForBrowser(build, run.root);
       const App = exports.app === undefined ? view.page.App : defaultExport(exports.app);
       await loadingShim('dynamic').preloadAll();
-      return renderElement(react, view.element(App, defaultExport(exports.page), props));
+      const html = await renderElement(react,
+        view.element(App, defaultExport(exports.page), props));
+      return inVersion(html);
     });
   }
 
