@@ -15,6 +15,7 @@ extension AppState {
       case .goto(let path): return goto(path)
       case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
+      case .sweep(let places): return sweep(places)
       case .network(let policy):
         network = policy
         return startRun()
@@ -125,7 +126,7 @@ extension AppState {
     if output.json[tab] == nil { tab = .props }
     _ = output.endFilter(part: part, height: contentSize(of: .output(part: part)).rows)
     guard let pane = output.json[tab]?.pane else {
-      notice = Notice(level: .info, text: "nothing here yet: r runs the page")
+      notice = Notice(level: .info, text: output.reasonForNothing(in: tab))
       return []
     }
     guard let pointer = PlaceText.pointer(path, root: pane.document.label),

@@ -2,6 +2,7 @@
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
 const { ampDocument, isAmp } = require('./amp-state.cjs');
+const { withImagePreloads } = require('./image-preloads.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
 const { renderDocumentTree, renderElement, renderStatic } = require('./render-tree.cjs');
@@ -144,7 +145,8 @@ function renderDocument(run, react, view, rendered, data) {
 
 /** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
 function mainText(html, { isAmp: isAmpPage }) {
-  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}` : `<div id="__next">${html}</div>`;
+  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}`
+    : `<div id="__next">${withImagePreloads(html)}</div>`;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */
