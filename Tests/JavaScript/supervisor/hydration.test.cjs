@@ -51,6 +51,17 @@ test('a page that is the same everywhere has no mismatch', async (context) => {
   assert.deepEqual(found.answer.trace.logs, []);
 });
 
+test('a browser has no server half of the runtime configuration', async (context) => {
+  const found = await hydrated(context, `
+    import getConfig from 'next/config';
+    export const getServerSideProps = () => ({ props: {} });
+    export default function Page() {
+      const { serverRuntimeConfig, publicRuntimeConfig } = getConfig();
+      return <main><b>{serverRuntimeConfig.secret}</b><i>{publicRuntimeConfig.shop}</i></main>;
+    }`, { config: { serverRuntimeConfig: { secret: 's' }, publicRuntimeConfig: { shop: 'p' } } });
+  assert.deepEqual(causes(found), ['main > b: browser']);
+});
+
 test('local time is that of the visitor', async (context) => {
   const found = await hydrated(context, `
     export const getServerSideProps = () => ({ props: { at: Date.UTC(2024, 0, 31, 20, 5, 6, 7) } });

@@ -3,7 +3,7 @@
 
 const { loadSettled } = require('./bundle.cjs');
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
-const { prepareRequest } = require('./incoming.cjs');
+const { prepareRequest, prepareResponse } = require('./incoming.cjs');
 const { watchHeaders } = require('./request-reads.cjs');
 const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
@@ -30,12 +30,14 @@ async function answerPage(exchange) {
   const { run, req, res } = exchange;
   watchHeaders(req, run);
   prepareRequest(req, run.route.url);
+  prepareResponse(res, run.nextVersion);
   res.statusCode = run.route.status ?? 200;
   for (const [name, value] of run.route.responseHeaders ?? []) {
     const known = res.getHeader(name);
     res.setHeader(name, known === undefined ? value : [known, value].flat());
   }
   try {
+    if (run.message.failure) throw restored(run.message.failure);
     await answer(exchange);
   } catch (error) {
     await errors().answerFailure(exchange, error);
@@ -46,7 +48,6 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { kind = 'page', page: { key } } = run.message;
-  if (run.message.failure) throw restored(run.message.failure);
   if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
     await loadSettled(run, 'page');
   }
@@ -87,12 +88,7 @@ async function answer(exchange) {
       run.outcome = { kind: 'notFound' };
       return errors().answerNotFound(exchange, { status: 404 });
     case 'refused':
-      refuseMethod(res);
-      if (run.nextVersion >= 15) {
-        run.outcome = { kind: 'ended' };
-        return void res.end('Method Not Allowed');
-      }
-      return errors().answerNotFound(exchange, { status: 405 });
+      return answerRefused(exchange);
     case 'notFound':
       run.outcome = { kind: 'notFound' };
       return errors().answerNotFound(exchange, { status: 404, returned, page });
@@ -108,6 +104,15 @@ async function answer(exchange) {
 /** What failed before any page was asked. */
 function restored({ name, message, stack }) {
   return Object.assign(new Error(message), { name, stack });
+}
+
+/** Static pages take no other methods; since version 15 that is said in plain text. */
+function answerRefused(exchange) {
+  const { run, res } = exchange;
+  refuseMethod(res);
+  if (run.nextVersion < 15) return errors().answerNotFound(exchange, { status: 405 });
+  run.outcome = { kind: 'ended' };
+  return void res.end('Method Not Allowed');
 }
 
 /** What is asked for are values for the route parameters, not the page. */

@@ -87,6 +87,11 @@ class BrowserRenders {
   render({ later = 0, isElsewhere = false, props = parse(JSON.stringify(this.data.props)) }) {
     const { run, react, build, server: { view } } = this;
     const visitor = { ...this.visitor, data: this.data, time: this.time + later, isElsewhere };
+    const config = loadingShim('config');
+    const onServer = config.default();
+    // A browser has the public half only, from the payload.
+    const publicRuntimeConfig = this.data.runtimeConfig ?? {};
+    config.setConfig({ serverRuntimeConfig: {}, publicRuntimeConfig });
     return inBrowser(visitor, async () => {
       const exports = await evaluateForBrowser(build, run.root);
       const App = exports.app === undefined ? view.page.App : defaultExport(exports.app);
@@ -94,7 +99,7 @@ class BrowserRenders {
       const html = await renderElement(react,
         view.element(App, defaultExport(exports.page), props));
       return inVersion(html);
-    });
+    }).finally(() => config.setConfig(onServer));
   }
 
   /** @returns {Promise<Mismatch[]>} */
