@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import PageModel
+internal import PageRequests
 internal import Panes
 
 /// `propscope config`: the user's settings, checked, and what can be set.
@@ -22,7 +23,29 @@ struct ConfigCommand: LocalCommand {
   @Flag(name: .long, help: "Print the JSON Schema of the configuration file.")
   var schema = false
 
+  /// Which file a schema is of.
+  enum SchemaSubject: String, ExpressibleByArgument, CaseIterable {
+    case interface
+    case project
+  }
+
+  @Argument(
+    help: "With --schema: of the interface's configuration file, or project: of propscope.yaml.")
+  var subject: SchemaSubject?
+
+  func validate() throws {
+    guard subject == nil || schema else {
+      throw ValidationError("'\(subject?.rawValue ?? "")' goes with --schema")
+    }
+  }
+
   func run(output: Output, errors: Output) -> Int32 {
+    if schema {
+      var writer = JSONWriter(pretty: true)
+      writer.write(subject == .project ? ProjectSchema.json : SettingsTable.schema)
+      output.write(writer.bytes + [0x0A])
+      return ExitStatus.success
+    }
     let environment = ProcessEnvironment.current
     guard let file = UserFolders(environment: environment).configuration else {
       errors.write("propscope: there is no place for settings: set HOME or XDG_CONFIG_HOME\n")
@@ -30,12 +53,6 @@ struct ConfigCommand: LocalCommand {
     }
     if path {
       output.write(file + "\n")
-      return ExitStatus.success
-    }
-    if schema {
-      var writer = JSONWriter(pretty: true)
-      writer.write(SettingsTable.schema)
-      output.write(writer.bytes + [0x0A])
       return ExitStatus.success
     }
     let settings = UserSettings(environment: environment)

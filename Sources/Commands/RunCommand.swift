@@ -50,6 +50,15 @@ struct RunCommand: HostedCommand {
   @Flag(
     help: ArgumentHelp(
       """
+      Run the page a second time and render it as a browser does, from its JSON, to find what \
+      differs; not when the page writes.
+      """
+    ))
+  var hydrate = false
+
+  @Flag(
+    help: ArgumentHelp(
+      """
       Run what a redirect leads to, too, as a browser would, within the project; the documents are \
       those of the last run.
       """
@@ -104,6 +113,9 @@ struct RunCommand: HostedCommand {
         context, client: client, onAmended: { latest.store($0) })
       if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
         result = proven
+      }
+      if hydrate, latest.value == nil, let checked = await pipeline.hydrated(result, context) {
+        result = checked
       }
       if let file = context.network.recordFile {
         let done = try RecordingFile.write(result.recorded, to: file, in: ".")

@@ -39,7 +39,8 @@ enum Registry {
     let all =
       OriginDetector.rules + tokenFormats.map(\.rule) + WebTokenDetector.rules
       + detectors.flatMap { $0.rules } + nameRules.map(\.rule) + UnreadPropsDetector.rules
-      + ResponseDetector.rules + PersonaDetector.rules + ClientCodeDetector.rules
+      + ResponseDetector.rules + PersonaDetector.rules + HydrationDetector.rules
+      + ClientCodeDetector.rules
       + PublicKeyDetector.rules
     var seen = Set<String>()
     return all.filter { seen.insert($0.id.rawValue).inserted }

@@ -54,6 +54,8 @@ package struct PageRunRequest: Sendable, Hashable {
   package var network = NetworkPolicy()
   /// Whether the run gets a worker to itself, which ends with it; those of other runs stay.
   package var isApart = false
+  /// Whether the page is to be rendered again as a browser does, and what to compare it with.
+  package var hydration: HydrationCheck?
   /// Whether the page is asked for the paths of its `getStaticPaths` and for nothing else: they are
   /// the answer's body then.
   package var asksPaths = false
@@ -115,6 +117,8 @@ package struct PageRunAnswer: Sendable, Hashable {
   package var productionCache: String?
   package var violations: [Violation] = []
   package var advice: [Advice] = []
+  /// Where the page differs from itself; nil when that was not asked, or there is nothing to say.
+  package var hydration: Hydration?
   package var trace = RunTrace()
   /// Absolute paths of the files the build read.
   package var inputs: [String] = []

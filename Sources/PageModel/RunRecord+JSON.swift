@@ -188,6 +188,7 @@ extension RunTrace {
         }),
       "env": .array(environment.map { .string($0) }),
       "canary": JSONValue(canary),
+      "hydration": JSONValue(hydration),
     ]
   }
 }

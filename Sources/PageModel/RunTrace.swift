@@ -105,6 +105,8 @@ package struct RunTrace: Sendable, Hashable {
   package var environment: [String] = []
   /// What came of the second run with canaries; nil when there was none.
   package var canary: String?
+  /// What came of the comparison with a browser and a second run; nil when there was none.
+  package var hydration: String?
 
   package init() {}
 }

@@ -53,6 +53,7 @@ extension PageRunAnswer {
         rule: item["rule"]?.stringValue ?? "", message: item["message"]?.stringValue ?? "",
         help: item["help"]?.stringValue ?? "")
     }
+    hydration = Hydration(json: json["hydration"])
     trace = RunTrace(json: json["trace"] ?? .null)
     inputs = (json["inputs"]?.arrayValue ?? []).compactMap(\.stringValue)
   }

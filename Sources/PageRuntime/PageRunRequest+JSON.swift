@@ -1,7 +1,7 @@
 internal import PageModel
 
 extension PageRunRequest {
-  /// The `run` command of docs/protocol.md, without its id; the body is buffer 0.
+  /// The `run` command of docs/protocol.md, without its id; the body is the first buffer.
   var command: JSONObject {
     [
       "type": "run",
@@ -35,9 +35,15 @@ extension PageRunRequest {
       "stubs": network.json,
       "instrumentation": JSONValue(instrumentation),
       "isApart": .bool(isApart),
+      "hydration": hydration.map { check in
+        ["html": check.html == nil ? .null : JSONValue(body == nil ? 0 : 1)]
+      } ?? .null,
       "asksPaths": .bool(asksPaths),
     ]
   }
+
+  /// What the numbers of ``command`` refer to.
+  var buffers: [[UInt8]] { [body, hydration?.html].compactMap { $0 } }
 
   private var route: JSONValue {
     [

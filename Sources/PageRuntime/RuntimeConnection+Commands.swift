@@ -96,7 +96,7 @@ extension RuntimeConnection {
     onLateFailure: @escaping @Sendable (RunFailure) -> Void
   ) async -> PageRunAnswer {
     let answer = await ask(
-      request.command, buffers: request.body.map { [$0] } ?? [], onStage: onStage,
+      request.command, buffers: request.buffers, onStage: onStage,
       // What an apart run leaves behind ends with its worker; the run before is still listened to.
       onSent: { if !request.isApart { self.listen(forLateFailureOf: $0, onLateFailure) } })
     do throws(RuntimeProblem) {

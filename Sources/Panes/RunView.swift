@@ -57,7 +57,7 @@ package struct RunView: Sendable {
     self.payload = payload.map {
       MaskedJSON($0, label: "__NEXT_DATA__").marked(with: record, in: .payload)
     }
-    self.data = data.map { MaskedJSON($0, label: "data") }
+    self.data = data.map { MaskedJSON($0, label: "data").noted(with: record) }
     self.html = MaskedHTML(raw: record.html, masked: html, findings: record.findings)
     self.findingCounts = Dictionary(
       record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
@@ -77,6 +77,7 @@ package struct RunView: Sendable {
     self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
       .map { $0.marked(with: record, in: .payload) }
     self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")
+      .map { $0.noted(with: record) }
     self.html = MaskedHTML(
       raw: record.html, masked: masked.html, findings: record.findings)
     self.findingCounts = Dictionary(
@@ -93,6 +94,7 @@ struct MaskedJSON: Sendable {
   /// Whether there is any value that is masked.
   let hasMasks: Bool
   private(set) var badges = FindingBadges()
+  private(set) var notes = NodeNotes()
 
   /// Nil when there is no document, or when it is not JSON.
   ///
@@ -129,6 +131,16 @@ struct MaskedJSON: Sendable {
   func marked(with record: RunRecord, in location: Finding.Location) -> MaskedJSON {
     var result = self
     result.badges = FindingBadges(findings: record.findings, location: location, rows: masked)
+    result.notes = NodeNotes(
+      record, propsAt: location == .payload ? ["props", "pageProps"] : [], in: location,
+      rows: masked)
+    return result
+  }
+
+  /// The answer of `_next/data` has no findings of its own, but the page's props are in it.
+  func noted(with record: RunRecord) -> MaskedJSON {
+    var result = self
+    result.notes = NodeNotes(record, propsAt: ["pageProps"], in: nil, rows: masked)
     return result
   }
 }

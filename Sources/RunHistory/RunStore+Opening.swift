@@ -65,13 +65,18 @@ extension RunStore {
   /// for which SQLite has no patience of its own.
   private static func connect(to path: String) throws -> DatabaseQueue {
     var attempts = Int(patience / 0.02)
+    // Two that make the same tables at once: the one that is late finds them made.
+    var collisions = 5
     while true {
       do {
         return try connectOnce(to: path)
-      } catch let error as DatabaseError
-        where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) && attempts > 0
-      {
-        attempts -= 1
+      } catch let error as DatabaseError {
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: attempts -= 1
+        case .SQLITE_ERROR, .SQLITE_CONSTRAINT: collisions -= 1
+        default: throw error
+        }
+        guard attempts > 0, collisions > 0 else { throw error }
         usleep(20_000)
       }
     }

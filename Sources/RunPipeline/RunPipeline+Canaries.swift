@@ -63,15 +63,15 @@ extension RunPipeline {
 
   /// Bytes of props and HTML beyond which a second run would take the memory and the processor
   /// from somebody who is looking at them.
-  private static let largestDocuments = 16_000_000
+  static let largestDocuments = 16_000_000
 
-  private static func documentSize(of record: RunRecord) -> Int {
+  static func documentSize(of record: RunRecord) -> Int {
     (record.props?.count ?? 0) + (record.html?.count ?? 0)
   }
 
   /// Only a page that rendered for a request that reads, that sent no request which writes, and
   /// that left more than half of its time unused.
-  private static func mayRunAgain(_ record: RunRecord) -> Bool {
+  static func mayRunAgain(_ record: RunRecord) -> Bool {
     let reading: Set<String> = ["GET", "HEAD"]
     return record.outcome == .props && record.page != nil
       && reading.contains(record.request.method)
@@ -80,12 +80,12 @@ extension RunPipeline {
   }
 
   /// Milliseconds spent in page code.
-  private static func pageTime(of record: RunRecord) -> Double {
+  static func pageTime(of record: RunRecord) -> Double {
     record.trace.stages.filter { [.props, .validation, .render, .payload].contains($0.stage) }
       .reduce(0) { $0 + ($1.duration ?? 0) }
   }
 
-  private static func description(of outcome: PropsOutcome) -> String {
+  static func description(of outcome: PropsOutcome) -> String {
     switch outcome {
     case .props: "answers with another status"
     case .redirect: "redirects"

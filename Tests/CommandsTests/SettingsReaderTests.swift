@@ -10,7 +10,7 @@ import Testing
       ("thema: auto", "1:1: unknown setting \"thema\" (did you mean theme?)"),
       ("mouse: on\ntheme: pink", "2:8: theme is one of auto"),
       ("escapeDelay: 1", "1:14: escapeDelay is a number from 5 to 1000"),
-      ("keys:\n  runn: r", "2:3: no action \"runn\" (did you mean run?)"),
+      ("keys:\n  runn: r", "2:3: no action \"runn\" (did you mean run or runs?)"),
       ("keys:\n  run: [r, ctrl-]", "2:12: not a key"),
       ("keys:\n  run: 5x", "2:8: 5x begins with a digit"),
       ("keys:\n  run: F5\n  quit: F5", "3:3: quit: F5 is bound to run already"),

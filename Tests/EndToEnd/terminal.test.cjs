@@ -151,7 +151,7 @@ describe('a run', () => {
     const title = await terminal.ask('pane_title');
     const screen = await open(terminal, '/noisy', '日本茶');
     assert.match(screen, /backwards/);
-    assert.match(screen, /\/account/);
+    assert.match(screen, /▌ \/noisy/);
     assert.doesNotMatch(screen, /^straight to standard/m);
     assert.equal(await terminal.ask('pane_title'), title);
   });
@@ -167,7 +167,7 @@ describe('the screen', () => {
     }
     await terminal.resize(160, 48);
     await terminal.waitFor('Stoneware Teapot');
-    await terminal.waitFor('/account');
+    await terminal.waitFor('▌ /product/[slug]');
     assert.equal(await terminal.ask('pane_dead'), '0');
   });
 

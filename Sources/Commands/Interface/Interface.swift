@@ -113,7 +113,9 @@ package struct Interface {
     case .settings(let settings): terminal.adapt(to: settings)
     case .continueWork: continuesWork = true
     case .editText(let text): edit(text)
-    case .describe, .listPaths, .importText, .importFile, .copyCurl, .signToken, .encodeBasic,
+    case .writeFile(let name, let text): write(text, name)
+    case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
+      .encodeBasic,
       .savePersona, .ignore, .history:
       services.answer(effect)
     }
@@ -146,6 +148,15 @@ package struct Interface {
       } else {
         handle(.textEdited(text, String(decoding: try FileContents.read(file.path), as: UTF8.self)))
       }
+    } catch {
+      handle(.notice(.error, error.message))
+    }
+  }
+
+  private mutating func write(_ text: String, _ name: String) {
+    do throws(FileProblem) {
+      let file = try ScratchText(text, name: name)
+      handle(.notice(.info, "written to \(file.path)"))
     } catch {
       handle(.notice(.error, error.message))
     }

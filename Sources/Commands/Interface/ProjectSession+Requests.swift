@@ -10,6 +10,8 @@ extension ProjectSession {
   package func answer(_ effect: Effect) async {
     switch effect {
     case .describe(let request): describe(request)
+    case .follow(let record, let request):
+      inbox.post(.redirected(RunPipeline.next(after: record, request)))
     case .listPaths(let page): await listPaths(page)
     case .importText(let text): importText(text)
     case .importFile(let file): importFile(file)

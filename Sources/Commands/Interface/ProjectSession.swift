@@ -180,8 +180,9 @@ package actor ProjectSession {
         onPreview: { inbox.post(.runPreview(id, RunView(preview: $0))) },
         onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
       let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
-      inbox.post(.runFinished(id, run.view))
+      // Known to the history before it is on the screen, where it can be asked for.
       if !run.view.isCancelled { await journal.keep(id, run) }
+      inbox.post(.runFinished(id, run.view))
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
@@ -191,10 +192,14 @@ package actor ProjectSession {
         result = client.added(to: result, by: pipeline, completed)
         amend(self.take(result, of: id))
       }
-      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)),
-        let proven = await pipeline.proven(result, completed)
-      {
-        amend(self.take(proven, of: id))
+      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)) {
+        if let proven = await pipeline.proven(result, completed) {
+          result = proven
+          amend(self.take(result, of: id))
+        }
+        if !Task.isCancelled, let checked = await pipeline.hydrated(result, completed) {
+          amend(self.take(checked, of: id))
+        }
       }
       self.forget(id)
     }

@@ -42,14 +42,16 @@ actor RunJournal {
   /// Keeps a finished run: in memory for a while, and in the archive.
   func keep(_ id: RunID, _ finished: FinishedRun) {
     recent.put(finished.view, for: id)
-    let run = finished.kept(time: now())
-    stored[id] = Task { [archive = archive()] in
+    let time = now()
+    // Masking large documents takes a while: whoever asks for the run meanwhile waits for it, and
+    // nobody else does.
+    stored[id] = Task.detached(priority: .utility) { [archive = archive()] in
       do {
-        let number = try await archive.value.add(run)
-        self.remember(number, of: id)
+        let number = try await archive.value.add(finished.kept(time: time))
+        await self.remember(number, of: id)
         return number
       } catch {
-        self.tell(error)
+        await self.tell(error)
         return nil
       }
     }
@@ -151,7 +153,9 @@ actor RunJournal {
       inbox.post(.notice(.warning, "one of the runs is not in the history any more"))
       return
     }
-    inbox.post(.history(.compared(RunComparison(old: first, new: second))))
+    // Away from the actor, which runs that end need.
+    let comparison = await Task.detached { RunComparison(old: first, new: second) }.value
+    inbox.post(.history(.compared(comparison)))
   }
 
   /// A run of this session unmasked as long as it is at hand, else as it was stored.

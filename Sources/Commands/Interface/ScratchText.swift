@@ -15,8 +15,9 @@ struct ScratchText {
     }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     path = "\(folder)/\(name)"
-    // The folder is ours alone, so the file's own permissions do not matter.
+    // The folder is ours alone already; the file stays private when it is moved out of it.
     try FileContents.write(Array(text.utf8), to: path)
+    chmod(path, 0o600)
   }
 
   func remove() {

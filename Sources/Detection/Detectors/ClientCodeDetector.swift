@@ -129,7 +129,7 @@ enum ClientCodeDetector {
     case .origin: true
     case .token, .key, .session, .url, .hash: match.severity == .error
     case .name: match.severity == .error && Credential.isLikely(match.evidence, least: 12)
-    case .person, .business, .server, .client, .publicByDesign: false
+    case .person, .business, .server, .client, .conformance, .publicByDesign: false
     }
   }
 

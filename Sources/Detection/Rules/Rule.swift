@@ -14,6 +14,7 @@ package struct Rule: Sendable {
     case person = "Personal data"
     case business = "Internal business data"
     case server = "Traces of the server"
+    case conformance = "Pages that differ from themselves"
     case client = "Server code in the browser"
     case publicByDesign = "Public by design"
   }

@@ -7,12 +7,8 @@ struct PersonaReader {
   private static let depthLimit = 64
   /// Aliases can make a small file stand for an endless tree.
   private static let valueLimit = 20_000
-  private static let fields = [
-    "method", "path", "query", "params", "headers", "cookies", "body", "geo", "geoProvider",
-    "locale", "preview", "env", "now", "mode", "next", "timeout", "memory",
-  ]
-
-  private static let keys = ["personas", "canary", StubSettings.key] + QuietingSettings.keys
+  private static let fields = ProjectSchema.personaFields.map(\.name)
+  private static let keys = ProjectSchema.keys.map(\.name)
 
   let environment: [String: String]
   private(set) var allowsCanaries = true
@@ -79,6 +75,7 @@ struct PersonaReader {
   private mutating func set(
     _ field: String, of persona: inout Persona, at key: Node, to value: Node
   ) throws(PersonaError) {
+    guard PersonaReader.fields.contains(field) else { throw unknown(key, of: persona) }
     switch field {
     case "method":
       persona.method = try checked(value) { text throws(OptionError) in
@@ -124,11 +121,7 @@ struct PersonaReader {
         try OptionValues.memory(text, option: field)
       }
     default:
-      let question = NearestNames.question(for: field, among: PersonaReader.fields)
-      throw problem(
-        key,
-        "unknown field \"\(field)\" of persona \(persona.name)\(question); "
-          + "the fields are \(PersonaReader.fields.joined(separator: ", "))")
+      throw unknown(key, of: persona)
     }
   }
 
@@ -271,6 +264,15 @@ struct PersonaReader {
   }
 
   // MARK: Problems
+
+  private func unknown(_ key: Node, of persona: Persona) -> PersonaError {
+    let field = name(of: key)
+    let question = NearestNames.question(for: field, among: PersonaReader.fields)
+    return problem(
+      key,
+      "unknown field \"\(field)\" of persona \(persona.name)\(question); "
+        + "the fields are \(PersonaReader.fields.joined(separator: ", "))")
+  }
 
   private func problem(_ node: Node, _ message: String) -> PersonaError {
     PersonaError(line: node.mark?.line, message: message)

@@ -14,7 +14,7 @@ import Yams
 package struct QuietingSettings: Sendable, Hashable {
   /// Keys of the file beside `personas`.
   static let keys = ["ignore", "fingerprintKey", "baseline", "rules"]
-  private static let fields = ["rule", "page", "pointer", "fingerprint", "reason"]
+  private static let fields = ProjectSchema.ignoreFields.map(\.name)
 
   package var entries: [IgnoreEntry] = []
   /// In hexadecimal, not checked.

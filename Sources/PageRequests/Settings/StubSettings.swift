@@ -15,9 +15,7 @@ import Yams
 package enum StubSettings {
   /// The key of the file beside `personas`.
   static let key = "stubs"
-  private static let fields = [
-    "url", "method", "status", "headers", "json", "body", "file", "delay", "error",
-  ]
+  private static let fields = ProjectSchema.stubFields.map(\.name)
 
   /// Reads the stubs of a project; without the file there are none.
   ///

@@ -14,6 +14,8 @@ package struct EditedText: Sendable, Hashable {
     case section(ContextSection)
     /// A field of the form that is open, by its place.
     case formField(Int)
+    /// A copy to look at: what becomes of it in the editor is dropped.
+    case copy
   }
 }
 
@@ -80,7 +82,7 @@ extension ContextPane {
       }) {
         select(section, row: bad, height: height)
       }
-    case .formField: break
+    case .formField, .copy: break
     }
     viewport.settle(rows: rows.count, height: height)
   }

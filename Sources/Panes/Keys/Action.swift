@@ -103,6 +103,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case previousSameKey = "previous-same-key"
   case nextDepth = "next-depth"
   case previousDepth = "previous-depth"
+  case writeFile = "write-file"
 
   // Output in general
   case view
@@ -110,6 +111,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case copyCurl = "copy-curl"
   case openEditor = "open-editor"
   case jump
+  case follow
+  case setMark = "set-mark"
+  case goMark = "go-mark"
 
   // Runs
   case runs

@@ -153,6 +153,14 @@ extension KeyTable {
     KeyBinding(
       .openEditor, .output, [chord("ge"), chord("e")], "edit",
       "Open the file of the error frame or the page in $EDITOR"),
+    KeyBinding(
+      .setMark, .output, [chord("m")], "mark",
+      "Give the place under the cursor the letter typed next"),
+    KeyBinding(
+      .goMark, .output, [chord("'")], "to mark", "Go to the place with the letter typed next"),
+    KeyBinding(
+      .follow, .output, [chord("gf")], "follow",
+      "Run what the redirect leads to, with the cookies it sets; enter in Redirect does it too"),
   ]
 
   static let json: [KeyBinding] = [
@@ -211,6 +219,12 @@ extension KeyTable {
       .previousDepth, .json, [chord("b")], "depth back", "To the previous row of another depth"),
     KeyBinding(
       .view, .json, [chord("t")], "tree/text", "Switch between the tree and the indented text"),
+    KeyBinding(
+      .openEditor, .json, [chord("ge")], "edit",
+      "Open a copy of the value in $EDITOR; in HTML of the element"),
+    KeyBinding(
+      .writeFile, .json, [chord("gx")], "write",
+      "Write the document to a temporary file, as masked as it is shown, and say where"),
   ]
 
   static let html: [KeyBinding] = [

@@ -8,11 +8,10 @@ extension KeyTable {
   static let history: [KeyBinding] = [
     KeyBinding(
       .runs, .everywhere, [chord("H"), chord("gr")], "runs",
-      "List the runs there were, of this session and of earlier ones", footer: 92),
+      "List the runs there were, of this session and of earlier ones", footer: 76),
     KeyBinding(
       .diff, .everywhere, [chord("d")], "diff",
-      "Compare the run that is shown with the pinned one of its page, else with the one before it",
-      footer: 92),
+      "Compare the run that is shown with the pinned one of its page, else with the one before it"),
     KeyBinding(
       .chooseTwo, .everywhere, [chord("D")], "diff two", "Choose two runs and compare them"),
   ]

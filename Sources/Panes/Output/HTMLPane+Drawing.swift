@@ -18,8 +18,9 @@ extension HTMLPane {
   }
 
   private func sourceRuns(ofLine line: Int, look: Look) -> [StyledRun] {
-    [StyledRun(String(repeating: " ", count: html.source.indent(ofLine: line)))]
-      + html.source.spans(ofLine: line).map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
+    let source = shownSource(line)
+    return [StyledRun(String(repeating: " ", count: source.indent(ofLine: line)))]
+      + source.spans(ofLine: line).map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
   }
 
   private static func role(of role: HTMLSourceRole) -> Role {
@@ -49,9 +50,9 @@ extension HTMLPane {
   private func drawOutline(
     into canvas: inout Canvas, area: Rect, look: Look
   ) {
-    let document = html.document
     for (line, row) in tree.shownRows(height: area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + line, width: area.width, height: 1)
+      let document = shown(row)
       let badge = html.badges[row]
       let room = rect.width - (badge == nil ? 0 : 3)
       let indent = min(2 * document.depth(of: row), rect.width / 2)

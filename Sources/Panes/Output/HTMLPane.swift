@@ -7,6 +7,8 @@ struct MaskedHTML: Sendable {
   let document: HTMLDocument
   let source: HTMLSource
   let badges: FindingBadges
+  /// The page with nothing masked, for what the user asks to see; nil when nothing is masked.
+  let raw: RawHTML?
   /// The page as text, made beforehand when it is too large to be made while a key waits.
   let preparedText: [HTMLTextLine]
   /// The size of the page as the browser gets it, unmasked.
@@ -17,6 +19,7 @@ struct MaskedHTML: Sendable {
     self.document = HTMLDocument(source)
     self.byteCount = raw?.count ?? source.count
     self.source = HTMLSource(source)
+    self.raw = masked == nil ? nil : RawHTML(raw, beside: document, self.source)
     self.badges = FindingBadges(findings: findings, location: .html, rows: document)
     let isLarge = document.rowCount > 20_000
     self.preparedText =
@@ -53,6 +56,9 @@ struct HTMLPane: Sendable {
   private(set) var textLines: [HTMLTextLine]
   private var textWidth = 0
   var search = DocumentSearch()
+  /// Rows of the outline and lines of the source that are shown unmasked.
+  var revealedRows: Set<Int> = []
+  var revealedLines: Set<Int> = []
 
   init(_ html: MaskedHTML) {
     self.html = html
@@ -112,6 +118,15 @@ struct HTMLPane: Sendable {
       return [.notice(.info, "HTML: \(view.rawValue)")]
     case .copyLine, .copyValue: return [.effect(.copy(currentText))]
     case .fullValue: return [.showText(title: "HTML", text: currentText)]
+    case .reveal:
+      toggleReveal()
+      return []
+    case .openEditor:
+      let text = EditedText(text: currentText + "\n", fileName: "element.html", target: .copy)
+      return [.effect(.editText(text))]
+    case .writeFile:
+      let text = String(decoding: html.document.source, as: UTF8.self)
+      return [.effect(.writeFile(name: "page.html", text: text))]
     default: break
     }
     switch view {
@@ -132,7 +147,7 @@ struct HTMLPane: Sendable {
       return "only the outline folds; t switches to it"
     }
     switch action {
-    case .reveal: return "the HTML stays masked; Props shows single values"
+    case .reveal: return reasonAgainstRevealing()
     case .filterDocument, .nextSameKey, .previousSameKey, .nextDepth, .previousDepth:
       return "only JSON documents have keys; / searches here"
     case .copyKey, .copyPath, .copyPointer, .copyString, .copyQuery:
@@ -222,12 +237,15 @@ struct HTMLPane: Sendable {
     switch view {
     case .outline:
       guard html.document.rowCount > 0 else { return "" }
-      if let range = html.document.sourceRange(of: tree.cursor) {
-        return String(decoding: html.document.source[range].prefix(Self.copyLimit), as: UTF8.self)
+      let document = copied(tree.cursor)
+      if let range = document.sourceRange(of: tree.cursor) {
+        return String(decoding: document.source[range].prefix(Self.copyLimit), as: UTF8.self)
       }
-      return HTMLPreview.line(of: tree.cursor, in: html.document, cells: Self.copyLimit)
+      return HTMLPreview.line(of: tree.cursor, in: document, cells: Self.copyLimit)
     case .source:
-      return source.cursor < rowCount ? html.sourceText(ofLine: source.cursor) : ""
+      guard source.cursor < rowCount else { return "" }
+      return revealedLines.contains(source.cursor)
+        ? rawText(ofLine: source.cursor) : html.sourceText(ofLine: source.cursor)
     case .text: return text.cursor < rowCount ? textLines[text.cursor].text : ""
     }
   }

@@ -50,13 +50,23 @@ extension JSONPane {
     _ row: Int, into canvas: inout Canvas, rect: Rect, look: Look
   ) {
     let badge = document.badges[row]
-    let room = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
+    let edge = rect.width - (badge == nil ? 0 : rect.width >= 50 ? 14 : 3)
+    // A value that was asked for gets the room.
+    let note =
+      revealed.contains(row)
+      ? nil : document.notes[row].flatMap { Self.noteText($0, edge: edge) }
+    let room = note.map { edge - VisibleText.width(of: $0) - 2 } ?? edge
     let used =
       isText
       ? drawText(row, into: &canvas, rect: rect, width: room, look: look)
       : drawRow(row, into: &canvas, rect: rect, width: room, look: look)
     if let badge {
-      drawBadge(badge, into: &canvas, rect: rect, room: room, look: look)
+      drawBadge(badge, into: &canvas, rect: rect, room: edge, look: look)
+    }
+    if let note {
+      canvas.write(
+        canvas.glyphs.fit(note), x: rect.x + room + 1, y: rect.y, width: edge - room - 1,
+        style: look[.dim])
     }
     if changed.contains(row), used + 1 < room {
       canvas.write("~", x: rect.x + used + 1, y: rect.y, width: 1, style: look[.changed])
@@ -168,6 +178,19 @@ extension JSONPane {
     canvas.write(
       (source.kind(of: row) == .array ? "]" : "}") + comma, x: rect.x + indent, y: rect.y,
       width: rect.width - indent, style: look[.punctuation])
+  }
+
+  /// A note as it is drawn; nil where it would leave too little for the value.
+  private static func noteText(_ text: String, edge: Int) -> String? {
+    let cells = min(24, edge - 44)
+    guard cells >= 6 else { return nil }
+    guard VisibleText.width(of: text) > cells else { return text }
+    var short = ""
+    for character in text {
+      guard VisibleText.width(of: short + String(character)) < cells else { break }
+      short.append(character)
+    }
+    return short + "…"
   }
 
   private static func role(of kind: JSONKind) -> Role {

@@ -71,6 +71,8 @@ struct JSONPane: Sendable {
       let rows = (filter?.whole ?? document).masked
       return [.effect(.copy(rows.pointer(to: originalRow(cursor)).description))]
     case .copyQuery: return [.effect(.copy(queryPath))]
+    case .openEditor: return [.effect(.editText(editedValue()))]
+    case .writeFile: return [.effect(writtenDocument())]
     case .nextSameKey: return go(to: sameKey(steps: 1), height, "no other place has this key")
     case .previousSameKey: return go(to: sameKey(steps: -1), height, "no other place has this key")
     case .nextDepth: return go(to: depthChange(steps: 1), height, "the rest is as deep")
@@ -95,6 +97,7 @@ struct JSONPane: Sendable {
   }
 
   mutating func reveal(_ row: Int, height: Int) { tree.reveal(row, height: height) }
+  mutating func goTo(_ row: Int, height: Int) { tree.goTo(row, height: height) }
   mutating func scroll(_ delta: Int, height: Int) { tree.scroll(delta, height: height) }
 
   /// A click: on the mark it folds, elsewhere it selects.

@@ -38,7 +38,7 @@ enum OutcomeLines {
         TextLine(redirectSentence(record)),
         basePath == false
           ? TextLine("basePath: false, so the base path is not put before it.", .dim) : TextLine(),
-        TextLine(":open \(destination) runs it.", .dim),
+        TextLine("enter follows it, with the cookies it sets; so does :follow.", .dim),
       ]
     case .notFound:
       [

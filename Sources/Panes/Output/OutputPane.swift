@@ -36,6 +36,9 @@ struct OutputPane: Sendable {
   /// The tab of the first part before the outcome took its place.
   private var tabBeforeOutcome: OutputTab?
 
+  /// Places with a letter, of each document.
+  var marks: [OutputTab: [Character: MarkedPlace]] = [:]
+
   /// Parts that show another run than the others do, with all they need for it.
   var beside: [Int: OutputPane] = [:]
 
@@ -212,6 +215,7 @@ extension OutputPane {
       let requests = html?.pane.update(action, count: count, height: size.rows) ?? []
       html?.pane.fit(width: size.columns, height: size.rows)
       return requests
+    case .outcome where action == .open && isRedirect: return [.perform(.follow)]
     case .outcome, .response, .trace, .client:
       return lines[tab]?.pane.update(action, count: count, height: size.rows) ?? []
     case .diff: return diff?.pane.update(action, count: count, height: size.rows) ?? []
@@ -230,8 +234,13 @@ extension OutputPane {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)
     case .outcome, .response, .trace, .client: return nil
+    case .diff where action == .writeFile: return "only a document of one run can be written"
     case .diff: return diff?.pane.reason(against: action)
     }
+  }
+
+  private var isRedirect: Bool {
+    if case .redirect = view?.record.outcome { true } else { false }
   }
 
   /// Whether the cursor is on the first row of a document.

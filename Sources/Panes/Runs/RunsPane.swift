@@ -158,6 +158,7 @@ struct RunsPane: Sendable {
   /// Why an action can do nothing in the list; nil when it can.
   func reason(against action: Action) -> String? {
     switch action {
+    case .diff where marked.count == 2: return nil
     case .showRun, .showBeside, .replayRun, .pinRun, .markRun, .deleteRun, .diff, .copyLine:
       if entries == nil { return "the history is still being read" }
       guard let selected else {

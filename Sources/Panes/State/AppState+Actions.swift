@@ -46,6 +46,11 @@ extension AppState {
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
     case .copyRun, .copyCurl: return copy(action)
+    case .follow: return followRedirect()
+    case .setMark, .goMark:
+      awaitedMark = action
+      notice = Notice(
+        level: .info, text: action == .setMark ? "mark with which letter?" : "to which mark?")
     case .importRequest: ask(.importText)
     case .savePersona, .saveAsPersona: return save(asNew: action == .saveAsPersona)
     default:

@@ -147,6 +147,7 @@ extension AppState {
   }
 
   mutating func take(_ edited: EditedText, _ text: String) -> [Effect] {
+    if edited.target == .copy { return [] }
     if case .formField(let index) = edited.target {
       if case .form(var form) = overlay {
         form.take(text, forField: index)

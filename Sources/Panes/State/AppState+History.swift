@@ -183,7 +183,10 @@ extension AppState {
 
   /// Shows a comparison where one is shown already, else in the part with the focus.
   private mutating func show(_ comparison: RunComparison) {
-    let part = output.partWithDiff(among: max(1, partSizes.count)) ?? focusedPart
+    let shown = output.partWithDiff(among: max(1, partSizes.count))
+    let part = shown ?? focusedPart
+    // What was asked for is gone to; what follows a run stays where it is.
+    if shown == nil { arrangement.focus(.output(part: part)) }
     output.show(
       comparison, part: part, height: contentSize(of: .output(part: part)).rows)
     let counts = comparison.document.counts

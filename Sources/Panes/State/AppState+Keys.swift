@@ -43,6 +43,10 @@ extension AppState {
       return context.insert(key, height: contentSize(of: .context).rows).flatMap { handle($0) }
     }
     output.forgetChanges()
+    if let action = awaitedMark {
+      awaitedMark = nil
+      return take(mark: key, for: action)
+    }
     return handleChord(key)
   }
 

@@ -106,6 +106,8 @@ extension AppState {
     guard output.viewID == id else { return [] }
     let before = output.view?.record.outcome
     take(view, id)
+    // What is found later counts in the list of pages, too.
+    if let key = view.record.page?.key, !view.isCancelled { pages.mark(key, PageMark(view)) }
     if case .failed(let failure) = view.record.outcome, view.record.outcome != before {
       notice = Notice(
         level: .error, text: "after it had answered: \(failure.name): \(failure.message)")

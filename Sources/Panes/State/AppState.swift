@@ -93,6 +93,8 @@ package struct AppState: Sendable {
   var restored = SessionState()
   /// Whether quitting was asked for and is to be confirmed.
   var asksToQuit = false
+  /// Whether the next key is the letter of a mark, and what for.
+  var awaitedMark: Action?
 
   /// - Parameter theme: The look when the settings name none, as `NO_COLOR` wants it.
   package init(
@@ -179,6 +181,7 @@ package struct AppState: Sendable {
     case .copyReady(let text): effects = [.copy(text)]
     case .formAnswered(let answer): effects = take(answer)
     case .textEdited(let edited, let text): effects = take(edited, text)
+    case .redirected(let next): effects = take(redirect: next)
     case .continueWork:
       continueSearch()
       effects = []

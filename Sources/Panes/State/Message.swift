@@ -56,6 +56,8 @@ package enum Message: Sendable {
   case formAnswered(FormAnswer)
   /// A text comes back from the editor.
   case textEdited(EditedText, String)
+  /// The answer to ``Effect/follow(_:_:)``: nil when the redirect leads out of the project.
+  case redirected(RequestContext?)
   /// The answer to ``Effect/continueWork``.
   case continueWork
   /// The answer to ``Effect/history(_:)``.
@@ -108,6 +110,10 @@ package enum Effect: Sendable, Hashable {
   /// Send ``Message/continueWork`` once waiting input has been handled: a search through a large
   /// document goes on in steps, so that keys are answered in between.
   case continueWork
+  /// Write a text into a new file that only its owner can read, and say where it is.
+  case writeFile(name: String, text: String)
+  /// Find out the request a browser makes after a run that ended in a redirect.
+  case follow(RunRecord, RequestContext)
   /// Something of the history of runs.
   case history(HistoryRequest)
 }

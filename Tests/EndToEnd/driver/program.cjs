@@ -20,7 +20,10 @@ function plainEnvironment(extra = {}) {
     if (process.env[name] !== undefined) kept[name] = process.env[name];
   }
   // Nothing is kept from one test to the next, and nobody is told how it all works.
-  const habits = { PROPSCOPE_SESSION: 'off', PROPSCOPE_TOUR: 'off' };
+  const state = path.join(os.tmpdir(), 'propscope-test-state');
+  const habits = {
+    PROPSCOPE_SESSION: 'off', PROPSCOPE_TOUR: 'off', XDG_STATE_HOME: state,
+  };
   return { ...kept, ...habits, LANG: 'C.UTF-8', TERM: 'xterm-256color', ...extra };
 }
 

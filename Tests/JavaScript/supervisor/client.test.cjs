@@ -204,6 +204,37 @@ test('the build for a run is mapped to the sources', async (context) => {
   assert.deepEqual(build.modules.map(([name]) => name), ['pages/p.tsx']);
 });
 
+test('styled-jsx is compiled as on the server', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.jsx': 'export default function Page() {\n  return <div><p>a</p>'
+      + '<style jsx>{`p { color: red; }`}</style></div>;\n}\n',
+  });
+  const wanted = runCommand('pages/p.jsx');
+  const ids = ({ build }) => [...new Set(build.code.match(/jsx-[0-9a-f]+/g))];
+  const server = ids(await driver.supervisor.builder.build(wanted));
+  const client = ids(await driver.supervisor.builder.buildClient({ ...wanted, purpose: 'run' }));
+  assert.equal(server.length, 1);
+  assert.deepEqual(client, server);
+});
+
+test('where a page runs is nothing to its browser\'s code', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.jsx': 'import { load } from "../lib/load";\nimport { name } from "../lib/name";\n'
+      + 'export const config = { runtime: "experimental-edge" };\n'
+      + 'export const getServerSideProps = () => load();\nexport default () => name;\n',
+    'lib/load.js': 'export const load = () => ({ props: {} });\n',
+    'lib/name.js': 'import sep from "sep";\n'
+      + 'export const name = typeof window === "undefined" ? "" : sep;\n',
+    'node_modules/sep/package.json': '{"name":"sep","exports":{"edge-light":"./i.js","browser":"./b.js"}}',
+    'node_modules/sep/b.js': 'module.exports = require("fs");\n',
+    'node_modules/sep/i.js': 'module.exports = "/";\n',
+  });
+  const { client, failure } = await clientOf(driver, 'pages/p.jsx');
+  if (client === null) assert.fail(JSON.stringify(failure));
+  assert.deepEqual(client.kept, ['pages/p.jsx', 'lib/name.js', 'sep', 'fs']);
+  assert.deepEqual(client.removed, ['lib/load.js']);
+});
+
 test('a change is seen, and a build that nothing changed is reused', async (context) => {
   const driver = await openProject(context, {
     'pages/p.tsx': `import "../lib/a";\n${page}`, 'lib/a.ts': 'export const a = "first";',

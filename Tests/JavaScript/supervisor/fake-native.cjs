@@ -9,6 +9,12 @@ const fs = require('node:fs');
 
 const answers = new Set(['opened', 'finished', 'error', 'closed']);
 
+/** A document is a whole buffer or a part of one, see docs/protocol.md. */
+function textAt(place, buffers) {
+  const [index, start, end] = [place].flat();
+  return Buffer.from(buffers[index]).subarray(start, end).toString();
+}
+
 process.dlopen = (module, file, flags) => {
   fs.writeSync(3, `${JSON.stringify({ type: 'loaded', file, flags })}\n`);
   const commands = JSON.parse(process.env.SCRIPT);
@@ -30,8 +36,8 @@ process.dlopen = (module, file, flags) => {
     },
     deliver(text, buffers) {
       const event = JSON.parse(text);
-      const index = event.answer?.props ?? null;
-      const props = index === null ? {} : { props: JSON.parse(Buffer.from(buffers[index]).toString()) };
+      const place = event.answer?.props ?? null;
+      const props = place === null ? {} : { props: JSON.parse(textAt(place, buffers)) };
       const sizes = buffers.map(({ length }) => length);
       fs.writeSync(3, `${JSON.stringify({ ...event, sizes, ...props })}\n`);
       if (answers.has(event.type)) setImmediate(next);

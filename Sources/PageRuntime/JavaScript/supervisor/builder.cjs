@@ -64,7 +64,10 @@ class Builder {
   async buildClient(wanted) {
     const { ClientEntry } = require('./client/client-entry.cjs');
     const { nextVersion, purpose, ...rest } = wanted;
-    const server = await this.build(rest);
+    const building = this.build(rest);
+    // Meanwhile the bundler is told what will be asked of it, and what that needs is loaded.
+    this.entryFor(wanted, ClientEntry).prepare();
+    const server = await building;
     if (server.failure !== undefined) return server;
     const { graph } = this.entryFor(rest, Entry);
     const result = await this.fresh(this.entryFor(wanted, ClientEntry));
@@ -189,6 +192,10 @@ class Entry {
     return isEdge ? edgeOptions(options) : options;
   }
 
+  makeContext() {
+    return this.builder.service.api.context(this.options());
+  }
+
   /** @returns {Promise<BuildResult>} */
   async rebuild() {
     const { root, service } = this.builder;
@@ -196,7 +203,7 @@ class Entry {
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
       await this.enterRuntime(await this.asksForEdge(pageFile));
-      this.context ??= await service.api.context(this.options());
+      this.context ??= await this.makeContext();
       const [output, disallowed] = await Promise.all([
         this.context.rebuild(),
         this.wanted.page.file === '' ? null : exportAllFailure(service, root, pageFile),

@@ -40,6 +40,8 @@ class Run {
     this.inputs = [];
     this.propsFunction = null;
     this.runtime = 'nodejs';
+    /** @type {{build: any, problem: string|null, html: Uint8Array|null}|null} */
+    this.hydration = null;
     this.handle = null;
     this.hasStarted = false;
     this.timers = [];
@@ -66,10 +68,29 @@ class Run {
       this.stage({ name: 'build', start, ms: this.elapsed() - start });
       this.inputs = result.inputs;
       this.runtime = result.runtime ?? 'nodejs';
-      if (result.failure !== undefined) this.fail(result.failure);
-      else this.hand(result.build);
+      if (result.failure !== undefined) {
+        this.fail(result.failure);
+        return;
+      }
+      if (this.command.hydration) this.hydration = await this.buildForBrowser();
+      if (!this.isFinished) this.hand(result.build);
     } catch (error) {
       this.fail(failureOf(error, 'build'));
+    }
+  }
+
+  /** What the worker needs to render the page again as the browser does. */
+  async buildForBrowser() {
+    const { page, special, inlined, mode, config, nextVersion, hydration } = this.command;
+    const html = this.buffers[hydration.html] ?? null;
+    try {
+      const { build = null, failure, inputs } = await this.surroundings.builder.buildClient({
+        page, special, inlined, mode, config, nextVersion, purpose: 'run',
+      });
+      this.inputs = [...new Set([...this.inputs, ...inputs])];
+      return { build, problem: failure?.message ?? null, html };
+    } catch (error) {
+      return { build: null, problem: error.message, html };
     }
   }
 
@@ -103,6 +124,7 @@ class Run {
     this.handle.isUsed = true;
     this.handle.post({
       ...fields, type: 'run', build, request: { ...request, body }, elapsed: this.elapsed(),
+      hydration: this.hydration,
     });
     this.watchLimits(timeout, memory, this.handle.acknowledges);
   }

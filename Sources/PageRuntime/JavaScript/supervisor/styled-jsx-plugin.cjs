@@ -56,4 +56,4 @@ function transformOptions({ tsconfigRaw, jsxImportSource }) {
   };
 }
 
-module.exports = { styledJsxPlugin };
+module.exports = { mayUse, styledJsxPlugin };

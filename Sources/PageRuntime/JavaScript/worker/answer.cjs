@@ -61,6 +61,7 @@ function assembleAnswer(run) {
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
     advice: adviceOf(run),
+    ...(run.hydration === null ? {} : { hydration: run.hydration }),
     trace: run.trace.toAnswer(run.root),
     inputs: [],
   };

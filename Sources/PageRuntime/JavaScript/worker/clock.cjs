@@ -5,8 +5,10 @@ const { Date: RealDate, Proxy, dateNow } = require('./captured.cjs');
 
 /** Milliseconds between the clock page code sees and the real one. */
 let offset = 0;
+/** The time at which the clock stands, if it does. @type {number | null} */
+let standing = null;
 
-const shiftedNow = () => dateNow() + offset;
+const shiftedNow = () => standing ?? dateNow() + offset;
 
 /**
  * `Date` with another idea of now. It shares the real prototype, so that dates made by Node
@@ -26,6 +28,7 @@ const realNow = RealDate.now;
 
 /** Shows the clock that began at `start`, or the real one for null. */
 function setClock(start) {
+  standing = null;
   try {
     if (start === null || start === undefined) {
       offset = 0;
@@ -44,4 +47,10 @@ function setClock(start) {
   }
 }
 
-module.exports = { setClock };
+/** Shows one moment, however long that takes. @param {number} time milliseconds since 1970 */
+function freezeClock(time) {
+  setClock(time);
+  standing = time;
+}
+
+module.exports = { freezeClock, setClock };

@@ -52,6 +52,13 @@ class RunState {
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
     this.documents = { props: null, unread: null, payload: null, dataBody: null };
+    /**
+     * The page as it was rendered, kept when it is to be rendered again as in the browser.
+     * @type {{ view: import('./page-context.cjs').PageView, props: any, html: string } | null}
+     */
+    this.rendered = null;
+    /** @type {import('./hydration/hydrate.cjs').Hydration | null} */
+    this.hydration = null;
     /** What the render read of the props. @type {import('./prop-reads.cjs').PropReads | null} */
     this.reads = null;
     /** @type {{ url: string, status: number, headers: [string, string][] } | null} */
@@ -74,6 +81,7 @@ class RunState {
     this.documents = { props: null, unread: null, payload: null, dataBody: null };
     this.response = null;
     this.reads = null;
+    this.rendered = null;
   }
 
   /** How the run ended. Once it was stopped, page code that goes on changes nothing. */

@@ -76,6 +76,7 @@ function situationOf(run, page, isFallback) {
 async function renderWhole({ run, react }, view, props, more) {
   const rendered = await run.trace.inStage('render', () =>
     renderTracked(run, react, view, props));
+  if (run.message.hydration) run.rendered = { view, props, html: rendered.html };
   return run.trace.inStage('payload', () => {
     const json = propsText(props, view.page.pathname);
     const { html, payload } = renderDocument(run, react, view, rendered, {

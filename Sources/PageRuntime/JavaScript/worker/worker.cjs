@@ -89,6 +89,10 @@ async function handleRun(message) {
     listener: (type, event) => post({ type, id, ...event }),
     requestBuild: (page) => requestBuild(id, page),
   });
+  if (message.hydration) {
+    const { hydrate } = require('./hydration/hydrate.cjs');
+    run.hydration = await hydrate(run, loaded.react, message.hydration);
+  }
   const { answer, buffers } = assembleAnswer(run);
   lastRun = run;
   keepCode();

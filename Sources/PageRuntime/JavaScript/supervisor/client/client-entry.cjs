@@ -13,6 +13,8 @@ class ClientEntry extends Entry {
   constructor(builder, wanted, key) {
     super(builder, wanted, key);
     this.file = this.file.replace(/\.cjs$/, '-browser.cjs');
+    /** @type {Promise<any>|null} a context that is being made */
+    this.preparing = null;
     this.facts = { modules: new Map(), packageEnv: new Map() };
   }
 
@@ -23,6 +25,34 @@ class ClientEntry extends Entry {
 
   options() {
     return clientOptions(this.builder, this.collected, this.wanted, this.file, this.facts);
+  }
+
+  /** Starts making the context; what goes wrong is told to the build that needs it. */
+  prepare() {
+    if (this.context !== null || this.preparing !== null) return;
+    this.preparing = Promise.resolve().then(() => super.makeContext());
+    this.preparing.catch(() => {});
+  }
+
+  async makeContext() {
+    this.prepare();
+    try {
+      return await this.preparing;
+    } finally {
+      this.preparing = null;
+    }
+  }
+
+  async dispose() {
+    const unused = await this.preparing?.catch(() => null);
+    this.preparing = null;
+    if (unused !== this.context) await unused?.dispose();
+    await super.dispose();
+  }
+
+  /** Where the page runs is nothing to the browser. */
+  async asksForEdge() {
+    return false;
   }
 
   resultOf(output, inputs) {

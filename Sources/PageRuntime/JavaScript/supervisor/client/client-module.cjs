@@ -6,6 +6,7 @@ const { MixedKindsError, eliminate } = require('./elimination.cjs');
 const { applyEdits, eliminationEdits } = require('./elimination-edits.cjs');
 const { readModuleFacts } = require('./module-facts.cjs');
 const { exportAllText } = require('../export-all.cjs');
+const { mayUse: mayUseStyledJsx } = require('../styled-jsx-plugin.cjs');
 
 const syntax = {
   ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true,
@@ -58,7 +59,7 @@ async function clientModule(file, text, settings) {
     || gone.some(({ start, end, text }) => text === '' && start <= node.start && node.end <= end);
   const facts = readModuleFacts(program, { isGone, mode });
   for (const { start, end } of facts.windowTests) edits.push({ start, end, text: '"object"' });
-  const result = applyEdits(code, edits);
+  const result = withStyles(applyEdits(code, edits), text, settings);
   const hasMap = plain.map !== null && settings.withMaps;
   const placed = (list) => list.map(({ at, ...rest }) => ({ ...rest, line: lines.at(at) }));
   return {
@@ -67,6 +68,13 @@ async function clientModule(file, text, settings) {
     eliminated: eliminatedParts(elimination, lines),
     imports: placed(facts.imports), env: placed(facts.env), texts: placed(facts.texts),
   };
+}
+
+/** With `<style jsx>` compiled, which moves no line. */
+function withStyles(code, text, { acorn, flavour }) {
+  if (!mayUseStyledJsx.test(text)) return code;
+  const { transformStyledJsx } = require('../styled-jsx.cjs');
+  return transformStyledJsx(code, acorn, flavour === 'babel');
 }
 
 /** The module without types and JSX, and its tree. */
