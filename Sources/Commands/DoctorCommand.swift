@@ -10,16 +10,11 @@ struct DoctorCommand: HostedCommand {
     commandName: "doctor",
     abstract: "Check node, esbuild, react, the terminal and the project.")
 
-  /// `--format` of `doctor`.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   @OptionGroup(title: "General options")
   var general: GeneralOptions
 
-  @Option(name: .long, help: "text or json (default: text on a terminal, else json).")
-  var format: Format?
+  @OptionGroup
+  var report: ReportOptions
 
   var usesTerminal: Bool { false }
   var prewarmHint: JSONValue? { nil }
@@ -59,7 +54,7 @@ struct DoctorCommand: HostedCommand {
   }
 
   private func print(_ checks: [Check], to output: Output) -> Int32 {
-    switch format ?? (output.isTerminal ? .text : .json) {
+    switch report.format(for: output) {
     case .json:
       var writer = JSONWriter(pretty: true)
       writer.write(.array(checks.map(\.json)))

@@ -10,7 +10,13 @@ struct OpenCommand: HostedCommand {
     abstract: "Open the terminal interface (what happens without a command).")
 
   @Argument(help: ArgumentHelp("The project, or a folder inside it.", valueName: "dir"))
-  var directory: String = "."
+  var place: String?
+
+  @Option(help: ArgumentHelp("The same, as the other commands take it.", valueName: "dir"))
+  var project: String?
+
+  @Option(help: "When to use colour: auto, always or never.")
+  var color: Palette.Choice = .auto
 
   @Flag(
     inversion: .prefixedNo,
@@ -33,7 +39,13 @@ struct OpenCommand: HostedCommand {
 
   var usesTerminal: Bool { true }
 
+  private var directory: String { place ?? project ?? "." }
+
   func validate() throws {
+    if let place, let project, place != project {
+      throw ValidationError(
+        "two projects are named, \(place) and \(project); propscope opens one at a time")
+    }
     let names = SettingsTable.field(named: "theme")?.choices ?? []
     guard let theme, !names.contains(theme) else { return }
     let question = NearestNames.question(for: theme, among: names)
@@ -44,7 +56,8 @@ struct OpenCommand: HostedCommand {
   var prewarmHint: JSONValue? { OpenInterface.prewarmHint(directory: directory) }
 
   func run(in session: HostSession) async -> Int32 {
-    await OpenInterface(directory: directory, canary: canary, theme: theme, ascii: ascii)
-      .run(in: session)
+    await OpenInterface(
+      directory: directory, canary: canary, theme: theme, ascii: ascii, color: color
+    ).run(in: session)
   }
 }

@@ -16,6 +16,8 @@ struct OpenInterface {
   var theme: String?
   /// Whether borders and marks are drawn with ASCII characters.
   var ascii = false
+  /// When to use colour.
+  var color = Palette.Choice.auto
 
   /// What the supervisor may begin with while Node still loads the host library.
   static func prewarmHint(directory: String) -> JSONValue? {
@@ -62,7 +64,8 @@ struct OpenInterface {
       settings: UserSettings(
         environment: ProcessEnvironment.current,
         options: [("theme", theme), ("borders", ascii ? "ascii" : nil)]
-          .compactMap { name, value in value.map { (name, $0) } }))
+          .compactMap { name, value in value.map { (name, $0) } },
+        color: color))
     await session.runtime.close()
     return status
   }

@@ -11,16 +11,11 @@ struct PagesCommand: HostedCommand {
     commandName: "pages",
     abstract: "List the project's pages: key, file, props function, runtime, problems.")
 
-  /// `--format` of `pages`.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   @OptionGroup(title: "General options")
   var general: GeneralOptions
 
-  @Option(name: .long, help: "text or json (default: text on a terminal, else json).")
-  var format: Format?
+  @OptionGroup
+  var report: ReportOptions
 
   var usesTerminal: Bool { false }
   var prewarmHint: JSONValue? { nil }
@@ -34,7 +29,7 @@ struct PagesCommand: HostedCommand {
       let summaries = try await session.runtime.inspect(
         project.tree.pages + project.tree.apiRoutes)
       await session.runtime.close()
-      switch format ?? (session.output.isTerminal ? .text : .json) {
+      switch report.format(for: session.output) {
       case .json: session.output.write(json(summaries, project))
       case .text: session.output.write(text(summaries, project, session.output))
       }

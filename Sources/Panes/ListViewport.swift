@@ -1,3 +1,5 @@
+import TerminalScreen
+
 /// A cursor in a list of rows, and the first row on the screen.
 struct ListViewport: Sendable, Hashable {
   private(set) var cursor = 0
@@ -49,6 +51,11 @@ struct ListViewport: Sendable, Hashable {
   mutating func settle(rows: Int, height: Int) {
     cursor = min(max(0, cursor), max(0, rows - 1))
     top = firstRow(rows: rows, height: height)
+  }
+
+  /// What is on the screen of a list.
+  func shown(rows: Int, height: Int) -> ShownRows {
+    ShownRows(first: firstRow(rows: rows, height: height), count: height, total: rows)
   }
 
   /// The first row to draw so that the cursor is on the screen whatever the size is now.

@@ -89,6 +89,9 @@ extension GlyphSet {
       case "…": ellipsis
       case "•": mask
       case "–": dash
+      case "━": "="
+      case "╌": "~"
+      case "▾": foldOpen
       default: String(character)
       }
     }.joined()

@@ -114,14 +114,15 @@ struct PagesPane: Sendable {
 
   /// A click selects; true when the row had the cursor already, which chooses it.
   mutating func click(line: Int, height: Int) -> Bool {
-    let row = viewport.firstRow(rows: listed.count, height: height) + line
-    guard listed.indices.contains(row) else { return false }
-    let wasCurrent = row == viewport.cursor
-    viewport.select(row, rows: listed.count, height: height)
-    return wasCurrent
+    viewport.click(line: line, rows: listed.count, height: height)
   }
 
   // MARK: Drawing
+
+  func shown(height: Int) -> ShownRows {
+    let hasFilter = !filter.isEmpty && height > 1
+    return viewport.shown(rows: listed.count, height: height - (hasFilter ? 1 : 0))
+  }
 
   /// Draws a page a row: `▌ /products/[slug]   S !!`.
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {

@@ -2,6 +2,8 @@ import PageModel
 import TerminalScreen
 
 extension WarningsPane {
+  func shown(height: Int) -> ShownRows { viewport.shown(rows: lines.count, height: height) }
+
   /// Draws a line a finding: `!! secret   pageProps.user.hash   bcrypt hash reaches the browser`.
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     guard !lines.isEmpty else {

@@ -255,11 +255,7 @@ struct WarningsPane: Sendable {
 
   /// A click selects; true when the row had the cursor already, which jumps.
   mutating func click(line: Int, height: Int) -> Bool {
-    let row = viewport.firstRow(rows: lines.count, height: height) + line
-    guard lines.indices.contains(row) else { return false }
-    let wasCurrent = row == viewport.cursor
-    viewport.select(row, rows: lines.count, height: height)
-    return wasCurrent
+    viewport.click(line: line, rows: lines.count, height: height)
   }
 
   func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {

@@ -43,13 +43,12 @@ extension Canvas {
   }
 
   /// Draws over the right border which part of a list is shown; nothing when all of it is.
-  package mutating func scrollBar(
-    _ rect: Rect, first: Int, visible: Int, total: Int, style: Style = .plain
-  ) {
+  package mutating func scrollBar(_ rect: Rect, _ shown: ShownRows, style: Style = .plain) {
     let track = rect.height - 2
+    let (total, visible) = (shown.total, shown.count)
     guard track > 0, rect.width >= 2, visible > 0, total > visible else { return }
     let length = max(1, Int(Double(track) * Double(visible) / Double(total)))
-    let share = Double(min(max(0, first), total - visible)) / Double(total - visible)
+    let share = Double(min(max(0, shown.first), total - visible)) / Double(total - visible)
     let start = Int((Double(track - length) * share).rounded())
     for row in start..<start + length {
       write(glyphs.scrollThumb, x: rect.maxX - 1, y: rect.y + 1 + row, width: 1, style: style)
@@ -58,5 +57,20 @@ extension Canvas {
 
   private mutating func edge(_ rect: Rect, row: Int, _ text: String, _ style: Style) {
     write(text, x: rect.x, y: row, width: rect.width, style: style)
+  }
+}
+
+/// Which rows of a list are on the screen.
+package struct ShownRows: Sendable, Hashable {
+  /// The first of them, counted from zero.
+  package var first: Int
+  package var count: Int
+  /// How many rows the list has.
+  package var total: Int
+
+  package init(first: Int, count: Int, total: Int) {
+    self.first = first
+    self.count = count
+    self.total = total
   }
 }

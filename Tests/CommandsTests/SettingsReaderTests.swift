@@ -47,6 +47,16 @@ import Testing
     #expect(settings.problems.isEmpty)
   }
 
+  @Test func whatIsMoreExplicitDecidesOnColours() {
+    let quiet = ["NO_COLOR": "1"]
+    #expect(UserSettings(environment: quiet).isColorless)
+    #expect(!UserSettings(environment: quiet, options: [("theme", "256-dark")]).isColorless)
+    #expect(!UserSettings(environment: quiet, color: .always).isColorless)
+    let dark = [(name: "theme", value: "256-dark")]
+    #expect(UserSettings(environment: [:], options: dark, color: .never).isColorless)
+    #expect(!UserSettings(environment: [:]).isColorless)
+  }
+
   @Test func foldersOfProjectsDoNotMeet() {
     let names = ["/a/shop", "/b/shop", "/a/лавка", "/"].map(UserFolders.name(ofProject:))
     #expect(Set(names).count == 4)

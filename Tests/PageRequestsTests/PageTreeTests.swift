@@ -69,8 +69,9 @@ import Testing
     let tree = try scratch.tree()
     #expect(tree.problems.count == 1)
     #expect(
-      tree.problems.first?.text.hasPrefix(
-        "A conflicting public file and page file was found for path /a.txt ") == true)
+      tree.problems.first?.text
+        == "A conflicting public file and page file was found for path /a.txt "
+        + "https://nextjs.org/docs/messages/conflicting-public-file-page")
     let error = #expect(throws: ResolutionError.self) { try scratch.resolve("/a.txt") }
     #expect(error?.message == tree.problems.first?.text)
     #expect(try scratch.resolve("/b").summary == "/b 200")

@@ -28,7 +28,6 @@ import Testing
   @Test func timelineOfChosenRequests() {
     var robot = cached(80, 24)
     robot.command("cache 0 5s 11 2m")
-    for _ in 0..<20 { robot.type("j") }
     expect(robot, "caching-80x24")
   }
 

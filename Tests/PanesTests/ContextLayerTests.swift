@@ -51,7 +51,7 @@ import Testing
       ("persona  member", "*"),
     ] {
       go(&robot, to: text)
-      let line = robot.cursorLine?.split(separator: "│").first
+      let line = robot.cursorLine?.split { "│┃".contains($0) }.first
       #expect(line?.hasSuffix(layer) == true, "\(text): \(line ?? "is not there")")
     }
     #expect(!robot.text.contains("k3y-from-the-file"))

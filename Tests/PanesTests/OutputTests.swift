@@ -216,6 +216,20 @@ import Testing
     #expect(robot.line(with: "no warnings in this run") != nil)
   }
 
+  @Test func aLongMessageLeavesTheMarkedSourceOnTheScreen() {
+    var failure = Shop.failure
+    failure.message = (1...40).map { "row \($0) of what was thrown" }.joined(separator: "\n")
+    var robot = props()
+    robot.type("r")
+    robot.finish(Shop.ended(.failed(failure)))
+    #expect(robot.line(with: "> 14 |") != nil)
+    #expect(robot.line(with: "row 7 of") == nil)
+    robot.type("/34 more lines")
+    robot.press(.enter)
+    robot.type("l")
+    #expect(robot.line(with: "row 7 of") != nil)
+  }
+
   @Test func outputSplitsAndClosesAgain() {
     var robot = props()
     robot.type("|")

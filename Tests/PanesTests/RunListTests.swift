@@ -60,6 +60,18 @@ import Testing
     expect(Self.list(size.columns, size.rows), "runs-\(size.columns)x\(size.rows)")
   }
 
+  @Test func `a click below the last run chooses none`() {
+    var robot = Self.list(120, 40)
+    let row = robot.text.split(separator: "\n").firstIndex { $0.contains("2025-11-21") } ?? 0
+    robot.forgetEffects()
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 20, row: row + 3))))
+    #expect(robot.effects.isEmpty)
+    #expect(robot.line(with: "2025-11-21") != nil, "the list stays open")
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 20, row: row))))
+    robot.send(.terminal(.mouse(MouseEvent(action: .press, column: 20, row: row))))
+    #expect(robot.line(with: "too large to be kept") != nil, "the second click chooses")
+  }
+
   @Test func `the history is asked for when the list opens, and not before`() {
     var robot = Robot.afterRun(80, 24)
     #expect(!robot.effects.contains(.history(.list)))

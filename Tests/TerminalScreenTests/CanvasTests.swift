@@ -144,7 +144,7 @@ struct CanvasTests {
           var canvas = Canvas(size: Size(columns: 5, rows: 4))
           let rect = Rect(x: offset, y: offset, width: width, height: height)
           canvas.frame(rect, title: "日本", trailing: "x", focused: true)
-          canvas.scrollBar(rect, first: 3, visible: 2, total: 9)
+          canvas.scrollBar(rect, ShownRows(first: 3, count: 2, total: 9))
           expectWholeCharacters(canvas)
           for (index, cell) in canvas.cells.enumerated() where cell.text != " " {
             #expect(rect.contains(x: index % 5, y: index / 5))
@@ -158,7 +158,7 @@ struct CanvasTests {
   func scrollBar(first: Int, row: Int) {
     var canvas = Canvas(size: Size(columns: 3, rows: 7))
     canvas.frame(canvas.bounds, title: "")
-    canvas.scrollBar(canvas.bounds, first: first, visible: 10, total: 100)
+    canvas.scrollBar(canvas.bounds, ShownRows(first: first, count: 10, total: 100))
     #expect(canvas.lines.enumerated().filter { $1.hasSuffix("┃") }.map(\.offset) == [row])
   }
 

@@ -24,16 +24,13 @@ enum InterfaceThread {
   ) -> Int32 {
     let settings = user.settings
     let environment = ProcessEnvironment.current
-    // NO_COLOR takes the colours away, unless a theme was asked for by name.
-    let isColorless =
-      !(environment["NO_COLOR"] ?? "").isEmpty && ["auto", "mono"].contains(settings["theme"])
     do {
       let terminal = try NcursesBackend(
         options: NcursesBackend.Options(
-          colors: !isColorless, mouse: settings.isOn("mouse"),
+          colors: !user.isColorless, mouse: settings.isOn("mouse"),
           ascii: settings["borders"] == "auto" ? nil : settings["borders"] == "ascii",
           escapeDelay: settings.number("escapeDelay"),
-          asksForBackground: settings["theme"] == "auto" && !isColorless))
+          asksForBackground: settings["theme"] == "auto" && !user.isColorless))
       defer { terminal.close() }
       let waker = terminal.waker
       inbox.onPost { waker.wake() }
@@ -44,7 +41,7 @@ enum InterfaceThread {
         terminal: terminal, inbox: inbox,
         services: Interface.Services(project),
         state: AppState(
-          size: terminal.size, theme: isColorless || terminal.depth == .none ? .mono : nil,
+          size: terminal.size, theme: user.isColorless || terminal.depth == .none ? .mono : nil,
           settings: settings, background: .of(colors: environment["COLORFGBG"]),
           session: files.load(),
           showsTour: showsTour))

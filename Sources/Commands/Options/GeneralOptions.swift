@@ -17,4 +17,17 @@ struct GeneralOptions: ParsableArguments {
   var reveal = false
 }
 
+/// `--format` of a command that reports to people and to programs.
+struct ReportOptions: ParsableArguments {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @Option(name: .long, help: "text or json (default: text on a terminal, else json).")
+  var format: Format?
+
+  /// What to print where the option is not given: text to whom reads, JSON to what parses.
+  func format(for output: Output) -> Format { format ?? (output.isTerminal ? .text : .json) }
+}
+
 extension Palette.Choice: ExpressibleByArgument {}

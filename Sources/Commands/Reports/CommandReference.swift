@@ -5,8 +5,9 @@ package enum CommandReference {
   /// Markdown, ending in a newline.
   package static var markdown: String {
     let commands: [(title: String, type: any ParsableCommand.Type)] = [
-      ("propscope [DIR]", PropscopeCommand.self), ("propscope run", RunCommand.self),
-      ("propscope pages", PagesCommand.self), ("propscope scan", ScanCommand.self),
+      ("propscope [DIR]", PropscopeCommand.self), ("propscope open", OpenCommand.self),
+      ("propscope run", RunCommand.self), ("propscope pages", PagesCommand.self),
+      ("propscope scan", ScanCommand.self),
       ("propscope doctor", DoctorCommand.self), ("propscope config", ConfigCommand.self),
     ]
     let sections = commands.map { command in
@@ -81,6 +82,7 @@ package enum CommandReference {
     |---|---|
     | `PROPSCOPE_NODE` | the node to run pages with; else the first `node` on the PATH |
     | `NO_COLOR` | when not empty, no colour (`--color always` overrides it) |
+    | `PROPSCOPE_THEME`, … | settings of the terminal interface ([settings.md](settings.md)) |
     | `VISUAL`, `EDITOR` | the editor that opens a source file from the terminal interface |
 
     """

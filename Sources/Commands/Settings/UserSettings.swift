@@ -6,9 +6,15 @@ struct UserSettings {
   private(set) var settings = Settings()
   /// What is wrong with them, each a sentence that names where.
   private(set) var problems: [String] = []
+  /// Whether the screen goes without colours. `NO_COLOR` (https://no-color.org) takes them away
+  /// unless a theme or `--color` asks for them: what is more explicit wins.
+  private(set) var isColorless = false
 
   /// Reads what there is; a file that is not there is no problem.
-  init(environment: [String: String], options: [(name: String, value: String)] = []) {
+  init(
+    environment: [String: String], options: [(name: String, value: String)] = [],
+    color: Palette.Choice = .auto
+  ) {
     if let path = UserFolders(environment: environment).configuration { read(path) }
     for field in SettingsTable.fields {
       let variable = Self.variable(of: field.name)
@@ -18,6 +24,13 @@ struct UserSettings {
     // Who reads by ear or touch is told the time and not shown what turns.
     if !(environment["ACCESSIBLE"] ?? "").isEmpty { set("spinner", to: "off", from: "ACCESSIBLE") }
     for option in options { set(option.name, to: option.value, from: "--\(option.name)") }
+    isColorless =
+      switch color {
+      case .always: false
+      case .never: true
+      case .auto:
+        !(environment["NO_COLOR"] ?? "").isEmpty && ["auto", "mono"].contains(settings["theme"])
+      }
   }
 
   private mutating func read(_ path: String) {

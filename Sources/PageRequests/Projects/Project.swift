@@ -77,7 +77,7 @@ package struct Project: Sendable, Hashable {
       && firstFile(in: [folder], named: "next.config", extensions: configExtensions) == nil
   }
 
-  private static let configExtensions = ["js", "mjs", "cjs", "ts"]
+  private static let configExtensions = ["js", "mjs", "ts", "cjs"]
 
   private init(root: String, pagesFolder: String) {
     self.root = root

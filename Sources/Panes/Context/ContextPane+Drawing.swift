@@ -38,14 +38,23 @@ extension ContextPane {
   /// Messages under rows take lines too, so where to begin is found anew from the cursor.
   private func shownLines(height: Int) -> [Line] {
     let lines = lines
+    return Array(lines[firstLine(of: lines, height: height)...].prefix(height))
+  }
+
+  func shown(height: Int) -> ShownRows {
+    let lines = lines
+    return ShownRows(
+      first: firstLine(of: lines, height: height), count: height, total: lines.count)
+  }
+
+  private func firstLine(of lines: [Line], height: Int) -> Int {
     let rowLines = lines.indices.filter { lines[$0].row != nil }
-    guard !rowLines.isEmpty, height > 0 else { return [] }
+    guard !rowLines.isEmpty, height > 0 else { return 0 }
     let cursorLine = rowLines[min(viewport.cursor, rowLines.count - 1)]
     let topLine = rowLines[min(viewport.firstRow(rows: rowLines.count, height: height), cursorLine)]
     let hasMessage = cursorLine + 1 < lines.count && lines[cursorLine + 1].row == nil
     let last = cursorLine + (hasMessage && height > 1 ? 1 : 0)
-    let first = max(0, min(max(topLine, last - height + 1), lines.count - 1))
-    return Array(lines[first...].prefix(height))
+    return max(0, min(max(topLine, last - height + 1), lines.count - 1))
   }
 
   private func draw(

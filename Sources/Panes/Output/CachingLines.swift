@@ -12,12 +12,15 @@ enum CachingLines {
   /// Cells of the strip; with its ends it fits a window of 80 columns.
   private static let stripWidth = 50
 
+  /// What the part begins with.
+  static let title = TextLine("Caches between server and visitor", .title)
+
   /// - Parameter times: seconds since the first request; nil for ones that show every case.
   static func lines(for record: RunRecord, at times: [Double]?) -> [TextLine] {
     guard let policy = record.cachePolicy else { return [] }
     let timeline = CacheTimeline(
       policy, at: times ?? CacheTimeline.tellingTimes(for: policy), duration: record.serverSeconds)
-    var lines = [TextLine(), TextLine("Caches between server and visitor", .title)]
+    var lines = [TextLine(), title]
     if record.request.mode == .development, record.productionCache != nil {
       lines.append(TextLine("of a built site: in development every answer says no-store", .dim))
     }
@@ -62,7 +65,7 @@ enum CachingLines {
     }
     var marks = [Character](repeating: " ", count: stripWidth)
     for request in timeline.requests {
-      marks[min(stripWidth - 1, Int(request.time / last * Double(stripWidth - 1)))] = "v"
+      marks[min(stripWidth - 1, Int(request.time / last * Double(stripWidth - 1)))] = "▾"
     }
     var runs: [RoleRun] = []
     for answer in cells {
@@ -73,7 +76,7 @@ enum CachingLines {
       }
     }
     runs.append(RoleRun("  0 to \(CachePolicy.duration(last))", .dim))
-    let legend = "= kept and fresh   ~ stale, made anew behind it   . the page runs"
+    let legend = "━ kept and fresh   ╌ stale, made anew behind it   . the page runs"
     return [
       TextLine(), TextLine(String(marks), .dim), TextLine(runs), TextLine(legend, .dim), TextLine(),
     ]
@@ -106,8 +109,8 @@ enum CachingLines {
 
   private static func glyph(_ answer: CacheTimeline.Answer) -> Character {
     switch answer {
-    case .fresh: "="
-    case .stale: "~"
+    case .fresh: "━"
+    case .stale: "╌"
     case .server: "."
     }
   }

@@ -5,13 +5,13 @@ import PageModel
 enum FailureLines {
   /// Characters of a message that are shown; page code may throw anything.
   private static let longestText = 20_000
+  /// Rows of a message that stand above the source; a page that throws a whole document must not
+  /// push its own line out of sight.
+  private static let openRows = 6
 
   static func lines(for failure: RunFailure, width: Int) -> [TextLine] {
     var lines = [title(failure)]
-    lines += failure.message.prefix(longestText).split(
-      separator: "\n", omittingEmptySubsequences: false
-    )
-    .flatMap { TextLine.wrapped(String($0), width: width) }
+    lines += message(failure.message, width: width)
     let own = failure.frames.first { isOwn($0.file) }
     let place = own.map { TextLine.SourcePlace(file: $0.file, line: $0.line) }
     if let excerpt = failure.excerpt {
@@ -42,6 +42,17 @@ enum FailureLines {
           [RoleRun("e opens \(own.file) at line \(own.line) in $EDITOR", .dim)], source: place))
     }
     return lines
+  }
+
+  /// The message, what is too long of it as one line that opens.
+  private static func message(_ text: String, width: Int) -> [TextLine] {
+    let lines = text.prefix(longestText).split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { TextLine.wrapped(String($0), width: width) }
+    // A single line is not worth the key that opens it.
+    guard lines.count > openRows + 1 else { return lines }
+    var more = TextLine("… \(lines.count - openRows) more lines of the message", .dim)
+    more.folded = Array(lines[openRows...])
+    return lines[..<openRows] + [more]
   }
 
   private static func title(_ failure: RunFailure) -> TextLine {

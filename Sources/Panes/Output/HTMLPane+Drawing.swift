@@ -3,6 +3,14 @@ import PageModel
 import TerminalScreen
 
 extension HTMLPane {
+  func shown(height: Int) -> ShownRows {
+    switch view {
+    case .outline: tree.shown(height: height)
+    case .source: source.shown(rows: rowCount, height: height)
+    case .text: text.shown(rows: rowCount, height: height)
+    }
+  }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     switch view {
     case .outline: drawOutline(into: &canvas, area: area, look: look)

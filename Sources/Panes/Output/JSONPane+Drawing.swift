@@ -35,6 +35,8 @@ extension JSONPane {
   ///         id: 42
   ///         email: "ad… (15 characters)"            !  email
   ///       ▸ orders [24] {id, total, …}
+  func shown(height: Int) -> ShownRows { tree.shown(height: height) }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     for (offset, line) in lines(height: area.height).enumerated() {
       let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)

@@ -105,6 +105,13 @@ struct LinesPane: Sendable {
     return isShown ? glyphs.foldOpen : glyphs.foldClosed
   }
 
+  /// Selects a line and brings it to the top, so that what it begins can be seen.
+  mutating func show(_ line: TextLine, height: Int) {
+    guard let index = lines.firstIndex(of: line) else { return }
+    select(lines.count - 1, height: height)
+    select(index, height: height)
+  }
+
   mutating func select(_ line: Int, height: Int) {
     viewport.select(line, rows: lines.count, height: height)
   }
@@ -126,6 +133,8 @@ struct LinesPane: Sendable {
   func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {
     range.first { !search.ranges(in: lines[$0].full ?? lines[$0].text).isEmpty }
   }
+
+  func shown(height: Int) -> ShownRows { viewport.shown(rows: lines.count, height: height) }
 
   func draw(into canvas: inout Canvas, area: Rect, look: Look, marksCursor: Bool = true) {
     let first = viewport.firstRow(rows: lines.count, height: area.height)

@@ -146,6 +146,19 @@ extension OutputPane {
     }
   }
 
+  /// What is on the screen of a part; nil when it is empty.
+  func shown(part: Int, height: Int) -> ShownRows? {
+    if let other = beside[part] { return other.shown(part: 0, height: height) }
+    let tab = tab(part: part)
+    guard run(of: tab) != nil else { return nil }
+    return switch tab {
+    case .props, .hydration, .data: json[tab]?.pane.shown(height: height)
+    case .html: html?.pane.shown(height: height)
+    case .outcome, .response, .trace, .client: lines[tab]?.pane.shown(height: height)
+    case .diff: diff?.pane.tree.shown(height: height)
+    }
+  }
+
   /// Why a tab is empty after a run; before any run what the root has to say.
   private func emptyText(of tab: OutputTab, otherwise: [TextLine]) -> [TextLine] {
     guard let view else { return otherwise }

@@ -130,12 +130,13 @@ struct OutputPane: Sendable {
     return JSONPane(document, replacing: old, height: height)
   }
 
-  /// Plays other requests on the cache's timeline.
+  /// Plays other requests on the cache's timeline, and brings it to the top.
   mutating func playCache(at times: [Double]?, height: Int) {
     cacheTimes = times
     guard let view, let viewID else { return }
     replaceLines(
       .response, ResponseLines.lines(for: view, cacheTimes: times), viewID, height)
+    lines[.response]?.pane.show(CachingLines.title, height: height)
   }
 
   /// Shows a run that was, with nothing of any other.

@@ -44,7 +44,7 @@ enum TraceLines {
     let scale = end > 0 ? Double(barWidth) / end : 0
     let lead = min(barWidth - 1, cells(start * scale))
     let length = max(1, min(barWidth - lead, cells(duration * scale)))
-    let bar = String(repeating: " ", count: lead) + String(repeating: "=", count: length)
+    let bar = String(repeating: " ", count: lead) + String(repeating: "━", count: length)
     return bar.padded(to: barWidth)
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import PageModel
+import TerminalScreen
 
 /// A cursor in a document whose rows can be folded, and what is on the screen of it.
 ///
@@ -20,6 +21,16 @@ struct TreeView<Rows: FoldableRows>: Sendable {
   func shownRows(height: Int) -> [Int] {
     guard rows.rowCount > 0 else { return [] }
     return folding.visible(from: firstRow(height: height), count: max(0, height))
+  }
+
+  /// What is on the screen of the document, folded rows counted where they are folded away: how
+  /// many rows are visible in all would take a walk through a document of any size.
+  func shown(height: Int) -> ShownRows {
+    guard rows.rowCount > 0, height > 0 else { return ShownRows(first: 0, count: 0, total: 0) }
+    let first = firstRow(height: height)
+    let visible = folding.visible(from: first, count: height + 1)
+    let end = visible.count > height ? visible[height] : rows.rowCount
+    return ShownRows(first: first, count: end - first, total: rows.rowCount)
   }
 
   /// The first row to draw so that the cursor is on the screen and no space is wasted.

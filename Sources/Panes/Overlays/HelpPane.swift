@@ -64,6 +64,10 @@ struct HelpPane: Sendable {
     viewport.click(line: line, rows: shown.count, height: height)
   }
 
+  func shownRows(height: Int) -> ShownRows {
+    viewport.shown(rows: shown.count, height: height - 1)
+  }
+
   private static func keys(of entry: Entry) -> String {
     let keys = entry.binding.keys.map(\.description)
     // The nine levels.

@@ -53,10 +53,7 @@ struct PersonaList: Sendable {
 
   /// Selects the row on a line; whether it was selected before.
   mutating func click(line: Int, height: Int) -> Bool {
-    let row = viewport.firstRow(rows: names.count, height: height) + line
-    guard names.indices.contains(row) else { return false }
-    defer { viewport.select(row, rows: names.count, height: height) }
-    return row == viewport.cursor
+    viewport.click(line: line, rows: names.count, height: height)
   }
 
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {

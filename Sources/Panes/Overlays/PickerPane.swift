@@ -103,6 +103,11 @@ struct PickerPane: Sendable {
     viewport.click(line: line, rows: shown.count, height: height)
   }
 
+  /// What is on the screen of the list; nil where details stand beside it.
+  func shownRows(height: Int) -> ShownRows? {
+    choices.isEmpty ? viewport.shown(rows: shown.count, height: height - 1) : nil
+  }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     guard !choices.isEmpty else { return drawList(into: &canvas, area: area, look: look) }
     // Names are longer than cities: the details get the larger part.

@@ -58,6 +58,10 @@ struct TextPopup: Sendable {
     lines.count <= height ? "" : "\(top + 1)-\(min(lines.count, top + height))/\(lines.count)"
   }
 
+  func shownRows(height: Int) -> ShownRows {
+    ShownRows(first: top, count: height, total: lines.count)
+  }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     for (line, text) in lines.dropFirst(top).prefix(area.height).enumerated() {
       canvas.write(text, x: area.x, y: area.y + line, width: area.width, style: look[.text])

@@ -19,6 +19,10 @@ extension RunsPane {
   ///     filter: member
   ///       run  when      page               outcome       time    props  findings
   ///     * #12  20:41:07  /products?ref=m    200          38 ms  203 kB  1 !! 2 !
+  func shownRows(height: Int) -> ShownRows {
+    viewport.shown(rows: shown.count, height: Self.listHeight(of: height))
+  }
+
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
     drawFilter(into: &canvas, area: area, look: look)
     guard area.height > 2 else { return }

@@ -134,9 +134,9 @@ struct RunsPane: Sendable {
     viewport.scroll(delta, rows: shown.count, height: height)
   }
 
-  mutating func click(line: Int, height: Int) {
-    let row = viewport.firstRow(rows: shown.count, height: height) + line
-    if row < shown.count { viewport.select(row, rows: shown.count, height: height) }
+  /// A click selects; true when the row had the cursor already, which shows the run.
+  mutating func click(line: Int, height: Int) -> Bool {
+    viewport.click(line: line, rows: shown.count, height: height)
   }
 
   /// Shows at once what the history is asked to do, so that the next key meets what is on the

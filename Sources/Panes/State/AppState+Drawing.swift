@@ -272,6 +272,18 @@ extension AppState {
         into: &canvas, area: content, part: part, look: look,
         empty: part == 0 ? FirstLines.lines(for: self) : [])
     }
+    if placement.frame == .border, let shown = shown(of: placement.pane, height: content.height) {
+      canvas.scrollBar(placement.rect, shown, style: border)
+    }
+  }
+
+  private func shown(of pane: PaneID, height: Int) -> ShownRows? {
+    switch pane {
+    case .pages: pages.shown(height: height)
+    case .context: context.shown(height: height)
+    case .warnings: warnings.shown(height: height)
+    case .output, .second, .third: output.shown(part: pane.part ?? 0, height: height)
+    }
   }
 
   private func drawPages(into canvas: inout Canvas, area: Rect, look: Look) {

@@ -133,10 +133,9 @@ extension AppState {
   mutating func clickInList(_ mouse: MouseEvent) -> [Effect] {
     let line = mouse.row - overlayContent.y - 2
     guard case .runs(var pane) = overlay, line >= 0 else { return [] }
-    let before = pane.viewport.cursor
-    pane.click(line: line, height: runsHeight)
+    let isChosen = pane.click(line: line, height: runsHeight)
     overlay = .runs(pane)
-    return pane.viewport.cursor == before ? performInRuns(.showRun, count: nil) : []
+    return isChosen ? performInRuns(.showRun, count: nil) : []
   }
 
   /// What the keys of a list do, for the key line.

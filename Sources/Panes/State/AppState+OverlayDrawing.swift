@@ -48,5 +48,18 @@ extension AppState {
     case .form(let form): form.draw(into: &canvas, area: area, look: look)
     case .personas(let list): list.draw(into: &canvas, area: area, look: look)
     }
+    if let shown = shownRows(height: area.height) {
+      canvas.scrollBar(rect, shown, style: look[.borderFocused])
+    }
+  }
+
+  private func shownRows(height: Int) -> ShownRows? {
+    switch overlay {
+    case .help(let help): help.shownRows(height: height)
+    case .picker(let picker): picker.shownRows(height: height)
+    case .text(let popup): popup.shownRows(height: height)
+    case .runs(let pane): pane.shownRows(height: height)
+    case .form, .personas, nil: nil
+    }
   }
 }

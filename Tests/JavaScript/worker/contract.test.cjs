@@ -164,7 +164,6 @@ const shapes = [
   ['a runtime that is not written out',
     `${gssp} ${plain} export const config = { runtime: ['ed', 'ge'].join('') };`,
     'cannot be read from the text of the module'],
-  ['an AMP page', `${plain} export const config = { amp: true };`, 'does not support AMP pages'],
 ];
 
 for (const [name, page, message] of shapes) {

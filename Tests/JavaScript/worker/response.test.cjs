@@ -266,6 +266,36 @@ test('notFound shows pages/404', async () => {
   assert.deepEqual([payload.page, payload.autoExport, status], ['/404', true, 404]);
 });
 
+test('case 26: an address that cannot be decoded is the error page with status 400', async () => {
+  const { status, payload, html } = await run({
+    page: pageWith('throw new Error("ran");'), key: '/_error', url: '/blog/%E0%A4%A',
+    route: { status: 400 }, message: { page: { key: '/_error', file: '' } },
+  });
+  assert.deepEqual([status, payload.page, payload.props.pageProps.statusCode],
+    [400, '/_error', 400]);
+  assert.match(html, /<h2[^>]*>Bad Request/);
+});
+
+test('cases 13, 14 and 17: an address without a page is the HTML of the 404 page', async () => {
+  for (const url of ['/_app', '/api/none', '/500']) {
+    const { status, payload, html, outcome } = await run({
+      url, key: '/_error', page: pageWith('throw new Error("ran");'), route: { status: 404 },
+      message: { page: { key: '/_error', file: '' } },
+    });
+    assert.deepEqual([outcome.kind, status, payload.page], ['notFound', 404, '/_error']);
+    assert.match(html, /^<!DOCTYPE html>.*<title[^>]*>404: This page could not be found<\/title>/s);
+  }
+});
+
+test('case 106: the 404 page of a getServerSideProps has the locale', async () => {
+  const { status, payload, html } = await run({
+    page: pageWith('return { notFound: true };'), url: '/nf',
+    route: { locale: 'fr', locales: ['en', 'fr'], defaultLocale: 'en' },
+  });
+  assert.deepEqual([status, payload.locale, payload.defaultLocale], [404, 'fr', 'en']);
+  assert.match(html, /<html lang="fr">/);
+});
+
 test('notFound in development of 13 names its page', async () => {
   const { payload } = await run({ page: pageWith('return { notFound: true };'), nextVersion: 13 });
   assert.equal(payload.notFoundSrcPage, '/x');

@@ -40,6 +40,18 @@ test('case 277: fallback true gives the shell', async () => {
   assert.match(html, /<b>true<\/b>/);
 });
 
+test('bots are not given the shell', async () => {
+  const bot = [['User-Agent', 'Mozilla/5.0 (compatible; Googlebot/2.1)']];
+  const { payload, html } = await run({ page: paths(true), ...at('9'), headers: bot });
+  assert.deepEqual([payload.isFallback, payload.query], [false, { id: '9' }]);
+  assert.match(html, /<b>false<!-- -->9<\/b>/);
+  const before = await run({ page: paths(true), ...at('9'), headers: bot, nextVersion: 12 });
+  assert.equal(before.payload.isFallback, true);
+  const person = await run({ page: paths(true), ...at('9'),
+    headers: [['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) Firefox/120.0']] });
+  assert.equal(person.payload.isFallback, true);
+});
+
 test('case 278: fallback blocking renders', async () => {
   const { payload, html } = await run({ page: paths('"blocking"'), ...at('9') });
   assert.deepEqual([payload.isFallback, payload.query], [false, { id: '9' }]);

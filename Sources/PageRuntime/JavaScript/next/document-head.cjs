@@ -6,6 +6,7 @@
 
 const React = require('react');
 const Script = require('./script.cjs');
+const { ampLink, ampTags } = require('./amp-document.cjs');
 
 const h = React.createElement;
 
@@ -17,14 +18,23 @@ const h = React.createElement;
 function headChildren(props, document) {
   const own = React.Children.toArray(props.children).filter(Boolean);
   warnAboutChildren(own, document);
-  const { nonce, crossOrigin: ownCrossOrigin } = props;
-  const crossOrigin = ownCrossOrigin || document.crossOrigin;
-  const scripts = [...Script.takeBeforeInteractive(), ...document.inlineScripts,
-    ...document.loadedScripts];
   const children = [
     ...flashGuard(document),
     ...document.headTags,
     ...own,
+    ...(document.amp.isAmp ? ampTags(document) : buildTags(props, document)),
+  ];
+  return document.nextVersion >= 15 ? hoistedFirst(children) : children;
+}
+
+/** What follows unless it is an AMP page. */
+function buildTags(props, document) {
+  const { nonce, crossOrigin: ownCrossOrigin } = props;
+  const crossOrigin = ownCrossOrigin || document.crossOrigin;
+  const scripts = [...Script.takeBeforeInteractive(), ...document.inlineScripts,
+    ...document.loadedScripts];
+  return [
+    ampLink(document),
     ...scripts.filter(({ src }) => !src).map((script, index) =>
       inlineScript(script, index, { nonce, crossOrigin })),
     h('noscript', { key: 'css', 'data-n-css': nonce ?? '' }),
@@ -33,17 +43,17 @@ function headChildren(props, document) {
     document.inDevelopment ? h('noscript', { key: 'style', id: '__next_css__DO_NOT_USE__' }) : null,
     h(React.Fragment, { key: 'styles' }, document.styles ?? null),
   ];
-  return document.nextVersion >= 15 ? hoistedFirst(children) : children;
 }
 
 /** Development adds style sheets by script: until then the page is not shown. */
-function flashGuard({ inDevelopment }) {
+function flashGuard({ inDevelopment, amp }) {
   if (!inDevelopment) return [];
+  const marks = { 'data-next-hide-fouc': true, 'data-ampdevmode': amp.isAmp ? true : undefined };
   const style = (key, text, attributes) =>
     h('style', { key, ...attributes, dangerouslySetInnerHTML: { __html: text } });
   return [
-    style('fouc', 'body{display:none}', { 'data-next-hide-fouc': true }),
-    h('noscript', { key: 'no-fouc', 'data-next-hide-fouc': true },
+    style('fouc', 'body{display:none}', marks),
+    h('noscript', { key: 'no-fouc', ...marks },
       style('shown', 'body{display:block}', {})),
   ];
 }

@@ -5,6 +5,7 @@ const React = require('react');
 const { asModule } = require('./interop.cjs');
 const { HtmlContext } = require('./contexts.cjs');
 const { documentTags } = require('./head.cjs');
+const { withoutConflicts } = require('./amp-document.cjs');
 const { gatherScripts, headChildren } = require('./document-head.cjs');
 
 const h = React.createElement;
@@ -15,18 +16,25 @@ const payloadMark = '<propscope-payload></propscope-payload>';
 
 /** What the parts of a document share while it renders; also the props of the document. */
 function documentValue({ rendered, nextData, locale, nextVersion, config, asPath,
-  isDevelopment }) {
+  isDevelopment, amp }) {
   const isStrict = nextVersion >= 15 && config.experimental?.strictNextHead !== false;
+  const head = amp.isAmp ? withoutConflicts(rendered.head, nextData.page) : rendered.head;
   return {
     __NEXT_DATA__: nextData,
+    amp,
+    ampPath: amp.ampPath,
     assetPrefix: config.assetPrefix ?? '',
     buildManifest: { pages: {} },
-    canonicalBase: '',
+    canonicalBase: amp.canonicalBase,
     crossOrigin: config.crossOrigin || undefined,
     dangerousAsPath: asPath,
     docComponentsRendered: {},
-    head: rendered.head,
-    headTags: documentTags(rendered.head, isStrict),
+    /** Whether `<NextScript>` prints the payload. */
+    hasPayload: false,
+    head,
+    headTags: documentTags(head, isStrict),
+    hybridAmp: amp.isHybrid,
+    inAmpMode: amp.isAmp,
     inlineScripts: [],
     loadedScripts: [],
     inDevelopment: isDevelopment,
@@ -41,9 +49,10 @@ function documentValue({ rendered, nextData, locale, nextVersion, config, asPath
 }
 
 /** The payload's element, as `<NextScript>` was asked to print it. */
-function payloadScript({ used, crossOrigin }, text) {
+function payloadScript({ used, crossOrigin, amp }, text) {
   const { nonce, crossOrigin: own } = used.NextScript;
-  const attributes = { nonce, crossorigin: own || crossOrigin };
+  const attributes = { nonce, crossorigin: own || crossOrigin,
+    'data-ampdevmode': amp.isAmp ? true : undefined };
   const printed = Object.entries(attributes).filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}="${String(value).replace(/&/g, '&amp;')
       .replace(/"/g, '&quot;')}"`);
@@ -63,7 +72,11 @@ function Html(props) {
   const document = useDocument();
   document.used.Html = props;
   gatherScripts(props, Head, document);
-  return h('html', { ...props, lang: props.lang || document.locale || undefined });
+  const { isAmp } = document.amp;
+  return h('html', {
+    ...props, lang: props.lang || document.locale || undefined, amp: isAmp ? '' : undefined,
+    'data-ampdevmode': isAmp && document.inDevelopment ? '' : undefined,
+  });
 }
 
 class Head extends React.Component {
@@ -84,6 +97,8 @@ function Main() {
 class NextScript extends React.Component {
   render() {
     this.context.used.NextScript = this.props;
+    if (this.context.amp.isAmp && !this.context.inDevelopment) return null;
+    this.context.hasPayload = true;
     return h('propscope-payload');
   }
 }

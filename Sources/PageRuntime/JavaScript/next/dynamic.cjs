@@ -3,6 +3,7 @@
 
 const React = require('react');
 const { asModule } = require('./interop.cjs');
+const { LoadableContext } = require('./contexts.cjs');
 
 /** Components still to be loaded. @type {Set<() => Promise<void>>} */
 const waiting = new Set();
@@ -37,6 +38,8 @@ function optionsFrom(first, second) {
  */
 function dynamic(first, second) {
   const options = optionsFrom(first, second);
+  // Says which call it was, and so which modules it brings in.
+  const call = { stack: new Error().stack };
   if (options.suspense) return lazyComponent(options.loader);
   const Loading = options.loading ?? (() => null);
   const showLoading = (error) => React.createElement(Loading, {
@@ -58,6 +61,7 @@ function dynamic(first, second) {
   };
   if (typeof options.loader === 'function') waiting.add(load);
   const NextDynamic = React.forwardRef((props, ref) => {
+    React.useContext(LoadableContext)?.(call);
     if (state.Component === null) return showLoading(state.error);
     return React.createElement(state.Component, ref ? { ...props, ref } : props);
   });

@@ -3,17 +3,18 @@
 
 const React = require('react');
 const { asModule } = require('./interop.cjs');
+const { useAmp } = require('./amp.cjs');
 const { HeadManagerContext } = require('./contexts.cjs');
 
 const uniqueTypes = new Set(['title', 'base']);
 const uniqueMeta = ['name', 'httpEquiv', 'charSet', 'itemProp'];
 
-/** What every page has unless it says otherwise. */
-function defaultTags() {
-  return [
-    React.createElement('meta', { charSet: 'utf-8' }),
-    React.createElement('meta', { name: 'viewport', content: 'width=device-width' }),
-  ];
+/** What every page has unless it says otherwise; an AMP page brings a viewport of its own. */
+function defaultTags(isAmp = false) {
+  const charSet = React.createElement('meta', { charSet: 'utf-8' });
+  if (isAmp) return [charSet];
+  const viewport = { name: 'viewport', content: 'width=device-width' };
+  return [charSet, React.createElement('meta', viewport)];
 }
 
 /** Elements only, with the contents of fragments in their place. */
@@ -49,8 +50,8 @@ function firstOfKind() {
 }
 
 /** The tags of all mounted heads, in order, each kind once. */
-function reduceTags(instances) {
-  return [...defaultTags(), ...elementsOf(instances)]
+function reduceTags(instances, isAmp) {
+  return [...defaultTags(isAmp), ...elementsOf(instances)]
     .reverse().filter(firstOfKind()).reverse()
     .map((element, index) => React.cloneElement(element, { key: element.key ?? index }));
 }
@@ -76,9 +77,10 @@ function documentTags(tags, isMarked) {
 
 function Head({ children }) {
   const manager = React.useContext(HeadManagerContext);
+  const isAmp = useAmp();
   if (manager?.mountedInstances) {
     manager.mountedInstances.add(children);
-    manager.updateHead(reduceTags([...manager.mountedInstances].filter(Boolean)));
+    manager.updateHead(reduceTags([...manager.mountedInstances].filter(Boolean), isAmp));
   }
   return null;
 }

@@ -7,11 +7,12 @@ const { imageConfig } = require('./image-config.cjs');
 
 /**
  * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
- *   params: object } }} page
+ *   params: object }, amp: import('../worker/amp-state.cjs').AmpState | null,
+ *   loadables: Set<object> }} page `loadables`: calls of `dynamic()` whose components render
  * @param {(react: typeof React) => any} tree makes the element of `_app`
  * @returns {any} an element
  */
-function withProviders({ router, head, run }, tree) {
+function withProviders({ router, head, run, amp, loadables }, tree) {
   const headManager = {
     mountedInstances: new Set(),
     updateHead(tags) {
@@ -23,8 +24,9 @@ function withProviders({ router, head, run }, tree) {
   const isKnown = router.isReady;
   const values = [
     [contexts.RouterContext, router],
-    [contexts.AmpStateContext, {}],
+    [contexts.AmpStateContext, amp ?? {}],
     [contexts.HeadManagerContext, headManager],
+    [contexts.LoadableContext, (call) => loadables.add(call)],
     [contexts.ImageConfigContext, imageConfig(run.images, run.basePath)],
     [contexts.PathnameContext, isKnown || !router.pathname.includes('[') ? path : null],
     [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],

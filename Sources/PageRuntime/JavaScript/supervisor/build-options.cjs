@@ -1,6 +1,7 @@
 'use strict';
 
 const path = require('node:path');
+const { aliasPlugin } = require('./alias-plugin.cjs');
 const { resolvePlugin } = require('./resolve-plugin.cjs');
 const { stylePlugin } = require('./style-plugin.cjs');
 const { styledJsxPlugin } = require('./styled-jsx-plugin.cjs');
@@ -19,7 +20,7 @@ const moduleUrl = 'propscopeModuleUrl';
 const banner = `const ${moduleUrl} = require("node:url").pathToFileURL(__filename).href;`;
 
 /** The parts of a bundle, and the key of `special` each comes from. */
-const parts = ['app', 'document', 'error', 'notFound', 'serverError'];
+const parts = ['app', 'document', 'error', 'notFound', 'serverError', 'imageLoader'];
 
 /**
  * The text of the entry: each module of the page under its own name, so that what they share is
@@ -46,9 +47,11 @@ function exportLine(name, file) {
  * @param {[string, string][]} inlined
  * @param {string} mode
  * @param {boolean} isEdge
+ * @param {[string, string][]} [added] by DefinePlugin
  */
-function definitions(inlined, mode, isEdge) {
+function definitions(inlined, mode, isEdge, added = []) {
   const found = {
+    ...usable(added),
     'process.env.NODE_ENV': JSON.stringify(mode),
     'process.env.NEXT_RUNTIME': isEdge ? '"edge"' : '"nodejs"',
     'import.meta.url': moduleUrl,
@@ -58,6 +61,22 @@ function definitions(inlined, mode, isEdge) {
     if (/^[A-Za-z_$][\w$]*$/.test(name)) found[`process.env.${name}`] = JSON.stringify(value);
   }
   return found;
+}
+
+/** Of DefinePlugin's texts, those that esbuild can put in: names and JSON. */
+function usable(added) {
+  return Object.fromEntries(added.filter(([name, text]) =>
+    /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(name) && isConstant(text)));
+}
+
+function isConstant(text) {
+  if (/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(text)) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -94,9 +113,11 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
   const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
   const transpile = Array.isArray(config.transpilePackages) ? config.transpilePackages : [];
   const compileSass = (file) => builder.compileSass(file, config.sassOptions);
+  const { alias = [], define = [] } = config.webpack?.server ?? {};
+  const imageLoader = config.images?.loaderFile ?? null;
   return {
     stdin: {
-      contents: entryText(wanted.page.file, wanted.special),
+      contents: entryText(wanted.page.file, { ...wanted.special, imageLoader }),
       resolveDir: root, sourcefile: '<propscope>', loader: 'js',
     },
     absWorkingDir: root,
@@ -107,12 +128,13 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
     jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
     conditions: ['node'],
     banner: { js: banner },
-    define: definitions(wanted.inlined, wanted.mode, isEdge),
+    define: definitions(wanted.inlined, wanted.mode, isEdge, define),
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
     publicPath: `${config.assetPrefix || config.basePath || ''}/_next/static/media`,
     ...typeScriptOptions(service, projectConfig),
     plugins: [
+      aliasPlugin({ alias, packages: isEdge ? null : packages, transpile: new Set(transpile) }),
       stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),

@@ -11,13 +11,15 @@ class ConfigLoad {
   /**
    * @param {any} command
    * @param {{pool: import('./worker-pool.cjs').WorkerPool, inspect: boolean, root: string,
-   *   patience?: number}} surroundings
+   *   code?: string | null, patience?: number}} surroundings `code`: CommonJS of a file that is
+   *   TypeScript
    */
-  constructor(command, { pool, inspect, root, patience: limit = patience }) {
+  constructor(command, { pool, inspect, root, code = null, patience: limit = patience }) {
     this.id = command.id;
     this.command = command;
     this.pool = pool;
     this.root = root;
+    this.code = code;
     this.limit = inspect ? 0 : limit;
     /** @type {Promise<any>} the configuration; fails with a TellableError */
     this.config = new Promise((resolve, reject) => {
@@ -30,7 +32,7 @@ class ConfigLoad {
 
   start() {
     const { file, phase, environment = null } = this.command;
-    const { id, root, limit } = this;
+    const { id, root, limit, code } = this;
     this.handle = this.pool.acquireUnused();
     this.handle.isUsed = true;
     this.handle.listener = {
@@ -44,7 +46,7 @@ class ConfigLoad {
     };
     if (limit > 0) this.timer = setTimeout(() => this.fail(lateError(file, limit)), limit);
     this.handle.post({
-      type: 'loadConfig', id, file: path.resolve(root, file), phase, environment, root,
+      type: 'loadConfig', id, file: path.resolve(root, file), phase, environment, root, code,
     });
   }
 
@@ -63,6 +65,26 @@ class ConfigLoad {
 
   cancel() {
     this.fail(new TellableError('Cancelled', `Loading ${this.command.file} was cancelled`));
+  }
+}
+
+/**
+ * The JavaScript of a configuration in TypeScript, with what it imports of the project.
+ * @param {import('./esbuild-service.cjs').EsbuildService} service
+ * @param {string} file absolute
+ * @param {string} root
+ */
+async function compileConfig(service, file, root) {
+  try {
+    const { outputFiles: [{ text }] } = await service.api.build({
+      entryPoints: [file], bundle: true, write: false, format: 'cjs', platform: 'node',
+      target: `node${process.versions.node}`, packages: 'external', logLevel: 'silent',
+      sourcemap: 'inline', absWorkingDir: root,
+    });
+    return text;
+  } catch (error) {
+    const { buildFailure } = require('./build-errors.cjs');
+    throw configError(path.relative(root, file), await buildFailure(error, root));
   }
 }
 
@@ -87,4 +109,4 @@ function lateError(file, limit) {
     'It may wait for something that never comes, or loop.');
 }
 
-module.exports = { ConfigLoad };
+module.exports = { ConfigLoad, compileConfig };

@@ -239,11 +239,18 @@ const handlers = {
   async loadConfig(supervisor, command) {
     supervisor.requireOpen();
     requireText(command.file, 'file');
-    const { ConfigLoad } = require('./config.cjs');
-    const { pool, inspect, root, configPatience } = supervisor;
-    const load = new ConfigLoad(command, { pool, inspect, root, patience: configPatience });
+    const { ConfigLoad, compileConfig } = require('./config.cjs');
+    const { pool, inspect, root, configPatience, service } = supervisor;
+    const code = /\.[mc]?ts$/.test(command.file)
+      ? await compileConfig(service, path.resolve(root, command.file), root) : null;
+    const load = new ConfigLoad(command, { pool, inspect, root, code, patience: configPatience });
     supervisor.enqueue(load);
     const config = await load.config;
+    const problem = config.webpack?.problem;
+    if (problem) {
+      supervisor.deliver({ type: 'notice', level: 'warning', text: `The webpack function of ` +
+        `${path.basename(command.file)} failed, and its aliases are not known: ${problem}` });
+    }
     supervisor.deliver({ type: 'configLoaded', id: command.id, config });
   },
 

@@ -11,7 +11,6 @@ const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
 const { enterPreview } = require('./preview.cjs');
-const { UserError } = require('./user-error.cjs');
 
 /** The ways out that most pages never take load when they are taken. */
 const errors = () => require('./answer-errors.cjs');
@@ -124,10 +123,6 @@ function loadForRun({ run, res }) {
     runtime: runtimeOf(page.exports, page.pathname, run),
   };
   if (run.page.runtime === 'edge') require('./edge-page.cjs').checkEdgePage(page, run);
-  if (page.exports.config?.amp) {
-    throw new UserError('UnsupportedPage',
-      `propscope does not support AMP pages (config.amp of ${page.pathname})`);
-  }
   checkShape(page, run);
   const canPreview = ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction);
   if (canPreview && run.page.runtime !== 'edge') enterPreview(run, res);

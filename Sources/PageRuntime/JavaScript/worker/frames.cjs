@@ -197,4 +197,4 @@ function readableText(text, root) {
   }).join('\n');
 }
 
-module.exports = { readableStack, readableText, excerptOf, isPackage, placesOf };
+module.exports = { readableStack, readableText, excerptOf, isPackage, placesOf, textOf };

@@ -1,9 +1,11 @@
 'use strict';
 /** Evaluates next.config in the worker, since it is code of the project. */
 
+const Module = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { describeFailure } = require('./failure.cjs');
+const { imageSettings } = require('./image-settings.cjs');
 
 /** Functions of a configuration whose results a run needs. */
 const calledKeys = ['headers', 'redirects', 'rewrites'];
@@ -13,17 +15,21 @@ const calledKeys = ['headers', 'redirects', 'rewrites'];
  * @param {string} root
  * @returns {Promise<object>} the message that answers it
  */
-async function loadConfig({ id, file, phase }, root) {
+async function loadConfig({ id, file, phase, code = null }, root) {
   try {
     forget(root);
-    const loaded = await load(path.resolve(root, file));
+    const absolute = path.resolve(root, file);
+    const loaded = code === null ? await load(absolute) : evaluate(absolute, code);
     let config = loaded?.default ?? loaded;
     if (typeof config === 'function') config = await config(phase, { defaultConfig: {} });
     const given = await config;
     config = { ...given };
+    config.images = imageSettings(config.images, root);
     for (const key of calledKeys) {
       if (typeof config[key] === 'function') config[key] = await config[key]();
     }
+    config.webpack = await require('./webpack-stand-in.cjs')
+      .webpackSettings(config, { phase, root }) ?? undefined;
     return { type: 'configLoaded', id, config: plain(config, [given]) };
   } catch (error) {
     const place = { root, bundle: null, trace: { stage: 'build' } };
@@ -52,6 +58,15 @@ async function load(file) {
     if (isModule) return asModule();
     throw error;
   }
+}
+
+/** A configuration in TypeScript, which the supervisor has made CommonJS of. */
+function evaluate(file, code) {
+  const module = new Module(file);
+  module.filename = file;
+  module.paths = Module._nodeModulePaths(path.dirname(file));
+  module._compile(code, file);
+  return module.exports;
 }
 
 /** What of a value survives JSON; cycles and functions are left out. */

@@ -3,6 +3,7 @@
  *  getInitialProps. */
 
 const { loadingShim } = require('./shims.cjs');
+const { ampStateOf, isAmp } = require('./amp-state.cjs');
 const { queryOf } = require('./incoming.cjs');
 
 /**
@@ -17,6 +18,8 @@ const { queryOf } = require('./incoming.cjs');
  * @property {(App: any, Component: any, props: any) => any} element the tree below the providers
  * @property {any} ctx the context of getInitialProps
  * @property {{ tags: any[] }} head
+ * @property {Set<{ stack: string }>} loadables calls of `dynamic()` whose components rendered
+ * @property {import('./amp-state.cjs').AmpState | null} amp null where the page has no AMP form
  */
 
 /**
@@ -35,7 +38,8 @@ function pageView(run, page, request) {
   const { req, res, err = null, isFallback = false, isErrorPage = false } = request;
   const { route } = run;
   const isStatic = page.isAutoExport || isFallback;
-  const query = isStatic || isErrorPage ? {} : queryFor(run, page);
+  const amp = ampStateOf(run, page, queryOf(run));
+  const query = isErrorPage ? {} : withAmp(run, amp, isStatic ? {} : queryFor(run, page));
   const asPath = isStatic ? staticPath(page, route.asPath) : route.asPath;
   const router = loadingShim('server-router').serverRouter({
     pathname: page.pathname,
@@ -51,14 +55,21 @@ function pageView(run, page, request) {
     isPreview: Boolean(run.preview),
     isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
   });
-  const head = { tags: loadingShim('head').defaultTags() };
+  const head = { tags: loadingShim('head').defaultTags(isAmp(amp)) };
+  const loadables = new Set();
   const element = (App, Component, props) => loadingShim('providers').withProviders(
-    { router, head, run: runFacts(run, page) },
+    { router, head, amp, loadables, run: runFacts(run, page) },
     (React) => React.createElement(App, { ...props, Component, router }));
   const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic, err, element,
-    head, isPrerendered: Boolean(request.isPrerendered) };
+    head, amp, loadables, isPrerendered: Boolean(request.isPrerendered) };
   view.ctx = initialPropsContext(run, view, { req, res });
   return view;
+}
+
+/** Pages that know nothing else of the query know which of their two forms is asked for. */
+function withAmp(run, amp, query) {
+  if (amp === null || !amp.hasQuery || Object.hasOwn(query, 'amp')) return query;
+  return { ...query, amp: queryOf(run).amp };
 }
 
 /** Static pages know their parameters, not the query. */

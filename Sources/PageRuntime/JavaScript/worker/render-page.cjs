@@ -1,6 +1,7 @@
 'use strict';
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
+const { ampDocument, isAmp } = require('./amp-state.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
 const { renderElement, renderStatic } = require('./render-tree.cjs');
@@ -12,7 +13,7 @@ const { ContractError } = require('./user-error.cjs');
  * @property {string} html of the page inside `#__next`
  * @property {any} head tags gathered by next/head, after deduplication
  * @property {any} documentProps what the document's getInitialProps returned
- * @property {any[] | undefined} dynamicIds
+ * @property {string[] | undefined} dynamicIds of `__NEXT_DATA__`
  */
 
 /**
@@ -34,7 +35,7 @@ async function renderTree(run, react, view, props) {
   const renderPage = pageRenderer(run, react, view, props);
   if (typeof page.Document.getInitialProps !== 'function') {
     const { html } = await renderPage();
-    return { html, head: view.head.tags, documentProps: {} };
+    return { html, head: view.head.tags, documentProps: {}, dynamicIds: idsOf(run, view) };
   }
   const documentProps = await loadInitialProps(page.Document, {
     ...view.ctx, renderPage,
@@ -43,12 +44,22 @@ async function renderTree(run, react, view, props) {
     throw new ContractError(`"${displayName(page.Document)}.getInitialProps()" should resolve to ` +
       'an object with a "html" prop set with a valid html string');
   }
-  return { html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps };
+  return {
+    html: documentProps.html, head: documentProps.head ?? view.head.tags, documentProps,
+    dynamicIds: idsOf(run, view),
+  };
+}
+
+/** Few pages have components that load by themselves. */
+function idsOf(run, { loadables }) {
+  return loadables.size === 0 ? undefined
+    : require('./dynamic-ids.cjs').dynamicIds(run, loadables);
 }
 
 /** A component of the page may have been rendered before, by a getInitialProps that looks ahead. */
 function forgetEarlier(view) {
-  view.head.tags = loadingShim('head').defaultTags();
+  view.head.tags = loadingShim('head').defaultTags(isAmp(view.amp));
+  view.loadables.clear();
   loadingShim('script').takeBeforeInteractive();
   loadingShim('styled-jsx').takeStyles();
 }
@@ -91,8 +102,8 @@ function enhanced(options, { App, Component }) {
  * @param {Record<string, unknown>} data.fields the other keys
  * @param {(fields: object) => ReturnType<import('./payload.cjs').payloadText>} data.text makes the
  *   JSON, once the document has added to it
- * @returns {{ html: Buffer, payload: ReturnType<import('./payload.cjs').payloadText> }} the whole
- *   document, and the payload unescaped
+ * @returns {{ html: Buffer, payload: ReturnType<import('./payload.cjs').payloadText>,
+ *   hasPayload: boolean }} the whole document, the payload unescaped, and whether it is in there
  */
 function renderDocument(run, react, view, rendered, data) {
   const { React } = react;
@@ -106,6 +117,7 @@ function renderDocument(run, react, view, rendered, data) {
     config: run.config,
     asPath: view.asPath,
     isDevelopment: run.isDevelopment,
+    amp: ampDocument(run, view),
   });
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
@@ -115,12 +127,17 @@ function renderDocument(run, react, view, rendered, data) {
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
   const [head, rest = ''] = splitOnce(`<!DOCTYPE html>${markup}`, shims.mainMark);
   const [body, tail = ''] = splitOnce(rest, shims.payloadMark);
-  const main = value.used.Main ? `<div id="__next">${rendered.html}</div>` : '';
-  const [open, close = ''] = value.used.NextScript
+  const main = value.used.Main ? mainText(rendered.html, value.amp) : '';
+  const [open, close = ''] = value.hasPayload
     ? splitOnce(shims.payloadScript(value, shims.payloadMark), shims.payloadMark) : [''];
   const parts = [head + main + body + open, close === '' ? '' : escapedForScript(payload.text),
     close + tail];
-  return { html: joined(parts), payload };
+  return { html: joined(parts), payload, hasPayload: value.hasPayload };
+}
+
+/** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
+function mainText(html, { isAmp: isAmpPage }) {
+  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}` : `<div id="__next">${html}</div>`;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */

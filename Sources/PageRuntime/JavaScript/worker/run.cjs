@@ -3,7 +3,7 @@
 
 const recorder = require('./recorder.cjs');
 const { RunState } = require('./run-state.cjs');
-const { bundleOf } = require('./bundle.cjs');
+const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
 const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
 const { answerPage } = require('./answer-page.cjs');
@@ -59,8 +59,14 @@ function prepareShims(run) {
     basePath: run.route.basePath ?? '',
     trailingSlash: Boolean(run.config.trailingSlash),
     images: run.config.images,
+    imageLoader: run.config.images?.loaderFile ? (options) => imageLoader(run)(options) : undefined,
     i18n: run.config.i18n ?? undefined,
   });
+}
+
+/** The default export of `images.loaderFile`. */
+function imageLoader(run) {
+  return defaultExport(loadModule(run, 'imageLoader'));
 }
 
 /** Instrumentation of the project comes before any of its pages. */

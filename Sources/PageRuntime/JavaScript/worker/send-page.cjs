@@ -1,6 +1,7 @@
 'use strict';
 /** The render and payload stages: from props to the document and the JSON beside it. */
 
+const { isAmp } = require('./amp-state.cjs');
 const { renderDocument } = require('./render-page.cjs');
 const { readMarks, renderTracked } = require('./track-reads.cjs');
 const { payloadText, propsBytes, propsText, warnAboutSize } = require('./payload.cjs');
@@ -76,22 +77,24 @@ function situationOf(run, page, isFallback) {
 async function renderWhole({ run, react }, view, props, more) {
   const rendered = await run.trace.inStage('render', () =>
     renderTracked(run, react, view, props));
-  if (run.message.hydration) run.rendered = { view, props, html: rendered.html };
+  const isAmpPage = isAmp(view.amp);
+  // AMP pages are not taken up by React in the browser.
+  if (run.message.hydration && !isAmpPage) run.rendered = { view, props, html: rendered.html };
   return run.trace.inStage('payload', () => {
     const json = propsText(props, view.page.pathname);
-    const { html, payload } = renderDocument(run, react, view, rendered, {
+    const { html, payload, hasPayload } = renderDocument(run, react, view, rendered, {
       props,
       fields: payloadFields(run, view, rendered, more),
       text: (fields) => payloadText(json.all, fields),
     });
     const bytes = Buffer.from(payload.text);
     const parts = propsBytes(json, bytes.subarray(payload.start, bytes.length - payload.tail));
-    run.documents.payload = bytes;
+    run.documents.payload = isAmpPage && !hasPayload ? null : bytes;
     if (more.err === undefined) {
       run.documents.props = parts.page;
       run.documents.unread = readMarks(run);
     }
-    if (view.err === null && more.err === undefined) {
+    if (view.err === null && more.err === undefined && run.documents.payload !== null) {
       const { asPath, page: { pathname } } = view;
       warnAboutSize(run, { bytes: bytes.length, pathname, asPath, pageProps: props.pageProps });
     }

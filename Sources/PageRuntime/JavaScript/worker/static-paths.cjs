@@ -2,6 +2,7 @@
 /** getStaticPaths: which parameters a static page is made for, and what happens with others. */
 
 const { paramsOf } = require('./incoming.cjs');
+const { loadingShim } = require('./shims.cjs');
 const { ContractError } = require('./user-error.cjs');
 
 const expected = 'Expected: { paths: [], fallback: boolean }\n' +
@@ -24,7 +25,15 @@ async function callStaticPaths(run, page) {
   // Preview shows pages that were not there when the site was built.
   if (isKnown || run.preview) return 'known';
   if (result.fallback === false) return 'notFound';
-  return result.fallback === 'blocking' ? 'blocking' : 'fallback';
+  return result.fallback === 'blocking' || isBot(run) ? 'blocking' : 'fallback';
+}
+
+/** A search engine would take the page without its data for the page: it waits. */
+function isBot(run) {
+  if (run.nextVersion < 13) return false;
+  const { userAgentFromString } = loadingShim('user-agent');
+  const sent = run.message.request.headers.find(([name]) => name.toLowerCase() === 'user-agent');
+  return userAgentFromString(sent?.[1]).isBot;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 const { PropReads, isPlain } = require('./prop-reads.cjs');
 const { renderTree } = require('./render-page.cjs');
+const { isAmp } = require('./amp-state.cjs');
 const { loadingShim } = require('./shims.cjs');
 
 /** Reading the props of a class component in these is reading them in the page. */
@@ -41,7 +42,7 @@ async function renderTracked(run, react, view, props) {
     logs.length = before.logs;
     requests.length = before.requests;
   }
-  view.head.tags = loadingShim('head').defaultTags();
+  view.head.tags = loadingShim('head').defaultTags(isAmp(view.amp));
   return renderTree(run, react, view, props);
 }
 

@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { aliasPlugin } = require('../alias-plugin.cjs');
 const { assetLoaders, assetPlugin } = require('../asset-plugin.cjs');
 const { definitions, entryText, typeScriptOptions } = require('../build-options.cjs');
 const { stylePlugin } = require('../style-plugin.cjs');
@@ -54,6 +55,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
   const { tsconfigRaw, jsxImportSource } = typeScriptOptions(service, projectConfig);
   const compileSass = (file) => builder.compileSass(file, config.sassOptions);
   const isReport = purpose === 'report';
+  const { alias = [], define = [], fallback = [] } = config.webpack?.client ?? {};
   return {
     stdin: {
       contents: entryText(wanted.page.file, { app }),
@@ -69,18 +71,19 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
     mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'module', mode],
     define: {
       'process.env': '{}', 'process.browser': 'true', global: 'globalThis',
-      ...definitions(wanted.inlined, mode), 'import.meta.url': '"file:///"',
+      ...definitions(wanted.inlined, mode, false, define), 'import.meta.url': '"file:///"',
     },
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
     publicPath: `${config.assetPrefix || config.basePath || ''}/_next/static/media`,
     ...typeScriptOptions(service, projectConfig),
     plugins: [
+      aliasPlugin({ alias, packages: null, transpile: new Set() }),
       stylePlugin({
         root, appFile: app ? path.resolve(root, app) : null, compileSass, projectConfig, collected,
       }),
       clientPlugin({
-        root, mode, acorn, withMaps: !isReport, api: service.api, projectConfig, ...facts,
+        root, mode, acorn, withMaps: !isReport, api: service.api, projectConfig, fallback, ...facts,
         pagesFolder: pagesFolder(root, wanted.page.file),
         flavour: flavourOf(root, nextVersion, config),
         transformOptions: {

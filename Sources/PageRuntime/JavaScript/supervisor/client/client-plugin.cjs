@@ -20,10 +20,14 @@ const emptyNames = /^(server|client)-only$/;
  *   mode: string, withMaps: boolean, acorn: any, api: any, transformOptions: any,
  *   projectConfig: import('../tsconfig.cjs').ProjectConfig,
  *   modules: Map<string, import('./client-module.cjs').ClientModule & {mtimeMs: number}>,
- *   packageEnv: Map<string, string[]>}} project `modules` and `packageEnv` are filled, by file
+ *   packageEnv: Map<string, string[]>, fallback?: [string, string | false][]}}
+ *   project `modules` and `packageEnv` are filled, by file
  */
 function clientPlugin(project) {
   const answers = new Map();
+  /** Names of `resolve.fallback` that mean nothing in the browser. */
+  const without = new Set((project.fallback ?? []).filter(([, target]) => target === false)
+    .map(([name]) => name));
 
   async function loadProject(file) {
     const { mtimeMs } = await fs.stat(file);
@@ -70,7 +74,7 @@ function clientPlugin(project) {
         const file = projectFile(project.projectConfig, args);
         if (file !== null) return { path: file };
         const key = `${args.resolveDir}\0${args.path}\0${args.kind}`;
-        if (!answers.has(key)) answers.set(key, resolveBare(build, args));
+        if (!answers.has(key)) answers.set(key, resolveBare(build, args, without));
         return answers.get(key);
       });
       build.onLoad({ filter: codeFile, namespace: 'file' }, ({ path: file }) =>
@@ -80,16 +84,17 @@ function clientPlugin(project) {
 }
 
 /** What a bare import means to the browser's build. */
-async function resolveBare(build, args) {
+async function resolveBare(build, args, without) {
   const { resolveDir, importer, kind } = args;
   const name = args.path.replace(/^node:/, '');
+  const nothing = { path: name, namespace: 'propscope-disabled' };
   if (args.path.startsWith('node:')) return { path: name, external: true };
   const found = await build.resolve(args.path, { resolveDir, importer, kind, pluginData: asked });
   const isUsable = found.errors.length === 0 && !(isBuiltin(name) && found.external);
   // What is missing here may be there on the server, whose build tells what is missing everywhere.
-  if (!isUsable) return { path: name, external: true };
+  if (!isUsable) return without.has(name) ? nothing : { path: name, external: true };
   // `"browser": { "fs": false }`: the package does without.
-  return path.isAbsolute(found.path) ? found : { path: name, namespace: 'propscope-disabled' };
+  return path.isAbsolute(found.path) ? found : nothing;
 }
 
 /** @param {any} error @param {string} file */
