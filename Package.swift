@@ -40,7 +40,7 @@ let package = Package(
         "CRE2", "Documents", "PageModel", .product(name: "TOMLKit", package: "TOMLKit"),
       ]
     ),
-    .target(name: "Documents", dependencies: ["CGumbo", "PageModel"]),
+    .target(name: "Documents", dependencies: ["CGumbo", "CRE2", "PageModel"]),
     .target(
       name: "PageRequests",
       dependencies: ["PageModel", .product(name: "Yams", package: "Yams")]

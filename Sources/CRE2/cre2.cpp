@@ -27,10 +27,11 @@ void describe(const char *reason, char *error, size_t capacity) {
 }  // namespace
 
 extern "C" cre2_pattern *cre2_compile(const char *pattern, size_t length, bool ignore_case,
-                                      char *error, size_t error_capacity) {
+                                      bool utf8, char *error, size_t error_capacity) {
   try {
     re2::RE2::Options options;
-    options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    options.set_encoding(utf8 ? re2::RE2::Options::EncodingUTF8
+                              : re2::RE2::Options::EncodingLatin1);
     options.set_case_sensitive(!ignore_case);
     options.set_log_errors(false);
     auto *compiled = new cre2_pattern(re2::StringPiece(pattern, length), options);
@@ -52,7 +53,8 @@ extern "C" bool cre2_match(const cre2_pattern *pattern, const uint8_t *text, siz
                            size_t capture_count) {
   if (start > length) return false;
   try {
-    re2::StringPiece whole(reinterpret_cast<const char *>(text), length);
+    // An empty text may have no address; RE2 would then say that nothing was captured.
+    re2::StringPiece whole(text != nullptr ? reinterpret_cast<const char *>(text) : "", length);
     re2::StringPiece groups[capture_limit];
     const size_t wanted = capture_count < capture_limit ? capture_count : capture_limit;
     const auto anchor = anchored ? re2::RE2::ANCHOR_START : re2::RE2::UNANCHORED;

@@ -21,10 +21,14 @@ package struct QueryItem: Sendable, Hashable {
   package var name: String
   /// One element is a string in JavaScript, more are an array.
   package var values: [String]
+  /// Whether it is an array in JavaScript even with one element: a repeating parameter of a rewrite
+  /// is.
+  package var isList: Bool
 
-  package init(name: String, values: [String]) {
+  package init(name: String, values: [String], isList: Bool = false) {
     self.name = name
     self.values = values
+    self.isList = isList
   }
 }
 

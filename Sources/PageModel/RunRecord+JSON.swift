@@ -214,7 +214,7 @@ extension JSONObject {
     self.init()
     for item in query {
       self[item.name] =
-        item.values.count == 1
+        item.values.count == 1 && !item.isList
         ? .string(item.values[0]) : .array(item.values.map { .string($0) })
     }
   }

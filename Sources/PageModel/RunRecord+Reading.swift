@@ -18,7 +18,8 @@ extension RunRecord {
     page = PageIdentity(recordJSON: json["page"] ?? .null)
     sentHeaders = NameValue.list(asked["headers"])
     query = (asked["query"]?.objectValue?.members ?? []).map {
-      QueryItem(name: $0.key, values: Self.texts($0.value))
+      QueryItem(
+        name: $0.key, values: Self.texts($0.value), isList: $0.value.arrayValue != nil)
     }
     parameters = asked["params"]?.objectValue?.members.map { member in
       RouteParameter(

@@ -52,7 +52,10 @@ extension PageRunRequest {
       "asPath": .string(resolved.asPath),
       "dataUrl": .string(resolved.dataURL),
       "query": .array(
-        resolved.query.map { [.string($0.name), .array($0.values.map { .string($0) })] }),
+        resolved.query.map { item in
+          let pair: [JSONValue] = [.string(item.name), .array(item.values.map { .string($0) })]
+          return .array(item.isList && item.values.count == 1 ? pair + [true] : pair)
+        }),
       "params": resolved.parameters.map { .array($0.map(\.json)) } ?? .null,
       "status": JSONValue(resolved.status),
       "responseHeaders": .pairs(resolved.responseHeaders),

@@ -26,8 +26,8 @@ struct DocumentSearch: Sendable {
     self.text = JSONSearch(pattern)
     self.isBackward = isBackward
     self.start = row
-    self.next = pattern.isEmpty ? nil : row
-    self.wantsJump = !pattern.isEmpty
+    self.next = text == nil ? nil : row
+    self.wantsJump = text != nil
   }
 
   var pattern: String { text?.text ?? "" }

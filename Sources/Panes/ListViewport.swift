@@ -4,6 +4,11 @@ import TerminalScreen
 struct ListViewport: Sendable, Hashable {
   private(set) var cursor = 0
   private(set) var top = 0
+  /// Whether the last row stands at the bottom of the screen; not where rows take several lines.
+  var fillsScreen = true
+
+  /// Begins the screen at a row.
+  mutating func begin(at row: Int) { top = row }
 
   /// Moves as an action says; false when the action is no motion.
   ///
@@ -42,7 +47,7 @@ struct ListViewport: Sendable, Hashable {
 
   /// Scrolls by rows and takes the cursor along when it would leave the screen.
   mutating func scroll(_ delta: Int, rows: Int, height: Int) {
-    top = min(max(0, top + delta), max(0, rows - height))
+    top = min(max(0, top + delta), max(0, rows - (fillsScreen ? height : 1)))
     cursor = min(max(cursor, top), max(top, top + height - 1))
     settle(rows: rows, height: height)
   }
@@ -62,6 +67,7 @@ struct ListViewport: Sendable, Hashable {
   func firstRow(rows: Int, height: Int) -> Int {
     let cursor = min(max(0, cursor), max(0, rows - 1))
     let height = max(1, height)
-    return min(max(min(top, cursor), cursor - height + 1), max(0, rows - height))
+    let first = max(min(top, cursor), cursor - height + 1)
+    return fillsScreen ? min(first, max(0, rows - height)) : first
   }
 }

@@ -13,20 +13,25 @@ struct Look: Sendable {
   /// Whether the row under the cursor takes the hardware cursor, which screen readers follow.
   var movesCursor = true
 
+  /// No colours, for what is measured and not drawn.
+  static let plain = Look(theme: .mono, isFocused: false)
+
   subscript(role: Role) -> Style { theme[role] }
 
-  /// Marks a row as the one under the cursor.
-  func select(_ rect: Rect, in canvas: inout Canvas) {
+  /// Marks a line of the row under the cursor; the first has the hardware cursor.
+  func select(_ rect: Rect, in canvas: inout Canvas, isFirst: Bool = true) {
     let style = theme[isFocused ? .selection : .selectionUnfocused]
     canvas.restyle(rect) { $0.attributes.formUnion(style.attributes) }
-    if isFocused, movesCursor {
+    if isFocused, movesCursor, isFirst {
       canvas.cursor = Canvas.Position(column: rect.x, row: rect.y)
     }
   }
 
   /// Marks what a search found in a row that is drawn already; all of the row when the match is
-  /// in a part that is not on the screen.
-  func mark(_ search: DocumentSearch, _ rect: Rect, in canvas: inout Canvas) {
+  /// in a part that is not on the screen, unless other lines of the row may have it.
+  func mark(
+    _ search: DocumentSearch, _ rect: Rect, in canvas: inout Canvas, isWhole: Bool = true
+  ) {
     guard let text = search.text else { return }
     let row = rect.intersection(canvas.bounds)
     guard !row.isEmpty else { return }
@@ -39,6 +44,7 @@ struct Look: Sendable {
     }
     let ranges = text.ranges(in: line)
     guard !ranges.isEmpty else {
+      guard isWhole else { return }
       canvas.restyle(row) { $0.attributes.insert(.underline) }
       return
     }

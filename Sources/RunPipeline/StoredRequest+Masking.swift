@@ -44,7 +44,8 @@ extension RunRecord {
     record.query = query.map { item in
       guard SecretWords.name(item.name) else { return item }
       return QueryItem(
-        name: item.name, values: item.values.map { MaskedText(masking: $0).description })
+        name: item.name, values: item.values.map { MaskedText(masking: $0).description },
+        isList: item.isList)
     }
     record.data?.url = data.map { SecretWords.maskedQuery(of: $0.url) } ?? ""
     return record

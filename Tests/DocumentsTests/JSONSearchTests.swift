@@ -12,7 +12,7 @@ struct JSONSearchTests {
     "finds keys and values by the text they mean, with smart case",
     arguments: [
       ("name", [1, 3, 7]), ("Name", [1]), ("NAME", []), ("ada", [1, 3]), ("Ada", [1]), ("4", [4]),
-      ("true", [5]), ("e\na", [3]), ("\\n", []), ("été", [6]), ("ÉTÉ", [6]), ("aé", [8]),
+      ("true", [5]), ("e\na", [3]), ("\\n", [3]), ("été", [6]), ("ÉTÉ", [6]), ("aé", [8]),
       ("\"q", [9]), ("list", [2]), ("\":", []), ("zzz", []), ("u006d", []),
     ])
   func matches(text: String, rows: [Int]) throws {
@@ -22,6 +22,36 @@ struct JSONSearchTests {
     #expect(all.filter { search.matches($0, in: document) } == rows)
     #expect(search.first(in: all, of: document) == rows.first)
     #expect(search.last(in: all, of: document) == rows.last)
+  }
+
+  @Test(
+    "understands regular expressions, with smart case",
+    arguments: [
+      ("^name$", [1, 7]), ("^Name$", [1]), ("n.me", [1, 3, 7]), ("a(d|é)", [1, 3, 8]),
+      ("^[0-9]+$", [4]), ("été|q", [6, 9]),
+      (#"\S{7}"#, []), (#"^\w+\nADA$"#, []), (#"^\w+\nada$"#, [3]), ("^.É$", []),
+      ("^.T.$", [6]), ("x*", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]), ("^$", []),
+    ])
+  func expressions(text: String, rows: [Int]) throws {
+    let document = try JSONDocument(JSONText(Self.sample))
+    let search = try #require(JSONSearch(text))
+    let found = (0..<document.rowCount).filter { search.matches($0, in: document) }
+    #expect(text == "x*" ? found.count >= 8 : found == rows)
+  }
+
+  @Test(
+    "says what is wrong with a pattern and searches for nothing",
+    arguments: ["[a-", "(", "a**", "(?<x", "\\", String(repeating: "(a{1000}){1000}", count: 9)])
+  func broken(text: String) {
+    #expect(JSONSearch(text) == nil)
+    #expect(JSONSearch.problem(of: text)?.isEmpty == false)
+  }
+
+  @Test("has no problem with what can be searched for")
+  func sound() {
+    for text in ["", "a", "a.b", "日本|é"] { #expect(JSONSearch.problem(of: text) == nil) }
+    let search = JSONSearch("é|日?")
+    #expect(search?.ranges(in: "xé日y").count == 2, "what has no letters is not marked")
   }
 
   @Test("goes on from a row in both directions and round the end")

@@ -219,7 +219,7 @@ import Testing
     ResolutionRow(name: "status code", target: "/code?a=1", answer: "301 /ctx?a=1#part"),
     ResolutionRow(
       name: "other server", target: "/ext/a/b?c=1",
-      answer: "307 https://example.com/a/b?c=1&from=a%2Fb"),
+      answer: "307 https://example.com/a/b?c=1&from=a/b"),
     ResolutionRow(
       name: "host", target: "/host", headers: [NameValue("host", "shop.example.com:80")],
       answer: "307 /at/shop"),

@@ -46,6 +46,59 @@ import Testing
     #expect(robot.line(with: "name:") != nil, "all is still shown")
   }
 
+  @Test func theFilterShowsWhatIsTypedAsItIsTyped() {
+    var robot = props()
+    robot.type("jj")
+    robot.type("ftitle")
+    #expect(robot.line(with: "3 found; enter keeps") != nil)
+    #expect(robot.line(with: "email:") == nil)
+    robot.type("zzz")
+    #expect(robot.line(with: "title:") != nil, "what cannot be shown changes nothing")
+    robot.press(.escape)
+    #expect(robot.line(with: "email:") != nil, "esc drops the filter with the prompt")
+    #expect(robot.line(with: "│ pageProps.user.id") != nil)
+  }
+
+  @Test func aLargeDocumentIsFilteredElsewhere() {
+    var robot = Robot.inShop(120, 40)
+    robot.command("open /products/[slug] slug=wool-sweater")
+    let items = (0..<30_000).map { "{\"id\":\($0)}" }.joined(separator: ",")
+    robot.finish(Shop.run(props: "{\"items\":[\(items)]}"))
+    robot.type("3f^29999$")
+    #expect(robot.line(with: "1 found; enter keeps") != nil)
+    robot.press(.enter)
+    #expect(robot.line(with: "id: 29999") != nil)
+    robot.press(.escape)
+    #expect(robot.line(with: "items [30000]") != nil)
+  }
+
+  @Test func foldsAreThereAgainWithoutTheFilter() {
+    var robot = props()
+    robot.type("jzajzaf.filters.brand")
+    robot.press(.enter)
+    robot.press(.escape)
+    #expect(robot.line(with: "▸ user {id") != nil)
+    #expect(robot.line(with: "brand:") != nil, "what the filter led to can be seen")
+  }
+
+  @Test func aBrokenExpressionIsSaidAndStaysToBePutRight() {
+    var robot = props()
+    robot.type("/pro[")
+    robot.press(.enter)
+    #expect(robot.line(with: "no regular expression: missing ]") != nil)
+    robot.type("d]_0+2")
+    robot.press(.enter)
+    #expect(robot.line(with: "/pro[d]_0+2 1/1") != nil)
+    robot.type("/^ADA$")
+    robot.press(.enter)
+    #expect(robot.line(with: "is not in this document") != nil)
+    robot.type("/^ada$")
+    robot.press(.enter)
+    #expect(robot.line(with: "│ pageProps.user.name") != nil)
+    robot.type("f[")
+    #expect(robot.line(with: "missing ]") != nil)
+  }
+
   @Test func aFilterStaysAfterAnotherRun() {
     var robot = props()
     robot.type("f.user.name")

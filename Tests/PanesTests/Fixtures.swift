@@ -126,6 +126,15 @@ enum Shop {
   }
 
   /// A page that rendered.
+  /// A run with props of its own and nothing else.
+  static func run(props: String) -> RunView {
+    var record = record()
+    record.props = JSONText(props)
+    return RunView(
+      record: record,
+      masked: MaskedDocuments(props: JSONText(props), html: nil, payload: nil, data: nil))
+  }
+
   static func run(name: String = "Ada", page: String = "/products/[slug]") -> RunView {
     var record = record()
     record.page?.key = PageKey(page)

@@ -42,6 +42,11 @@ struct Robot {
       effects.remove(at: index)
       effects += state.update(.continueWork)
     }
+    if let index = effects.firstIndex(where: { if case .filter = $0 { true } else { false } }),
+      case .filter(let work) = effects.remove(at: index)
+    {
+      send(.filtered(work.answer()))
+    }
   }
 
   mutating func press(_ keys: Key...) {

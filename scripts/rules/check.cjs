@@ -29,7 +29,7 @@ const fences = [
   { what: /^\s*(?:\w+ )?import CNodeAPI\b/, owners: ['NodeBridge'], name: 'Node-API' },
   { what: /\bnapi_\w/, owners: ['NodeBridge', 'CNodeAPI'], name: 'Node-API' },
   { what: /^\s*(?:\w+ )?import CGumbo\b/, owners: ['Documents'], name: 'gumbo' },
-  { what: /^\s*(?:\w+ )?import CRE2\b/, owners: ['Detection'], name: 'RE2' },
+  { what: /^\s*(?:\w+ )?import CRE2\b/, owners: ['Detection', 'Documents'], name: 'RE2' },
   { what: /^\s*(?:\w+ )?import TOMLKit\b/, owners: ['Detection'], name: 'TOMLKit' },
   { what: /^\s*(?:\w+ )?import Yams\b/, owners: ['PageRequests'], name: 'Yams' },
   {

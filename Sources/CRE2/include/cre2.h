@@ -5,9 +5,10 @@
 
 // A C face for RE2, which is C++: compile, match with captures on bytes, free.
 //
-// Texts are bytes: patterns and texts are read as Latin-1, so that offsets are byte offsets and
-// invalid UTF-8 is no special case. Nothing throws through this interface. A pattern may be
-// matched from any number of threads at once.
+// Texts are bytes and offsets are byte offsets. Patterns and texts are read as Latin-1, so that
+// invalid UTF-8 is no special case, unless a pattern asks for UTF-8: then bytes that are none match
+// nothing. Nothing throws through this interface. A pattern may be matched from any number of
+// threads at once.
 
 #ifdef __cplusplus
 extern "C" {
@@ -23,8 +24,8 @@ typedef struct cre2_range {
 } cre2_range;
 
 /// Compiles a pattern, or returns NULL and writes why (NUL-terminated) into `error`.
-cre2_pattern *cre2_compile(const char *pattern, size_t length, bool ignore_case, char *error,
-                           size_t error_capacity);
+cre2_pattern *cre2_compile(const char *pattern, size_t length, bool ignore_case, bool utf8,
+                           char *error, size_t error_capacity);
 
 /// Number of capturing groups, the whole match not counted.
 int cre2_group_count(const cre2_pattern *pattern);

@@ -52,7 +52,7 @@ final class Pattern: Sendable {
       case .untouched:
         var reason = [CChar](repeating: 0, count: 200)
         let pointer = source.withCString { text in
-          cre2_compile(text, source.utf8.count, ignoresCase, &reason, reason.count)
+          cre2_compile(text, source.utf8.count, ignoresCase, false, &reason, reason.count)
         }
         guard let pointer else {
           let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

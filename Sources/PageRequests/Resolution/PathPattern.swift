@@ -1,3 +1,5 @@
+import PageModel
+
 /// A path pattern of `next.config`: `/old/:slug`, `/docs/:path*`, `/post/:id(\\d+)`, `/(a|b)`.
 ///
 /// The syntax is that of path-to-regexp 6. A pattern is translated into one regular expression,
@@ -50,7 +52,7 @@ struct PathPattern: Hashable {
   /// A repeating parameter has one value per repetition, an absent optional one is left out.
   func match(
     _ path: String, ignoringCase: Bool = true
-  ) -> [(name: String, values: [String])]? {
+  ) -> [QueryItem]? {
     // Most rules fail on their first literal; that needs no regular expression.
     if case .literal(let text)? = tokens.first,
       !path.lowercased().hasPrefix(text.lowercased())
@@ -60,7 +62,7 @@ struct PathPattern: Hashable {
     guard let regex = PatternRegex(expression, ignoringCase: ignoringCase),
       let groups = regex.wholeMatch(path)
     else { return nil }
-    var found: [(name: String, values: [String])] = []
+    var found: [QueryItem] = []
     var index = 1
     for case .parameter(let parameter) in tokens {
       defer { index += 1 }
@@ -69,7 +71,10 @@ struct PathPattern: Hashable {
       }
       let separator = parameter.prefix + parameter.suffix
       let repeats = parameter.modifier?.repeats == true && !separator.isEmpty
-      found.append((name, repeats ? split(value, by: separator) : [value]))
+      found.append(
+        QueryItem(
+          name: name, values: repeats ? split(value, by: separator) : [value],
+          isList: parameter.modifier?.repeats == true))
     }
     return found
   }

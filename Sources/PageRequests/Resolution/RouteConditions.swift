@@ -8,8 +8,8 @@ struct ConditionSubjects {
   let host: String
 
   /// The parameters that the conditions capture when all of them hold, else nil.
-  func capture(_ source: RouteSource) -> [(name: String, values: [String])]? {
-    var captured: [(name: String, values: [String])] = []
+  func capture(_ source: RouteSource) -> [QueryItem]? {
+    var captured: [QueryItem] = []
     for condition in source.has {
       guard let found = match(condition) else { return nil }
       captured += found
@@ -17,17 +17,17 @@ struct ConditionSubjects {
     return source.missing.allSatisfy { match($0) == nil } ? captured : nil
   }
 
-  private func match(_ condition: RouteCondition) -> [(name: String, values: [String])]? {
+  private func match(_ condition: RouteCondition) -> [QueryItem]? {
     guard let value = value(of: condition.subject), !value.isEmpty else { return nil }
     guard let expression = condition.value, !expression.isEmpty else {
       let name = ConditionSubjects.parameterName(condition.subject)
-      return name.isEmpty ? [] : [(name, [value])]
+      return name.isEmpty ? [] : [QueryItem(name: name, values: [value])]
     }
     guard let regex = PatternRegex(expression, ignoringCase: false),
       let groups = regex.wholeMatchNames(value)
     else { return nil }
-    if groups.isEmpty, condition.subject == .host { return [("host", [value])] }
-    return groups.map { ($0.name, [$0.value]) }
+    if groups.isEmpty, condition.subject == .host { return [QueryItem(name: "host", values: [value])] }
+    return groups.map { QueryItem(name: $0.name, values: [$0.value]) }
   }
 
   private func value(of subject: RouteCondition.Subject) -> String? {

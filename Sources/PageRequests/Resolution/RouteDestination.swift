@@ -13,7 +13,7 @@ struct RouteDestination {
   /// With `addsUnused` the source parameters go to the query when the path and host use none of
   /// them: they do for rewrites, not for redirects.
   init(
-    _ template: String, parameters: [(name: String, values: [String])], addsUnused: Bool
+    _ template: String, parameters: [QueryItem], addsUnused: Bool
   ) {
     var rest = Substring(template)
     var hostTemplate: String?
@@ -30,7 +30,9 @@ struct RouteDestination {
     let hash = rest.firstIndex(of: "#") ?? rest.endIndex
     self.fragment = RouteDestination.fill(String(rest[hash...]), parameters)
     let parts = RouteDestination.splitQuery(rest[..<hash])
-    self.path = RouteDestination.fill(parts.path, parameters)
+    let path = RouteDestination.fill(parts.path, parameters)
+    // The address of a server has a path, if only the root.
+    self.path = path.isEmpty && origin != nil ? "/" : path
     var items = QueryItems()
     for item in QueryString.parse(parts.query ?? "") {
       let values = item.values.map { RouteDestination.substitute($0, parameters) }
@@ -40,7 +42,7 @@ struct RouteDestination {
       [parts.path, hostTemplate ?? ""].flatMap { (try? PathPattern($0).names) ?? [] })
     if addsUnused, !parameters.contains(where: { used.contains($0.name) }) {
       for parameter in parameters where !items.contains(parameter.name) {
-        items.set(QueryItem(name: parameter.name, values: parameter.values))
+        items.set(parameter)
       }
     }
     self.query = items.items
@@ -73,7 +75,7 @@ struct RouteDestination {
   /// Fills a path or host; a parameter without a value is left out with its prefix if it may be
   /// absent, and left as written if not (`:3000` in a host is a port).
   private static func fill(
-    _ template: String, _ parameters: [(name: String, values: [String])]
+    _ template: String, _ parameters: [QueryItem]
   ) -> String {
     guard let pattern = try? PathPattern(template) else { return template }
     return pattern.tokens.reduce(into: "") { text, token in
@@ -92,7 +94,7 @@ struct RouteDestination {
 
   /// Replaces `:name` in a query value.
   static func substitute(
-    _ text: String, _ parameters: [(name: String, values: [String])]
+    _ text: String, _ parameters: [QueryItem]
   ) -> String {
     guard text.contains(":") else { return text }
     var result = ""

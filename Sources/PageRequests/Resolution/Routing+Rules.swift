@@ -8,7 +8,10 @@ extension Routing {
       for header in rule.headers {
         let name = RouteDestination.substitute(header.name, parameters)
         let value = RouteDestination.substitute(header.value, parameters)
-        responseHeaders.removeAll { $0.name.lowercased() == name.lowercased() }
+        // Cookies add up; of anything else the last one counts.
+        if name.lowercased() != "set-cookie" {
+          responseHeaders.removeAll { $0.name.lowercased() == name.lowercased() }
+        }
         responseHeaders.append(NameValue(name, value))
         trace.append("headers: \(rule.source.pattern) matches, \(name) is set")
       }
@@ -20,14 +23,24 @@ extension Routing {
       // The asked query comes first; the destination's own values win over it.
       var items = QueryItems(originalQuery)
       for item in destination.query { items.set(item) }
-      let style = QueryString.Style(nextVersion: version)
-      let text = QueryString.serialise(items.items, style: style)
+      let text = queryText(items.items)
       let target = (destination.origin ?? redirectPrefix(rule.source)) + destination.path
       return redirect(
         to: target, query: text.isEmpty ? nil : text, fragment: destination.fragment, rule.status,
         "redirects: \(rule.source.pattern) matches")
     }
     return nil
+  }
+
+  /// Names and values of the request are encoded, those of the rule stay as it has them.
+  private func queryText(_ items: [QueryItem]) -> String {
+    let asked = Set(originalQuery.flatMap { [$0.name] + $0.values })
+    let written = { (text: String) in
+      asked.contains(text) ? PercentEncoding.component(text) : text
+    }
+    return items.flatMap { item in
+      item.values.map { "\(written(item.name))=\(written($0))" }
+    }.joined(separator: "&")
   }
 
   /// Base path and a locale that is not the default stay in front of the destination.
@@ -53,7 +66,7 @@ extension Routing {
   /// The parameters of a rule's source and conditions when the rule applies, else nil.
   func match(
     _ source: RouteSource, ignoringCase: Bool = true
-  ) -> [(name: String, values: [String])]? {
+  ) -> [QueryItem]? {
     guard let subject = subject(of: source),
       let captured = (try? PathPattern(source.pattern))?.match(
         subject, ignoringCase: ignoringCase)
@@ -82,7 +95,7 @@ extension Routing {
   ///
   /// Returns an answer only for a destination on another server.
   mutating func apply(
-    _ rule: RewriteRule, _ parameters: [(name: String, values: [String])]
+    _ rule: RewriteRule, _ parameters: [QueryItem]
   ) -> Resolution? {
     let destination = RouteDestination(rule.destination, parameters: parameters, addsUnused: true)
     if let origin = destination.origin {

@@ -112,6 +112,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openEditor = "open-editor"
   case jump
   case follow
+  case lineNumbers = "line-numbers"
+  case wrap
   case setMark = "set-mark"
   case goMark = "go-mark"
 

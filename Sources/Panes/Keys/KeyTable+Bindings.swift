@@ -154,6 +154,10 @@ extension KeyTable {
       .openEditor, .output, [chord("ge"), chord("e")], "edit",
       "Open the file of the error frame or the page in $EDITOR"),
     KeyBinding(
+      .lineNumbers, .output, [chord("zl")], "numbers", "Show or hide the numbers of rows"),
+    KeyBinding(
+      .wrap, .output, [chord("zw")], "wrap", "Wrap what is too long for a line, or cut it"),
+    KeyBinding(
       .setMark, .output, [chord("m")], "mark",
       "Give the place under the cursor the letter typed next"),
     KeyBinding(

@@ -12,17 +12,93 @@ extension HTMLPane {
   }
 
   func draw(into canvas: inout Canvas, area: Rect, look: Look) {
-    switch view {
-    case .outline: drawOutline(into: &canvas, area: area, look: look)
-    case .source:
-      drawLines(into: &canvas, area: area, viewport: source, look: look) {
-        sourceRuns(ofLine: $0, look: look)
-      }
-    case .text:
-      drawLines(into: &canvas, area: area, viewport: text, look: look) {
-        textLines[$0].spans.map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
-      }
+    var pane = self
+    // The canvas decides: it may have been made for a size whose event has not come yet.
+    pane.style.width = area.width
+    pane.drawLines(into: &canvas, area: area, look: look)
+  }
+
+  /// The lines on the screen; rows take several when they are wrapped.
+  func shownLines(height: Int) -> [RowLine] {
+    let rows = shownRows(height: height)
+    guard style.wraps else { return rows.map { RowLine(row: $0) } }
+    return RowLines.fit(
+      rows, cursor: cursor, height: height,
+      lines: { row in
+        wrapped(row, Look.plain, .unicode).lines.indices.map { RowLine(row: row, segment: $0) }
+      },
+      previous: {
+        view == .outline ? tree.folding.previousVisible(before: $0) : $0 > 0 ? $0 - 1 : nil
+      })
+  }
+
+  /// The cells before the text of each line.
+  var gutter: Int { style.gutter(rows: numberedRows) }
+
+  private var numberedRows: Int { view == .text ? Self.numberedTextLines : rowCount }
+
+  private func drawLines(into canvas: inout Canvas, area: Rect, look: Look) {
+    var current: (row: Int, content: WrappedRow)?
+    for (offset, line) in shownLines(height: area.height).enumerated() {
+      let rect = style.inset(
+        Rect(x: area.x, y: area.y + offset, width: area.width, height: 1),
+        number: line.segment > 0 ? nil : line.row + 1, rows: numberedRows, in: &canvas, look: look)
+      let content =
+        current?.row == line.row ? current?.content : wrapped(line.row, look, canvas.glyphs)
+      current = content.map { (line.row, $0) }
+      if let content { draw(line, content, into: &canvas, rect: rect, look: look) }
     }
+  }
+
+  /// A row as it is drawn: mark, and lines of text, usually one.
+  private struct WrappedRow {
+    var indent = 0
+    var mark = ""
+    var lines: [[StyledRun]]
+  }
+
+  private func wrapped(_ row: Int, _ look: Look, _ glyphs: GlyphSet) -> WrappedRow {
+    let width = style.width - gutter
+    switch view {
+    case .outline: return outlineRow(row, width: width, look, glyphs)
+    case .source: return WrappedRow(lines: broken(sourceRuns(ofLine: row, look: look), width))
+    case .text:
+      let runs = textLines[row].spans.map { StyledRun($0.text, look[Self.role(of: $0.role)]) }
+      return WrappedRow(lines: broken(runs, width))
+    }
+  }
+
+  private func broken(_ runs: [StyledRun], _ width: Int) -> [[StyledRun]] {
+    style.wraps ? runs.wrapped(to: max(8, width)) : [runs]
+  }
+
+  private func draw(
+    _ line: RowLine, _ content: WrappedRow, into canvas: inout Canvas, rect: Rect, look: Look
+  ) {
+    let badge = view == .outline ? html.badges[line.row] : nil
+    let room = rect.width - (badge == nil ? 0 : 3)
+    var used = content.indent
+    let mark = StyledRun(content.mark, look[.punctuation])
+    if line.segment == 0 {
+      used += canvas.write([mark], x: rect.x + used, y: rect.y, width: max(0, room - used))
+    } else {
+      used += VisibleText.width(of: content.mark)
+    }
+    if content.lines.indices.contains(line.segment) {
+      used += canvas.write(
+        content.lines[line.segment], x: rect.x + used, y: rect.y, width: max(0, room - used))
+    }
+    if let badge, line.segment == 0 {
+      canvas.write(
+        badge.severity.mark, x: rect.x + room, y: rect.y, width: 3,
+        style: look[badge.severity.role])
+    }
+    if search.contains(line.row) {
+      look.mark(
+        search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas,
+        isWhole: content.lines.count == 1)
+    }
+    if line.row == cursor { look.select(rect, in: &canvas, isFirst: line.segment == 0) }
   }
 
   private func sourceRuns(ofLine line: Int, look: Look) -> [StyledRun] {
@@ -55,60 +131,24 @@ extension HTMLPane {
     }
   }
 
-  private func drawOutline(
-    into canvas: inout Canvas, area: Rect, look: Look
-  ) {
-    for (line, row) in tree.shownRows(height: area.height).enumerated() {
-      let rect = Rect(x: area.x, y: area.y + line, width: area.width, height: 1)
-      let document = shown(row)
-      let badge = html.badges[row]
-      let room = rect.width - (badge == nil ? 0 : 3)
-      let indent = min(2 * document.depth(of: row), rect.width / 2)
-      let isClosed = tree.folding.isClosed(row)
-      let isFoldable = document.isFoldable(row)
-      let cells = max(1, room - indent - 2)
-      let text =
-        isClosed
-        ? HTMLPreview.closed(row, in: document, cells: cells)
-        : HTMLPreview.line(of: row, in: document, cells: cells)
-      let mark = isFoldable ? (isClosed ? canvas.glyphs.foldClosed : canvas.glyphs.foldOpen) : " "
-      let runs =
-        [StyledRun(mark + " ", look[.punctuation])]
-        + (document.kind(of: row) == .text
-          ? [StyledRun(text, look[.text])] : HTMLSyntax.runs(text, look: look))
-      let used =
-        indent
-        + canvas.write(
-          runs, x: rect.x + indent, y: rect.y, width: max(0, room - indent))
-      if let badge {
-        canvas.write(
-          badge.severity.mark, x: rect.x + room, y: rect.y, width: 3,
-          style: look[badge.severity.role])
-      }
-      finish(row, rect: rect, used: used, isCurrent: row == tree.cursor, &canvas, look)
-    }
-  }
-
-  private func drawLines(
-    into canvas: inout Canvas, area: Rect, viewport: ListViewport, look: Look,
-    runs: (Int) -> [StyledRun]
-  ) {
-    let count = rowCount
-    let first = viewport.firstRow(rows: count, height: area.height)
-    for row in first..<max(first, min(count, first + area.height)) {
-      let rect = Rect(x: area.x, y: area.y + row - first, width: area.width, height: 1)
-      let used = canvas.write(runs(row), x: rect.x, y: rect.y, width: rect.width)
-      finish(row, rect: rect, used: used, isCurrent: row == viewport.cursor, &canvas, look)
-    }
-  }
-
-  private func finish(
-    _ row: Int, rect: Rect, used: Int, isCurrent: Bool, _ canvas: inout Canvas, _ look: Look
-  ) {
-    if search.contains(row) {
-      look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
-    }
-    if isCurrent { look.select(rect, in: &canvas) }
+  private func outlineRow(
+    _ row: Int, width: Int, _ look: Look, _ glyphs: GlyphSet
+  ) -> WrappedRow {
+    let document = shown(row)
+    let room = width - (html.badges[row] == nil ? 0 : 3)
+    let indent = min(2 * document.depth(of: row), width / 2)
+    let isClosed = tree.folding.isClosed(row)
+    let left = max(1, room - indent - 2)
+    let cells = style.wraps && !isClosed ? RowLines.wrappedCells : left
+    let text =
+      isClosed
+      ? HTMLPreview.closed(row, in: document, cells: cells)
+      : HTMLPreview.line(of: row, in: document, cells: cells)
+    let mark = document.isFoldable(row) ? (isClosed ? glyphs.foldClosed : glyphs.foldOpen) : " "
+    let runs =
+      document.kind(of: row) == .text
+      ? [StyledRun(text, look[.text])] : HTMLSyntax.runs(text, look: look)
+    return WrappedRow(indent: indent, mark: mark + " ", lines: broken(runs, left))
   }
 }
 

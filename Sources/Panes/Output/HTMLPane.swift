@@ -56,6 +56,8 @@ struct HTMLPane: Sendable {
   private(set) var textLines: [HTMLTextLine]
   private var textWidth = 0
   var search = DocumentSearch()
+  /// How rows become lines, and how wide these are.
+  var style = LineStyle()
   /// Rows of the outline and lines of the source that are shown unmasked.
   var revealedRows: Set<Int> = []
   var revealedLines: Set<Int> = []
@@ -81,18 +83,25 @@ struct HTMLPane: Sendable {
     self.source = old.source
     self.text = old.text
     self.search = old.search.restarted()
+    self.style = old.style
     source.settle(rows: html.source.lineCount, height: height)
-    fit(width: old.textWidth, height: height)
+    fit(old.style, height: height)
   }
 
   /// Renders the text for the width there is, when it is shown and the page is not too large.
-  mutating func fit(width: Int, height: Int) {
+  mutating func fit(_ style: LineStyle, height: Int) {
+    self.style = style
+    let width = style.width - style.gutter(rows: Self.numberedTextLines)
     if view == .text, width != textWidth, width > 0, html.preparedText.isEmpty {
       textWidth = width
       textLines = html.text(width: width)
     }
     text.settle(rows: textLines.count, height: height)
+    keepTop(height: height)
   }
+
+  /// Text is made for the width beside its numbers, before it is known how many lines it has.
+  static let numberedTextLines = 9999
 
   /// How many rows the view has, as far as it can be told without walking over them.
   var rowCount: Int {
@@ -129,14 +138,16 @@ struct HTMLPane: Sendable {
       return [.effect(.writeFile(name: "page.html", text: text))]
     default: break
     }
+    let page = pageHeight(height)
     switch view {
     case .outline:
-      if !tree.move(action, count: count, height: height) {
-        _ = tree.fold(action, count: count, height: height)
+      if !tree.move(action, count: count, height: page) {
+        _ = tree.fold(action, count: count, height: page)
       }
-    case .source: _ = source.move(action, count: count, rows: rowCount, height: height)
-    case .text: _ = text.move(action, count: count, rows: rowCount, height: height)
+    case .source: _ = source.move(action, count: count, rows: rowCount, height: page)
+    case .text: _ = text.move(action, count: count, rows: rowCount, height: page)
     }
+    keepTop(height: height)
     return []
   }
 
@@ -178,42 +189,66 @@ struct HTMLPane: Sendable {
 
   mutating func select(_ row: Int, height: Int) {
     switch view {
-    case .outline: tree.reveal(row, height: height)
-    case .source: source.select(row, rows: rowCount, height: height)
-    case .text: text.select(row, rows: rowCount, height: height)
+    case .outline: tree.reveal(row, height: pageHeight(height))
+    case .source: source.select(row, rows: rowCount, height: pageHeight(height))
+    case .text: text.select(row, rows: rowCount, height: pageHeight(height))
     }
+    keepTop(height: height)
+  }
+
+  /// The rows on the screen: fewer than its lines where rows take several.
+  private func pageHeight(_ height: Int) -> Int {
+    style.wraps ? max(1, shownLines(height: height).count { $0.segment == 0 }) : height
+  }
+
+  /// Where rows take several lines, the first one that has room is where the screen begins.
+  private mutating func keepTop(height: Int) {
+    tree.fillsScreen = !style.wraps
+    source.fillsScreen = !style.wraps
+    text.fillsScreen = !style.wraps
+    guard style.wraps, let first = shownLines(height: height).first else { return }
+    switch view {
+    case .outline: tree.begin(at: first.row)
+    case .source: source.begin(at: first.row)
+    case .text: text.begin(at: first.row)
+    }
+  }
+
+  /// The rows from the top of the screen on.
+  func shownRows(height: Int) -> [Int] {
+    guard view != .outline else { return tree.shownRows(height: height) }
+    let viewport = view == .source ? source : text
+    let first = viewport.firstRow(rows: rowCount, height: height)
+    return Array(first..<max(first, min(rowCount, first + height)))
   }
 
   /// Goes to the node of a finding.
   mutating func reveal(_ pointer: JSONPointer, height: Int) {
     guard let row = html.document.row(at: pointer) else { return }
     show(.outline, height: height)
-    tree.reveal(row, height: height)
+    select(row, height: height)
   }
 
   mutating func scroll(_ delta: Int, height: Int) {
     switch view {
-    case .outline: tree.scroll(delta, height: height)
-    case .source: source.scroll(delta, rows: rowCount, height: height)
-    case .text: text.scroll(delta, rows: rowCount, height: height)
+    case .outline: tree.scroll(delta, height: pageHeight(height))
+    case .source: source.scroll(delta, rows: rowCount, height: pageHeight(height))
+    case .text: text.scroll(delta, rows: rowCount, height: pageHeight(height))
     }
+    keepTop(height: height)
   }
 
   mutating func click(line: Int, column: Int, height: Int) {
-    switch view {
-    case .outline:
-      let shown = tree.shownRows(height: height)
-      guard shown.indices.contains(line) else { return }
-      tree.select(shown[line], height: height)
-      let indent = 2 * html.document.depth(of: shown[line])
-      if (indent...indent + 1).contains(column) {
-        _ = tree.fold(.toggleFold, count: nil, height: height)
-      }
-    case .source, .text:
-      let viewport = view == .source ? source : text
-      let row = viewport.firstRow(rows: rowCount, height: height) + line
-      if row < rowCount { select(row, height: height) }
+    let shown = shownLines(height: height)
+    guard shown.indices.contains(line) else { return }
+    let row = shown[line].row
+    guard view == .outline else { return select(row, height: height) }
+    tree.select(row, height: pageHeight(height))
+    let indent = 2 * html.document.depth(of: row) + gutter
+    if (indent...indent + 1).contains(column) {
+      _ = tree.fold(.toggleFold, count: nil, height: pageHeight(height))
     }
+    keepTop(height: height)
   }
 
   func firstMatch(in range: Range<Int>, _ search: JSONSearch) -> Int? {

@@ -13,6 +13,8 @@ struct JSONPane: Sendable {
   /// Whether the rows are shown as JSON text instead of a tree.
   private(set) var isText = false
   var search = DocumentSearch()
+  /// How rows become lines, and how wide these are.
+  var style = LineStyle()
   /// Why only some of the document is shown; nil when all of it is.
   private(set) var filter: JSONFilter?
 
@@ -40,8 +42,15 @@ struct JSONPane: Sendable {
     self.changed = Self.changes(from: old.document.masked, to: document.masked)
     self.search = old.search.restarted()
     self.isText = old.isText
+    self.style = old.style
     self.revealed = Set(
       old.revealed.compactMap { document.masked.row(at: old.document.masked.pointer(to: $0)) })
+  }
+
+  /// What a filter shows of a new run, with folds and cursor where they were.
+  init(_ filter: JSONFilter, replacing old: JSONPane, height: Int) {
+    self.init(filter.shown, replacing: old, height: height)
+    self.filter = filter
   }
 
   /// The row under the cursor.
@@ -50,10 +59,23 @@ struct JSONPane: Sendable {
   var isCursorMasked: Bool { document.isMasked(tree.cursor) }
 
   mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
-    if tree.move(action, count: count, height: height) { return [] }
-    if tree.fold(action, count: count, height: height) { return [] }
+    if action == .bottom, let count, let filter {
+      // The numbers are those of the whole document.
+      tree.select(filter.origins.firstIndex { $0 >= count - 1 } ?? 0, height: height)
+      keepTop(height: height)
+      return []
+    }
+    let page = pageHeight(height)
+    if tree.move(action, count: count, height: page)
+      || tree.fold(action, count: count, height: page)
+    {
+      keepTop(height: height)
+      return []
+    }
     switch action {
-    case .view: isText.toggle()
+    case .view:
+      isText.toggle()
+      keepTop(height: height)
     case .reveal:
       if revealed.remove(cursor) == nil { revealed.insert(cursor) }
     case .fullValue: return [.showText(title: path(of: cursor), text: fullText(of: cursor))]
@@ -96,9 +118,40 @@ struct JSONPane: Sendable {
     }
   }
 
-  mutating func reveal(_ row: Int, height: Int) { tree.reveal(row, height: height) }
-  mutating func goTo(_ row: Int, height: Int) { tree.goTo(row, height: height) }
-  mutating func scroll(_ delta: Int, height: Int) { tree.scroll(delta, height: height) }
+  mutating func reveal(_ row: Int, height: Int) {
+    tree.reveal(row, height: pageHeight(height))
+    keepTop(height: height)
+  }
+
+  mutating func goTo(_ row: Int, height: Int) {
+    tree.goTo(row, height: pageHeight(height))
+    keepTop(height: height)
+  }
+
+  mutating func scroll(_ delta: Int, height: Int) {
+    tree.scroll(delta, height: pageHeight(height))
+    keepTop(height: height)
+  }
+
+  /// Takes over how rows become lines.
+  mutating func fit(_ style: LineStyle, height: Int) {
+    guard style != self.style else { return }
+    self.style = style
+    keepTop(height: height)
+  }
+
+  /// The rows on the screen: fewer than its lines where rows take several.
+  private func pageHeight(_ height: Int) -> Int {
+    guard style.wraps else { return height }
+    return max(1, lines(height: height).count { !$0.isEnd && $0.segment == 0 })
+  }
+
+  /// Where rows take several lines, the first one that has room is where the screen begins.
+  private mutating func keepTop(height: Int) {
+    tree.fillsScreen = !(style.wraps || isText)
+    guard !tree.fillsScreen, let first = lines(height: height).first else { return }
+    tree.begin(at: first.row)
+  }
 
   /// A click: on the mark it folds, elsewhere it selects.
   mutating func click(line: Int, column: Int, height: Int) {
@@ -106,7 +159,7 @@ struct JSONPane: Sendable {
     guard shown.indices.contains(line) else { return }
     let row = shown[line].row
     tree.select(row, height: height)
-    let indent = 2 * document.masked.depth(of: row)
+    let indent = 2 * document.masked.depth(of: row) + gutter
     if !isText, (indent...indent + 1).contains(column), document.masked.isFoldable(row) {
       _ = tree.fold(.toggleFold, count: nil, height: height)
     }

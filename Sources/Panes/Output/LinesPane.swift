@@ -47,6 +47,8 @@ struct LinesPane: Sendable {
   private(set) var lines: [TextLine] = []
   private(set) var viewport = ListViewport()
   var search = DocumentSearch()
+  /// How rows become lines, and how wide these are.
+  var style = LineStyle()
 
   init(_ lines: [TextLine] = []) {
     self.lines = lines
@@ -65,7 +67,11 @@ struct LinesPane: Sendable {
   var current: TextLine? { lines.indices.contains(cursor) ? lines[cursor] : nil }
 
   mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
-    if viewport.move(action, count: count, rows: lines.count, height: height) { return [] }
+    let page = pageHeight(height)
+    if viewport.move(action, count: count, rows: lines.count, height: page) {
+      keepTop(height: height)
+      return []
+    }
     guard let current else { return [] }
     switch action {
     case .open, .close:
@@ -74,6 +80,7 @@ struct LinesPane: Sendable {
       }
       setOpen(action == .open, at: cursor)
       viewport.settle(rows: lines.count, height: height)
+      keepTop(height: height)
       return []
     case .copyLine: return [.effect(.copy(current.full ?? current.text))]
     case .fullValue:
@@ -113,16 +120,56 @@ struct LinesPane: Sendable {
   }
 
   mutating func select(_ line: Int, height: Int) {
-    viewport.select(line, rows: lines.count, height: height)
+    viewport.select(line, rows: lines.count, height: pageHeight(height))
+    keepTop(height: height)
   }
 
   mutating func scroll(_ delta: Int, height: Int) {
-    viewport.scroll(delta, rows: lines.count, height: height)
+    viewport.scroll(delta, rows: lines.count, height: pageHeight(height))
+    keepTop(height: height)
+  }
+
+  /// Takes over how rows become lines.
+  mutating func fit(_ style: LineStyle, height: Int) {
+    guard style != self.style else { return }
+    self.style = style
+    keepTop(height: height)
+  }
+
+  /// The rows on the screen: fewer than its lines where rows take several.
+  private func pageHeight(_ height: Int) -> Int {
+    style.wraps ? max(1, shownLines(height: height).count { $0.segment == 0 }) : height
+  }
+
+  /// Where rows take several lines, the first one that has room is where the screen begins.
+  private mutating func keepTop(height: Int) {
+    viewport.fillsScreen = !style.wraps
+    guard style.wraps, let first = shownLines(height: height).first else { return }
+    viewport.begin(at: first.row)
+  }
+
+  private func shownLines(height: Int) -> [RowLine] {
+    let first = viewport.firstRow(rows: lines.count, height: height)
+    let rows = Array(first..<max(first, min(lines.count, first + height)))
+    guard style.wraps else { return rows.map { RowLine(row: $0) } }
+    return RowLines.fit(
+      rows, cursor: cursor, height: height,
+      lines: { row in
+        wrapped(row, Look.plain, .unicode).indices.map { RowLine(row: row, segment: $0) }
+      },
+      previous: { $0 > 0 ? $0 - 1 : nil })
+  }
+
+  private func wrapped(_ row: Int, _ look: Look, _ glyphs: GlyphSet) -> [[StyledRun]] {
+    let runs = lines[row].runs.map { StyledRun(glyphs.fit($0.text), look[$0.role]) }
+    return style.wraps
+      ? runs.wrapped(to: max(8, style.width - style.gutter(rows: lines.count))) : [runs]
   }
 
   mutating func click(line: Int, height: Int) {
-    let row = viewport.firstRow(rows: lines.count, height: height) + line
-    guard lines.indices.contains(row) else { return }
+    let shown = shownLines(height: height)
+    guard shown.indices.contains(line) else { return }
+    let row = shown[line].row
     select(row, height: height)
     guard !lines[row].folded.isEmpty else { return }
     let isShown = lines[(row + 1)...].prefix(lines[row].folded.count)
@@ -137,20 +184,33 @@ struct LinesPane: Sendable {
   func shown(height: Int) -> ShownRows { viewport.shown(rows: lines.count, height: height) }
 
   func draw(into canvas: inout Canvas, area: Rect, look: Look, marksCursor: Bool = true) {
-    let first = viewport.firstRow(rows: lines.count, height: area.height)
-    for (offset, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
-      let rect = Rect(x: area.x, y: area.y + offset, width: area.width, height: 1)
-      let used = canvas.write(
-        line.runs.map { [glyphs = canvas.glyphs] in StyledRun(glyphs.fit($0.text), look[$0.role]) },
-        x: rect.x, y: rect.y,
-        width: rect.width)
-      if let mark = mark(of: first + offset, canvas.glyphs) {
+    var pane = self
+    // The canvas decides: it may have been made for a size whose event has not come yet.
+    pane.style.width = area.width
+    pane.drawLines(into: &canvas, area: area, look: look, marksCursor: marksCursor)
+  }
+
+  private func drawLines(
+    into canvas: inout Canvas, area: Rect, look: Look, marksCursor: Bool
+  ) {
+    for (offset, line) in shownLines(height: area.height).enumerated() {
+      let rect = style.inset(
+        Rect(x: area.x, y: area.y + offset, width: area.width, height: 1),
+        number: line.segment > 0 ? nil : line.row + 1, rows: lines.count, in: &canvas, look: look)
+      let content = wrapped(line.row, look, canvas.glyphs)
+      let runs = content.indices.contains(line.segment) ? content[line.segment] : []
+      let used = canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)
+      if line.segment == 0, let mark = mark(of: line.row, canvas.glyphs) {
         canvas.write(mark, x: rect.x, y: rect.y, width: 1, style: look[.punctuation])
       }
-      if search.contains(first + offset) {
-        look.mark(search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas)
+      if search.contains(line.row) {
+        look.mark(
+          search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas,
+          isWhole: content.count == 1)
       }
-      if marksCursor, first + offset == cursor { look.select(rect, in: &canvas) }
+      if marksCursor, line.row == cursor {
+        look.select(rect, in: &canvas, isFirst: line.segment == 0)
+      }
     }
   }
 }

@@ -11,7 +11,35 @@ extension OutputPane {
   }
 
   /// The filter of a part's document; empty without.
-  func filter(part: Int) -> String { json[tab(part: part)]?.pane.filter?.text ?? "" }
+  func filter(part: Int) -> String { jsonPane(part: part)?.filter?.text ?? "" }
+
+  /// The JSON document of a part.
+  func jsonPane(part: Int) -> JSONPane? {
+    (beside[part] ?? self).json[tab(part: part)]?.pane
+  }
+
+  /// The run the JSON document of a part is from.
+  func jsonRun(part: Int) -> RunID? {
+    (beside[part] ?? self).json[tab(part: part)]?.run
+  }
+
+  /// Puts a document back into a part as it was.
+  mutating func show(_ pane: JSONPane, part: Int) {
+    guard beside[part] == nil else {
+      beside[part]?.show(pane, part: 0)
+      return
+    }
+    json[tab(part: part)]?.pane = pane
+  }
+
+  /// What has to be done for a filter of a part's document.
+  func filterWork(_ text: String, part: Int) -> FilterWork? {
+    if let other = beside[part] { return other.filterWork(text, part: 0) }
+    let tab = tab(part: part)
+    guard let slot = json[tab] else { return nil }
+    return FilterWork(
+      text: text, run: slot.run, tab: tab, document: slot.pane.filter?.whole ?? slot.pane.document)
+  }
 
   /// Shows only what a filter leads to; an empty one shows all again, with the cursor where it
   /// was among what was left.
@@ -19,20 +47,35 @@ extension OutputPane {
   /// A text that begins with a dot, a dollar sign or `select` is a path query, any other, and what
   /// follows `/`, a text to be found in keys and values.
   mutating func setFilter(_ text: String, part: Int, height: Int) -> FilterResult {
+    if beside[part] != nil {
+      return beside[part]?.setFilter(text, part: 0, height: height) ?? .cleared
+    }
     let tab = tab(part: part)
-    guard let slot = json[tab] else { return .refused("nothing here yet: r runs the page") }
-    let whole = slot.pane.filter?.whole ?? slot.pane.document
-    let row = slot.pane.originalRow(slot.pane.cursor)
+    guard let pane = json[tab]?.pane else { return .refused("nothing here yet: r runs the page") }
     guard !text.isEmpty else {
-      guard slot.pane.filter != nil else { return .cleared }
-      var pane = JSONPane(whole)
-      pane.reveal(row, height: height)
-      json[tab]?.pane = pane
+      guard let filter = pane.filter else { return .cleared }
+      let row = pane.originalRow(pane.cursor)
+      var whole = unfiltered[tab] ?? JSONPane(filter.whole)
+      unfiltered[tab] = nil
+      whole.style = pane.style
+      whole.goTo(row, height: height)
+      json[tab]?.pane = whole
       return .cleared
     }
-    switch JSONFilter.applied(text, to: whole) {
+    return show(JSONFilter.applied(text, to: pane.filter?.whole ?? pane.document), part: part)
+  }
+
+  /// Shows what a filter led to, and keeps what was shown without one.
+  mutating func show(_ result: Result<JSONFilter, JSONQueryError>, part: Int) -> FilterResult {
+    if beside[part] != nil { return beside[part]?.show(result, part: 0) ?? .cleared }
+    let tab = tab(part: part)
+    switch result {
     case .success(let filter):
-      json[tab]?.pane = JSONPane(filter)
+      guard let old = json[tab]?.pane else { return .cleared }
+      if old.filter == nil { unfiltered[tab] = old }
+      var pane = JSONPane(filter)
+      pane.style = old.style
+      json[tab]?.pane = pane
       return .shown(count: filter.count)
     case .failure(let error): return .refused(error.text)
     }
@@ -40,7 +83,7 @@ extension OutputPane {
 
   /// Takes a filter away; false when there is none.
   mutating func endFilter(part: Int, height: Int) -> Bool {
-    guard json[tab(part: part)]?.pane.filter != nil else { return false }
+    guard jsonPane(part: part)?.filter != nil else { return false }
     _ = setFilter("", part: part, height: height)
     return true
   }
@@ -86,6 +129,7 @@ struct JSONFilter: Sendable {
       return JSONSelection.values(rows, of: document)
     }
     let wanted = text.hasPrefix("/") ? String(text.dropFirst()) : text
+    if let problem = JSONSearch.problem(of: wanted) { throw JSONQueryError(text: problem) }
     guard let search = JSONSearch(wanted),
       let outline = JSONSelection.outline(search, of: document)
     else { throw JSONQueryError(text: "no key and no value has \"\(wanted)\"") }

@@ -39,6 +39,11 @@ struct OutputPane: Sendable {
   /// Places with a letter, of each document.
   var marks: [OutputTab: [Character: MarkedPlace]] = [:]
 
+  /// Documents as they were before a filter hid some of them.
+  var unfiltered: [OutputTab: JSONPane] = [:]
+  /// Line numbers and wrapping; the width is that of each part.
+  var lineStyle = LineStyle()
+
   /// Parts that show another run than the others do, with all they need for it.
   var beside: [Int: OutputPane] = [:]
 
@@ -98,8 +103,7 @@ struct OutputPane: Sendable {
       (OutputTab.props, view.props), (.hydration, view.payload), (.data, view.data),
     ] {
       guard let document else { continue }
-      json[tab] = Slot(
-        pane: Self.pane(document, replacing: json[tab]?.pane, height: height(tab)), run: id)
+      json[tab] = Slot(pane: pane(document, of: tab, height: height(tab)), run: id)
     }
     if let document = view.html {
       let pane = html.map { HTMLPane(document, replacing: $0.pane, height: height(.html)) }
@@ -118,16 +122,20 @@ struct OutputPane: Sendable {
   }
 
   /// The document of a new run where the user was in the one before, filtered as that was.
-  private static func pane(
-    _ document: MaskedJSON, replacing old: JSONPane?, height: Int
+  private mutating func pane(
+    _ document: MaskedJSON, of tab: OutputTab, height: Int
   ) -> JSONPane {
-    guard let old else { return JSONPane(document) }
-    if let text = old.filter?.text,
-      case .success(let filter) = JSONFilter.applied(text, to: document)
-    {
-      return JSONPane(filter)
+    guard let old = json[tab]?.pane else { return JSONPane(document) }
+    guard let filter = old.filter else {
+      return JSONPane(document, replacing: old, height: height)
     }
-    return JSONPane(document, replacing: old, height: height)
+    let whole = unfiltered[tab].map { JSONPane(document, replacing: $0, height: height) }
+    unfiltered[tab] = nil
+    guard case .success(let filtered) = JSONFilter.applied(filter.text, to: document) else {
+      return whole ?? JSONPane(document)
+    }
+    unfiltered[tab] = whole
+    return JSONPane(filtered, replacing: old, height: height)
   }
 
   /// Plays other requests on the cache's timeline, and brings it to the top.
@@ -214,7 +222,8 @@ extension OutputPane {
       return json[tab]?.pane.update(action, count: count, height: size.rows) ?? []
     case .html:
       let requests = html?.pane.update(action, count: count, height: size.rows) ?? []
-      html?.pane.fit(width: size.columns, height: size.rows)
+      let style = style(size)
+      html?.pane.fit(style, height: size.rows)
       return requests
     case .outcome where action == .open && isRedirect: return [.perform(.follow)]
     case .outcome, .response, .trace, .client:
@@ -287,11 +296,16 @@ extension OutputPane {
   mutating func fit(sizes: [Int: Size]) {
     for (part, size) in sizes {
       guard beside[part] == nil else {
+        beside[part]?.lineStyle = lineStyle
         beside[part]?.fit(sizes: [0: size])
         continue
       }
-      switch tab(part: part) {
-      case .html: html?.pane.fit(width: size.columns, height: size.rows)
+      let tab = tab(part: part)
+      let style = style(size)
+      json[tab]?.pane.fit(style, height: size.rows)
+      lines[tab]?.pane.fit(style, height: size.rows)
+      switch tab {
+      case .html: html?.pane.fit(style, height: size.rows)
       case .outcome:
         guard size.columns != outcomeWidth, let view else { continue }
         outcomeWidth = size.columns
@@ -300,6 +314,12 @@ extension OutputPane {
       case .props, .hydration, .data, .response, .trace, .client, .diff: break
       }
     }
+  }
+
+  private func style(_ size: Size) -> LineStyle {
+    var style = lineStyle
+    style.width = size.columns
+    return style
   }
 
   /// Goes to the node of a finding; false when its document is not there.

@@ -10,6 +10,9 @@ struct TreeView<Rows: FoldableRows>: Sendable {
   private(set) var cursor = 0
   /// The first row on the screen, when the cursor allows it; see ``shownRows(height:)``.
   private var top = 0
+  /// Whether the last row stands at the bottom of the screen; not where rows take several lines,
+  /// because then nobody knows here how many of them fill it.
+  var fillsScreen = true
 
   init(_ folding: Folding<Rows>) {
     self.folding = folding
@@ -45,11 +48,14 @@ struct TreeView<Rows: FoldableRows>: Sendable {
       first = max(first, folding.row(from: cursor, by: 1 - height))
     }
     let shown = folding.visible(from: first, count: height)
-    if shown.count < height, let last = shown.last {
+    if fillsScreen, shown.count < height, let last = shown.last {
       first = folding.row(from: last, by: 1 - height)
     }
     return first
   }
+
+  /// Begins the screen at a row.
+  mutating func begin(at row: Int) { top = row }
 
   mutating func settle(height: Int) {
     guard rows.rowCount > 0 else { return }
@@ -104,8 +110,9 @@ struct TreeView<Rows: FoldableRows>: Sendable {
     case .pageUp: cursor = folding.row(from: cursor, by: -max(1, height - 1) * steps)
     case .top: cursor = 0
     case .bottom:
-      let last = folding.visibleRow(for: rows.rowCount - 1)
-      cursor = count.flatMap { folding.row(atVisibleIndex: $0 - 1) } ?? last
+      // Rows are counted as their numbers say, whatever is folded.
+      let row = count.map { min(max(0, $0 - 1), rows.rowCount - 1) } ?? rows.rowCount - 1
+      cursor = folding.visibleRow(for: row)
     default: return moveInTree(action, count: steps, height: height)
     }
     settle(height: height)

@@ -13,6 +13,8 @@ struct Prompt: Sendable {
   }
 
   let kind: Kind
+  /// Whether what is typed is searched for.
+  var isSearch: Bool { kind == .search || kind == .searchBackward }
   var editor = LineEditor()
   /// Older entries of the same kind, newest last.
   private let history: [String]

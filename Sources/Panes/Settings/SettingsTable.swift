@@ -48,6 +48,8 @@ package enum SettingsTable {
       "How text is copied: by the terminal, by tmux, by a desktop program, into a file"),
     field(
       "session", .flag, "on", "Whether the arrangement of a project is kept for the next start"),
+    field("lineNumbers", .flag, "off", "Whether rows of documents have their number before them"),
+    field("wrap", .flag, "off", "Whether what is too long for a line goes on in the next one"),
     field("tour", .flag, "on", "Whether the first start shows the tour"),
     field(
       "borders", .choice(["auto", "unicode", "ascii"]), "auto",

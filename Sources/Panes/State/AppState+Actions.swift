@@ -36,13 +36,15 @@ extension AppState {
     case .runs: return openRuns()
     case .chooseTwo: return openRuns(.chooseTwo)
     case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
+    case .lineNumbers: return toggle(setting: "lineNumbers")
+    case .wrap: return toggle(setting: "wrap")
     case .messages: showMessages()
     case .tour: overlay = .text(Tour.popup(width: overlayContent.width))
     case .menu: openMenu(of: focus)
     case .undo: undo()
     case .redo: redo()
     case .search, .searchBackward, .filter: beginPrompt(action)
-    case .filterDocument: ask(.query, text: output.filter(part: focusedPart))
+    case .filterDocument: beginFilter()
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
     case .copyRun, .copyCurl: return copy(action)
@@ -176,6 +178,10 @@ extension AppState {
   /// Leaves what is innermost; a running page comes last.
   private mutating func back() -> [Effect] {
     keys.reset()
+    if liveFilter != nil {
+      dropFilter()
+      return []
+    }
     if output.endSearch(part: focusedPart) { return [] }
     if focus.part != nil,
       output.endFilter(part: focusedPart, height: contentSize(of: focus).rows)

@@ -1,3 +1,4 @@
+import Documents
 import PageModel
 import TerminalScreen
 
@@ -232,14 +233,20 @@ extension AppState {
       if prompt.kind == .filter {
         pages.setFilter(prompt.editor.text, height: contentSize(of: .pages).rows)
       }
-      return []
+      return prompt.kind == .query ? filter(typed: prompt.editor.text) : []
     case .cancel:
       self.prompt = nil
       if prompt.kind == .filter {
         pages.setFilter("", height: contentSize(of: .pages).rows)
       }
+      if prompt.kind == .query { dropFilter() }
       return []
     case .accept(let text):
+      if prompt.isSearch, let problem = JSONSearch.problem(of: text) {
+        // The line stays, to be put right.
+        notice = Notice(level: .warning, text: "no regular expression: \(problem)")
+        return []
+      }
       self.prompt = nil
       return accept(text, of: prompt.kind)
     }
@@ -256,24 +263,12 @@ extension AppState {
     case .importText: return importTyped(text)
     case .filter: return []
     case .reason: return ignore(reason: text)
-    case .query:
-      applyFilter(text)
-      return []
+    case .query: return enterFilter(text)
     case .command: return text.isEmpty ? [] : run(command: text)
     case .search, .searchBackward:
       // Nothing typed repeats the last search.
       guard let pattern = text.isEmpty ? history[kind]?.last : text else { return [] }
       return search(pattern, isBackward: kind == .searchBackward)
-    }
-  }
-
-  private mutating func applyFilter(_ text: String) {
-    let height = contentSize(of: focus).rows
-    switch output.setFilter(text, part: focusedPart, height: height) {
-    case .shown(let count):
-      notice = Notice(level: .info, text: "\(count) found; esc shows all again")
-    case .cleared: notice = nil
-    case .refused(let reason): notice = Notice(level: .warning, text: reason)
     }
   }
 

@@ -93,6 +93,8 @@ package struct AppState: Sendable {
   var restored = SessionState()
   /// Whether quitting was asked for and is to be confirmed.
   var asksToQuit = false
+  /// A filter that is being typed, or worked on.
+  var liveFilter: LiveFilter?
   /// Whether the next key is the letter of a mark, and what for.
   var awaitedMark: Action?
 
@@ -185,6 +187,7 @@ package struct AppState: Sendable {
     case .continueWork:
       continueSearch()
       effects = []
+    case .filtered(let answer): effects = take(answer)
     case .history(let answer): effects = take(answer)
     }
     settle()
@@ -244,6 +247,8 @@ package struct AppState: Sendable {
     if focus.part != nil, layout.placement(of: focus) == nil, !layout.isTooSmall {
       arrangement.focus(.output)
     }
+    output.lineStyle.hasNumbers = settings.isOn("lineNumbers")
+    output.lineStyle.wraps = settings.isOn("wrap")
     output.fit(sizes: partSizes)
     if let part = focus.part { output.follow(part: part, sizes: partSizes) }
   }

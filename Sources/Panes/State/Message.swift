@@ -62,6 +62,8 @@ package enum Message: Sendable {
   case continueWork
   /// The answer to ``Effect/history(_:)``.
   case history(HistoryAnswer)
+  /// The answer to ``Effect/filter(_:)``.
+  case filtered(FilterAnswer)
 }
 
 /// How loud a line in the status line is.
@@ -116,6 +118,8 @@ package enum Effect: Sendable, Hashable {
   case follow(RunRecord, RequestContext)
   /// Something of the history of runs.
   case history(HistoryRequest)
+  /// Look for what a filter leaves of a large document.
+  case filter(FilterWork)
 }
 
 /// A project as the panes show it.

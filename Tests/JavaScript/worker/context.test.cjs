@@ -144,3 +144,12 @@ test('case 140: in production its header is sent', async () => {
   const { headers } = await run({ page: lateProps, mode: 'production' });
   assert.equal(headers['x-late'], '1');
 });
+
+test('case 78: a list with one value stays one in the query', async () => {
+  const { propsText, payload } = await run({
+    page: pageWith('return { props: { q: context.query } };'),
+    route: { query: [['way', ['a'], true], ['b', ['c']]] },
+  });
+  assert.deepEqual(JSON.parse(propsText).q, { way: ['a'], b: 'c' });
+  assert.deepEqual(payload.query, { way: ['a'], b: 'c' });
+});

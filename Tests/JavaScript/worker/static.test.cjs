@@ -180,3 +180,57 @@ test('getInitialProps of _app has a request for pages with getStaticProps, none 
     const { propsText } = await run({ page: returning('{ props: {} }'), app });
     assert.equal(propsText, '{"req":"object"}');
   });
+
+/** [what, returned, part of the message or null, options] */
+const contracts = [
+  ['null is no time', '{ props: {}, revalidate: null }', 'Received \'null\' for /post/7', {}],
+  ['zero, with the advice', '{ props: {}, revalidate: 0 }',
+    'for /post/7. A revalidate option of zero means to revalidate after _every_ request, and ' +
+    'implies stale data cannot be tolerated.\n\nTo never revalidate, you can set revalidate to ' +
+    '`false` (only ran once at build-time).\nTo revalidate as soon as possible, you can set the ' +
+    'value to `1`.', {}],
+  ['both, one of them false', '{ notFound: false, redirect: { destination: "/a" } }',
+    '`redirect` and `notFound` can not both', {}],
+  ['both in production', '{ notFound: true, redirect: { destination: "/a" } }', null,
+    { mode: 'production' }],
+  ['an old name', '{ props: {}, unstable_revalidate: 1 }',
+    'The `unstable_revalidate` property is available for general use.', {}],
+  ['a redirect', '{ redirect: {} }', 'See more info here: https://nextjs.org/docs/messages/' +
+    'invalid-redirect-gssp', {}],
+];
+
+for (const [name, returned, message, options] of contracts) {
+  test(`what getStaticProps returns, ${name}`, async () => {
+    const { outcome } = await run({
+      page: `export const getStaticPaths = () => ({ paths: ['/post/7'], fallback: false });
+        export const getStaticProps = () => (${returned}); export default () => 1;`,
+      key: '/post/[id]', url: '/post/7', params: [['id', '7']], ...options,
+    });
+    if (message === null) assert.equal(outcome.kind, 'notFound', outcome.message);
+    else assert.ok(outcome.message?.includes(message), outcome.message ?? outcome.kind);
+  });
+}
+
+/** [what, an entry of paths, part of the message] */
+const entries = [
+  ['without an optional parameter', '{ params: {} }',
+    'A required parameter (all) was not provided as an array received undefined'],
+  ['with more keys', '{ all: ["a"], params: { all: ["a"] } }',
+    'Additional keys were returned from `getStaticPaths` in page "/d/[[...all]]". URL Parameters ' +
+    'intended for this dynamic route must be nested under the `params` key, i.e.:\n\n\treturn ' +
+    '{ params: { all: ... } }\n\nKeys that need to be moved: all.\n'],
+  ['of another locale', '{ params: { all: [] }, locale: "xx" }',
+    'Invalid locale returned from getStaticPaths for /d/[[...all]], the locale xx is not'],
+  ['of another page', '"/other/"', 'The provided path `/other` does not match the page'],
+];
+
+for (const [name, entry, message] of entries) {
+  test(`a path of getStaticPaths, ${name}`, async () => {
+    const { outcome } = await run({
+      page: `export const getStaticPaths = () => ({ paths: [${entry}], fallback: false });
+        export const getStaticProps = () => ({ props: {} }); export default () => 1;`,
+      key: '/d/[[...all]]', url: '/d', params: [],
+    });
+    assert.ok(outcome.message?.includes(message), outcome.message ?? outcome.kind);
+  });
+}

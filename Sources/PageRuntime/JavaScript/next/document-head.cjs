@@ -6,6 +6,8 @@
 
 const React = require('react');
 const Script = require('./script.cjs');
+const { isFontSheet } = require('./head.cjs');
+const settings = require('./settings.cjs');
 const { ampLink, ampTags } = require('./amp-document.cjs');
 
 const h = React.createElement;
@@ -18,12 +20,15 @@ const h = React.createElement;
 function headChildren(props, document) {
   const own = React.Children.toArray(props.children).filter(Boolean);
   warnAboutChildren(own, document);
+  const { isAmp } = document.amp;
   const children = [
     ...flashGuard(document),
     ...document.headTags,
-    ...own,
-    ...(document.amp.isAmp ? ampTags(document) : buildTags(props, document)),
+    ...isAmp ? own : withoutFontSheets(own, document),
+    ...isAmp ? ampTags(document) : buildTags(props, document),
   ];
+  if (!isAmp) children.push(...fontSheets(children));
+  if (settings.asReact19) return hoistedFirst(children.map(asReact19));
   return document.nextVersion >= 15 ? hoistedFirst(children) : children;
 }
 
@@ -43,6 +48,27 @@ function buildTags(props, document) {
     document.inDevelopment ? h('noscript', { key: 'style', id: '__next_css__DO_NOT_USE__' }) : null,
     h(React.Fragment, { key: 'styles' }, document.styles ?? null),
   ];
+}
+
+/** A document's own links to web fonts, wherever they stand, without their addresses. */
+function withoutFontSheets(children, document) {
+  if (document.inDevelopment) return children;
+  return React.Children.map(children, (child) => {
+    if (!React.isValidElement(child)) return child;
+    if (isFontSheet(child)) {
+      return React.cloneElement(child, { 'data-href': child.props.href, href: undefined });
+    }
+    return child.props.children ? React.cloneElement(child, {
+      children: withoutFontSheets(child.props.children, document),
+    }) : child;
+  });
+}
+
+/** A build fetches these sheets and writes them out; what it cannot get is linked to at the end. */
+function fontSheets(children) {
+  const sheets = children.filter((child) => child?.type === 'link' && child.props['data-href'] &&
+    child.props.rel === 'stylesheet').map(({ props }) => props['data-href']);
+  return [...new Set(sheets)].map((href) => h('link', { key: href, rel: 'stylesheet', href }));
 }
 
 /** Development adds style sheets by script: until then the page is not shown. */
@@ -74,6 +100,13 @@ function hoistedFirst(children) {
       typeof props.rel === 'string' && props.itemProp === undefined ? 2 : 3;
   };
   return [0, 1, 2, 3].flatMap((wanted) => children.filter((child) => rank(child) === wanted));
+}
+
+/** React 19 writes no title that has several texts, and warns of it. */
+function asReact19(child) {
+  if (child?.type !== 'title' || !Array.isArray(child.props.children)) return child;
+  const { children } = child.props;
+  return children.length < 2 ? child : React.cloneElement(child, {}, '');
 }
 
 /** A `beforeInteractive` script without an address. */

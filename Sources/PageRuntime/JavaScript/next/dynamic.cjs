@@ -3,6 +3,7 @@
 
 const React = require('react');
 const { asModule } = require('./interop.cjs');
+const settings = require('./settings.cjs');
 const { LoadableContext } = require('./contexts.cjs');
 
 /** Components still to be loaded. @type {Set<() => Promise<void>>} */
@@ -40,7 +41,8 @@ function dynamic(first, second) {
   const options = optionsFrom(first, second);
   // Says which call it was, and so which modules it brings in.
   const call = { stack: new Error().stack };
-  if (options.suspense) return lazyComponent(options.loader);
+  // Since version 13 the option says nothing.
+  if (options.suspense && settings.nextVersion < 13) return lazyComponent(options.loader);
   const Loading = options.loading ?? (() => null);
   const showLoading = (error) => React.createElement(Loading, {
     error, isLoading: error === null, pastDelay: error !== null, timedOut: false, retry() {},

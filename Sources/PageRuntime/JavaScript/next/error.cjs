@@ -4,6 +4,7 @@
 const React = require('react');
 const Head = require('./head.cjs');
 const { asModule } = require('./interop.cjs');
+const shared = require('./settings.cjs');
 
 const texts = {
   400: 'Bad Request',
@@ -54,9 +55,18 @@ class ErrorPage extends React.Component {
         statusCode
           ? h('h1', { className: 'next-error-h1', style: styles.h1 }, statusCode) : null,
         h('div', { style: styles.wrap },
-          h('h2', { style: styles.h2 }, this.props.title || statusCode ? title
-            : 'Application error: a client-side exception has occurred', '.'))));
+          h('h2', { style: styles.h2 },
+            ...(this.props.title || statusCode ? [title] : failureText(this.props.hostname)),
+            '.'))));
   }
+}
+
+/** What is said of a failure that has no status. */
+function failureText(hostname) {
+  const what = 'Application error: a client-side exception has occurred';
+  const where = '(see the browser console for more information)';
+  if (shared.nextVersion < 15) return [`${what} ${where}`];
+  return [what, ' ', ...(hostname ? ['while loading ', hostname] : []), ' ', where];
 }
 
 ErrorPage.displayName = 'ErrorPage';

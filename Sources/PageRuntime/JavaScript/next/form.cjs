@@ -1,15 +1,13 @@
 'use strict';
-/** `next/form`: on the server, a form that leads where a link would. */
+/** `next/form`: on the server, a form with the base path in its address. */
 
 const React = require('react');
 const { asModule } = require('./interop.cjs');
-const { RouterContext } = require('./contexts.cjs');
-const { hrefOf } = require('./format-url.cjs');
+const { withBase } = require('./link-href.cjs');
 
 const Form = React.forwardRef(function Form(props, ref) {
-  const router = React.useContext(RouterContext);
   const { replace: _replace, scroll: _scroll, prefetch: _prefetch, action, ...rest } = props;
-  const target = typeof action === 'string' ? hrefOf(action, router, undefined) : action;
+  const target = typeof action === 'string' ? withBase(action) : action;
   return React.createElement('form', { ...rest, ref, action: target });
 });
 Form.displayName = 'Form';

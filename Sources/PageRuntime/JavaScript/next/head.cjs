@@ -5,6 +5,7 @@ const React = require('react');
 const { asModule } = require('./interop.cjs');
 const { useAmp } = require('./amp.cjs');
 const { HeadManagerContext } = require('./contexts.cjs');
+const settings = require('./settings.cjs');
 
 const uniqueTypes = new Set(['title', 'base']);
 const uniqueMeta = ['name', 'httpEquiv', 'charSet', 'itemProp'];
@@ -36,7 +37,7 @@ function firstOfKind() {
     // Keys that the page gave carry a `$` after React has numbered the children.
     const own = typeof key === 'string' ? key.indexOf('$') : -1;
     const isKeyed = own > 0;
-    if (isKeyed) passes = isNew(`key ${type} ${key.slice(own + 1)}`) && passes;
+    if (isKeyed) passes = isNew(`key ${key.slice(own + 1)}`);
     if (uniqueTypes.has(type)) return isNew(type) && passes;
     if (type !== 'meta') return passes;
     for (const attribute of uniqueMeta) {
@@ -53,7 +54,49 @@ function firstOfKind() {
 function reduceTags(instances, isAmp) {
   return [...defaultTags(isAmp), ...elementsOf(instances)]
     .reverse().filter(firstOfKind()).reverse()
-    .map((element, index) => React.cloneElement(element, { key: element.key ?? index }));
+    .map((element, index) => {
+      warnAbout(element);
+      const tag = React.cloneElement(element, { key: element.key ?? index });
+      return isAmp ? tag : withoutFontSheet(tag);
+    });
+}
+
+/** Where the style sheets of web fonts come from. */
+const fontSheets = ['https://fonts.googleapis.com/css', 'https://use.typekit.net/'];
+
+/** Whether production of versions 10 to 14 loads such a style sheet in a way of its own. */
+function isFontSheet({ type, props }) {
+  const { nextVersion, isDevelopment, optimizesFonts } = settings;
+  return type === 'link' && typeof props.href === 'string' && !isDevelopment && optimizesFonts &&
+    nextVersion < 15 && fontSheets.some((url) => props.href.startsWith(url));
+}
+
+/** The address of a font's style sheet is put aside: the document says it at its end. */
+function withoutFontSheet(element) {
+  return isFontSheet(element) ? React.cloneElement(element, {
+    'data-href': element.props.href, href: undefined, 'data-optimized-fonts': true,
+  }) : element;
+}
+
+/** What was said already: Next.js repeats none of these. */
+const warned = new Set();
+
+/** Tags that belong elsewhere. */
+function warnAbout({ type, props }) {
+  if (!settings.isDevelopment || settings.nextVersion < 12) return;
+  let text = null;
+  if (type === 'script' && props.type !== 'application/ld+json') {
+    const which = props.src ? `<script> tag with src="${props.src}"` : 'inline <script>';
+    text = `Do not add <script> tags using next/head (see ${which}). Use next/script instead. ` +
+      '\nSee more info here: https://nextjs.org/docs/messages/no-script-tags-in-head-component';
+  } else if (type === 'link' && props.rel === 'stylesheet') {
+    text = 'Do not add stylesheets using next/head (see <link rel="stylesheet"> tag with ' +
+      `href="${props.href}"). Use Document instead. \nSee more info here: ` +
+      'https://nextjs.org/docs/messages/no-stylesheets-in-head-component';
+  }
+  if (text === null || warned.has(text)) return;
+  warned.add(text);
+  console.warn(text);
 }
 
 /**
@@ -87,4 +130,6 @@ function Head({ children }) {
 
 Head.rewind = () => {};
 
-module.exports = asModule(Head, { defaultHead: defaultTags, defaultTags, documentTags });
+module.exports = asModule(Head, {
+  defaultHead: defaultTags, defaultTags, documentTags, isFontSheet,
+});

@@ -4,7 +4,8 @@
 const React = require('react');
 const { asModule } = require('./interop.cjs');
 const { RouterContext } = require('./contexts.cjs');
-const { hrefOf } = require('./format-url.cjs');
+const { hrefOf } = require('./link-href.cjs');
+const { isAbsolute } = require('./resolve-href.cjs');
 const settings = require('./settings.cjs');
 
 /** Props that steer the client's router and never reach the markup. */
@@ -17,7 +18,7 @@ const Link = React.forwardRef(function Link(props, ref) {
     throw new Error('Failed prop type: The prop `href` expects a `string` or `object` in ' +
       `\`<Link>\`, but got \`${props.href}\` instead.`);
   }
-  const href = hrefOf(props.as ?? props.href, router, props.locale);
+  const href = hrefOf(props, router);
   const rest = { ...props };
   for (const name of routing) delete rest[name];
   const isLegacy = props.legacyBehavior ?? settings.nextVersion < 13;
@@ -45,7 +46,9 @@ function legacyLink(props, rest, href, ref) {
       : `No children were passed to <Link> with \`href\` of \`${props.href}\` but one child is ` +
         'required https://nextjs.org/docs/messages/link-no-children');
   }
-  const takesHref = props.passHref || (child.type === 'a' && !('href' in child.props));
+  // Since version 13 an absolute address reaches every child.
+  const takesHref = props.passHref || (child.type === 'a' && !('href' in child.props)) ||
+    (settings.nextVersion >= 13 && isAbsolute(href));
   const given = {};
   if (ref) given.ref = ref;
   if (rest.onClick && !child.props.onClick) given.onClick = rest.onClick;

@@ -32,8 +32,22 @@ function withProviders({ router, head, run, amp, loadables }, tree) {
     [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],
     [contexts.ParamsContext, isKnown ? run.params : null],
   ];
-  return values.reduceRight((inner, [Context, value]) =>
-    React.createElement(Context.Provider, { value }, inner), tree(React));
+  const page = React.createElement(React.Fragment, null, tree(React), absent());
+  return React.createElement(React.Fragment, null, absent(),
+    values.reduceRight((inner, [Context, value]) =>
+      React.createElement(Context.Provider, { value }, inner), page));
+}
+
+function Absent() {
+  return null;
+}
+
+/**
+ * Stands where the browser's tree has something beside the page: React counts siblings when it
+ * makes the names that `useId` gives.
+ */
+function absent() {
+  return React.createElement(Absent);
 }
 
 function searchOf(router) {

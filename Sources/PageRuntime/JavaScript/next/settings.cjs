@@ -6,6 +6,10 @@ const settings = {
   isDevelopment: true,
   basePath: '',
   trailingSlash: false,
+  /** `optimizeFonts` of next.config, which versions 10 to 14 know. */
+  optimizesFonts: true,
+  /** Whether an older React has to write as React 19 does, which the version comes with. */
+  asReact19: false,
   /** @type {{ locales: string[], defaultLocale: string, domains?: any[] } | undefined} */
   i18n: undefined,
   /** @type {Record<string, any> | undefined} */

@@ -1,6 +1,7 @@
 'use strict';
 /** Answers one request for a page: the way from the loaded module to the bytes that are sent. */
 
+const { loadSettled } = require('./bundle.cjs');
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
 const { prepareRequest } = require('./incoming.cjs');
 const { watchHeaders } = require('./request-reads.cjs');
@@ -8,6 +9,7 @@ const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
+const { byFunction } = require('./cache-control.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
 const { enterPreview } = require('./preview.cjs');
@@ -44,6 +46,9 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { kind = 'page', page: { key } } = run.message;
+  if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
+    await loadSettled(run, 'page');
+  }
   if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
   if (run.message.page.file === '') {
     // No page answers, and the project has no error page of its own.
@@ -55,6 +60,7 @@ async function answer(exchange) {
     return require('./api-route.cjs').handleApi(exchange);
   }
   const { page, produced } = await run.trace.inStage('props', async () => {
+    if (run.bundle.isAsync) await loadSettled(run, 'page');
     const loaded = loadForRun(exchange);
     if (run.message.asksPaths) return { page: loaded, produced: await pathsOf(run, loaded) };
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
@@ -84,7 +90,7 @@ async function answer(exchange) {
       return errors().answerNotFound(exchange, { status: 405 });
     case 'notFound':
       run.outcome = { kind: 'notFound' };
-      return errors().answerNotFound(exchange, { status: 404, returned });
+      return errors().answerNotFound(exchange, { status: 404, returned, page });
     case 'redirect':
       return answerRedirect(exchange, page, returned);
     default:
@@ -155,9 +161,12 @@ function answerRedirect({ run, req, res }, page, returned) {
   const body = redirectData(run, page, returned, own?.toString());
   if (run.isDataRequest) {
     res.statusCode = 200;
-    return sendData(run, req, res, { body, situation: 'redirectData' });
+    return sendData(run, req, res, {
+      body, situation: byFunction('redirectData', returned, run.nextVersion),
+      revalidate: returned.revalidate,
+    });
   }
-  return sendRedirect(run, req, res, returned);
+  return sendRedirect(run, req, res, returned, byFunction('redirect', returned, run.nextVersion));
 }
 
 module.exports = { answerPage };

@@ -1,9 +1,10 @@
 'use strict';
 /** The `_next/data` answer for the same page, derived from the one run of its props function. */
 
-const { cacheControl } = require('./cache-control.cjs');
+const { byFunction, cacheControl } = require('./cache-control.cjs');
 const { entityTag } = require('./respond.cjs');
 const { propsText } = require('./payload.cjs');
+const { mergedProps } = require('./validate-props.cjs');
 
 /** Headers the framework sets by itself: those of the HTML answer are not those of the data. */
 const ofTheFramework = new Set(['cache-control', 'content-type', 'content-length', 'etag',
@@ -26,28 +27,31 @@ function pageData(run, res, { produced, own, bytes }) {
 /** The answer that sends the client elsewhere: status 200, the destination in the JSON. */
 function redirectData(run, page, returned, own) {
   const { destination, statusCode, basePath } = returned;
-  const { pageProps: _pageProps, ...others } = returned.base ?? {};
-  const props = {
-    pageProps: {
+  const props = mergedProps(run, {
+    base: returned.base,
+    props: {
       __N_REDIRECT: destination,
       __N_REDIRECT_STATUS: statusCode,
       ...(basePath === undefined ? undefined : { __N_REDIRECT_BASE_PATH: basePath }),
     },
-    ...others,
-    ...(page.dataFunction === 'getStaticProps' ? { __N_SSG: true } : { __N_SSP: true }),
-  };
+    function: page.dataFunction,
+  });
   const bytes = Buffer.from(propsText(props, page.pathname).all);
   run.documents.dataBody = bytes;
-  run.data = describe(run, null, { status: 200, situation: 'redirectData', own, bytes });
+  run.data = describe(run, null, {
+    status: 200, situation: byFunction('redirectData', returned, run.nextVersion), own, bytes,
+    revalidate: returned.revalidate,
+  });
   return bytes;
 }
 
 /** The answer for a page that is not there: it has no Content-Type. */
-function notFoundData(run, own) {
+function notFoundData(run, own, returned) {
   const bytes = Buffer.from('{"notFound":true}');
   run.documents.dataBody = bytes;
   run.data = describe(run, null, {
-    status: 404, situation: 'notFoundData', own, bytes, hasType: false,
+    status: 404, situation: byFunction('notFoundData', returned, run.nextVersion), own, bytes,
+    revalidate: returned.revalidate, hasType: false,
   });
   return bytes;
 }

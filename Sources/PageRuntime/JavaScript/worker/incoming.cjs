@@ -77,10 +77,10 @@ function objectFrom(pairs) {
   return object;
 }
 
-/** A query: one value is a string, several are an array. */
+/** A query: one value is a string unless it is said to be a list, several are an array. */
 function queryFrom(pairs) {
-  return objectFrom((pairs ?? []).map(([name, values]) =>
-    [name, values.length === 1 ? values[0] : [...values]]));
+  return objectFrom((pairs ?? []).map(([name, values, isList]) =>
+    [name, values.length === 1 && !isList ? values[0] : [...values]]));
 }
 
 /**
@@ -92,6 +92,15 @@ function queryOf(run) {
   return Object.assign(query, paramsOf(run) ?? {});
 }
 
+/**
+ * The query without the route parameters, which are merged over it.
+ * @param {import('./run-state.cjs').RunState} run
+ */
+function addressQuery(run) {
+  const names = new Set((run.route.params ?? []).map(([name]) => name));
+  return queryFrom((run.route.query ?? []).filter(([name]) => !names.has(name)));
+}
+
 /** Route parameters, or null for a page without dynamic segments. */
 function paramsOf(run) {
   const { params } = run.route;
@@ -99,4 +108,4 @@ function paramsOf(run) {
     [name, Array.isArray(value) ? [...value] : value]));
 }
 
-module.exports = { objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };
+module.exports = { addressQuery, objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };

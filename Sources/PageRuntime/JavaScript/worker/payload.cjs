@@ -12,21 +12,28 @@ const defaultLargeBytes = 128 * 1000;
 
 /**
  * Props as JSON text, written once however often it is used.
- * @param {Record<string, any>} props `pageProps` and what `_app` and the page kind add
+ * @param {Record<string, any>} props `pageProps` and what `_app` and the page kind add, in the
+ *   order in which `_app` gave them
  * @param {string} pathname
- * @returns {{ page: string, all: string, tail: number }} `page`: of pageProps; `all`: of the whole
- *   object; `tail`: the bytes of it after those of pageProps
+ * @returns {{ page: string, all: string, start: number, tail: number }} `page`: of pageProps;
+ *   `all`: of the whole object; `start`, `tail`: the bytes of it before and after those of
+ *   pageProps, -1 when it has none
  */
 function propsText(props, pathname) {
-  const { pageProps, ...rest } = props;
+  const keys = Object.keys(props);
+  const index = keys.indexOf('pageProps');
+  const without = (some) => stringify(Object.fromEntries(some.map((key) => [key, props[key]])))
+    .slice(1, -1);
   try {
+    const before = without(keys.slice(0, Math.max(index, 0)));
     // Inside an object, so that a toJSON method gets the key it gets in Next.js.
-    const wrapped = stringify({ pageProps });
-    const others = stringify(rest);
-    if (wrapped === '{}') return { page: '{}', all: others, tail: 0 };
-    const page = wrapped.slice('{"pageProps":'.length, -1);
-    const all = others === '{}' ? wrapped : `${wrapped.slice(0, -1)},${others.slice(1)}`;
-    return { page, all, tail: others === '{}' ? 1 : Buffer.byteLength(others) };
+    const wrapped = stringify({ pageProps: props.pageProps }).slice(1, -1);
+    const after = without(keys.slice(index + 1));
+    const all = `{${[before, wrapped, after].filter((text) => text !== '').join(',')}}`;
+    if (wrapped === '') return { page: '{}', all, start: -1, tail: -1 };
+    const page = wrapped.slice('"pageProps":'.length);
+    const start = '{"pageProps":'.length + (before === '' ? 0 : Buffer.byteLength(before) + 1);
+    return { page, all, start, tail: after === '' ? 1 : Buffer.byteLength(after) + 2 };
   } catch (error) {
     if (error instanceof Error) error.failureStage = 'validation';
     if (!/circular structure/i.test(String(error?.message))) throw error;
@@ -57,17 +64,15 @@ function payloadText(all, fields) {
  *
  * The props are the largest part of a run, and are in the payload, in the data answer and in the
  * answer's own props: they are encoded once, and all three are views of the same bytes.
- * @param {{ page: string, all: string, tail: number }} json from `propsText`
+ * @param {ReturnType<propsText>} json from `propsText`
  * @param {Buffer} all UTF-8 of `json.all`
  * @returns {{ page: Buffer, all: Buffer }}
  */
 function propsBytes(json, all) {
   // Nothing of the page: its `{}` is not in the text.
-  if (json.tail === 0) return { page: Buffer.from(json.page), all };
-  return { page: all.subarray(pageStart.length, all.length - json.tail), all };
+  if (json.start < 0) return { page: Buffer.from(json.page), all };
+  return { page: all.subarray(json.start, all.length - json.tail), all };
 }
-
-const pageStart = '{"pageProps":';
 
 /** The same JSON, safe inside a script element. */
 function escapedForScript(text) {

@@ -1,10 +1,13 @@
 'use strict';
 /** React as the project has it, else as the system has it. */
 
+const fs = require('node:fs');
 const path = require('node:path');
 const { UserError } = require('./user-error.cjs');
+const { loadingShim } = require('./shims.cjs');
 
-/** @typedef {{ React: any, server: any, major: number, version: string, path: string }} ReactSet */
+/** @typedef {{ React: any, server: any, major: number, version: string, path: string,
+ *   isStandIn: boolean }} ReactSet */
 
 /**
  * Loads React and its server renderer.
@@ -31,7 +34,45 @@ function loadReact(requireFromRoot, root) {
   const React = requireFromRoot('react');
   const server = requireFromRoot('react-dom/server');
   const version = String(React.version);
-  return { React, server, version, major: Number.parseInt(version, 10), path: path.dirname(file) };
+  const major = Number.parseInt(version, 10);
+  // What lies outside of the project is a stand-in for the React that Next.js would be used with.
+  const isStandIn = path.relative(root, file).startsWith('..') && !wantsOlder(root);
+  const react = { React, server, version, major, path: path.dirname(file), isStandIn };
+  spellIds(react);
+  return react;
 }
 
-module.exports = { loadReact };
+/** Whether the project asks for a React before version 19. */
+function wantsOlder(root) {
+  try {
+    const { dependencies, devDependencies } = JSON.parse(
+      fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const range = String(dependencies?.react ?? devDependencies?.react ?? '');
+    return /^[\s^~=v]*1[0-8]\b/.test(range);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether an older React, which is not the project's own, has to write as React 19 does.
+ * @param {number} nextVersion @param {ReactSet | null} react
+ */
+function writesAsReact19(nextVersion, react) {
+  return nextVersion >= 15 && react !== null && react.isStandIn && react.major < 19;
+}
+
+/** React 19 puts the names that `useId` gives into other marks: `«R6»`, since 19.2 `_R_6_`. */
+function spellIds({ React, isStandIn, major }) {
+  if (!isStandIn || major !== 18) return;
+  const original = React.useId;
+  React.useId = function useId() {
+    const id = original();
+    const settings = loadingShim('settings');
+    if (!settings.asReact19) return id;
+    return settings.nextVersion >= 16 ? id.replace(/^:(.*)R(.*):$/, '_$1R_$2_')
+      : id.replace(/^:(.*):$/, '«$1»');
+  };
+}
+
+module.exports = { loadReact, writesAsReact19 };

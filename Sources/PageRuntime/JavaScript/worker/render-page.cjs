@@ -4,7 +4,7 @@
 const { ampDocument, isAmp } = require('./amp-state.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
-const { renderElement, renderStatic } = require('./render-tree.cjs');
+const { renderDocumentTree, renderElement, renderStatic } = require('./render-tree.cjs');
 const { displayName, loadInitialProps } = require('./initial-props.cjs');
 const { ContractError } = require('./user-error.cjs');
 
@@ -121,7 +121,8 @@ function renderDocument(run, react, view, rendered, data) {
   });
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
-  const markup = renderStatic(react, element);
+  const markup = run.nextVersion < 13 ? renderStatic(react, element)
+    : renderDocumentTree(react, element);
   if (run.isDevelopment) warnAboutParts(value.used);
   const payload = data.text(run.nextVersion >= 12
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);

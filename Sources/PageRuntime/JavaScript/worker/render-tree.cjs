@@ -41,9 +41,14 @@ function renderElement(react, element) {
   });
 }
 
-/** Renders what never runs in the browser: the document around the page. */
+/** The document around the page, as versions from 13 on render it: with marks between texts. */
+function renderDocumentTree(react, element) {
+  return react.server.renderToString(element);
+}
+
+/** The same before version 13: it never runs in the browser, so it needs no marks. */
 function renderStatic(react, element) {
   return react.server.renderToStaticMarkup(element);
 }
 
-module.exports = { renderElement, renderStatic };
+module.exports = { renderDocumentTree, renderElement, renderStatic };

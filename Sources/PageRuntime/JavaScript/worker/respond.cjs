@@ -67,7 +67,7 @@ function setCache(run, res, situation, revalidate) {
   run.keepProductionCache(situation, own?.toString(), revalidate);
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
-  const isCached = situation === 'static' && !run.isDevelopment && !run.preview;
+  const isCached = situation.startsWith('static') && !run.isDevelopment && !run.preview;
   if (isCached && run.nextVersion >= 12) res.setHeader('x-nextjs-cache', 'HIT');
 }
 
@@ -113,14 +113,16 @@ function locationOf(run, { destination, basePath: withBasePath }) {
 
 /**
  * Sends a redirect to a browser.
- * @param {{ destination: string, statusCode: number, basePath?: boolean }} redirect
+ * @param {{ destination: string, statusCode: number, basePath?: boolean,
+ *   revalidate?: number | false }} redirect
+ * @param {import('./cache-control.cjs').Situation} [situation]
  */
-function sendRedirect(run, req, res, redirect) {
+function sendRedirect(run, req, res, redirect, situation = 'redirect') {
   const location = locationOf(run, redirect);
   res.statusCode = redirect.statusCode;
   res.setHeader('Location', location);
   if (redirect.statusCode === 308) res.setHeader('Refresh', `0;url=${location}`);
-  setCache(run, res, 'redirect', false);
+  setCache(run, res, situation, redirect.revalidate ?? false);
   res.end(run.nextVersion < 12 || req.method === 'HEAD' ? undefined : location);
 }
 

@@ -32,12 +32,13 @@ function checkReturned(result, call) {
   }
   checkRenamed(result, pathname, name);
   checkKeys(result, call);
+  const isBoth = result.notFound !== undefined && result.redirect !== undefined;
+  if (name === 'getStaticProps' && call.isDevelopment && isBoth) bothError(pathname);
   if ('notFound' in result && result.notFound) {
     if (pathname === '/404') {
       throw new ContractError('The /404 page can not return notFound in "getStaticProps", ' +
         'please remove it to continue!');
     }
-    if (name === 'getStaticProps' && 'redirect' in result && result.redirect) bothError(pathname);
     return { kind: 'notFound' };
   }
   const isStatic = name === 'getStaticProps';
@@ -55,9 +56,12 @@ function bothError(pathname) {
 }
 
 function checkRenamed(result, pathname, name) {
-  const renamed = name === 'getStaticProps'
-    ? ['notFound', 'redirect', 'revalidate'] : ['notFound', 'redirect'];
-  for (const key of renamed) {
+  if (name === 'getStaticProps') {
+    if (!Object.keys(result).includes('unstable_revalidate')) return;
+    throw new ContractError('The `unstable_revalidate` property is available for general use.\n' +
+      'Please use `revalidate` instead.');
+  }
+  for (const key of ['notFound', 'redirect']) {
     if (!result[`unstable_${key}`]) continue;
     throw new ContractError(`unstable_${key} has been renamed to ${key}, please update the field ` +
       `to continue. Page: ${pathname}`);
@@ -100,9 +104,8 @@ function redirectFrom(redirect, { name, url }) {
     problems.push(`\`basePath\` should be undefined or a false, received ${typeof basePath}`);
   }
   if (problems.length > 0) {
-    const page = name === 'getStaticProps' ? 'invalid-redirect-gsp' : 'invalid-redirect-gssp';
     throw new ContractError(`Invalid redirect object returned from ${name} for ${url}\n` +
-      `${problems.join(' and ')}\nSee more info here: ${site}/${page}`);
+      `${problems.join(' and ')}\nSee more info here: ${site}/invalid-redirect-gssp`);
   }
   const status = statusCode ?? (permanent ? 308 : 307);
   return basePath === undefined

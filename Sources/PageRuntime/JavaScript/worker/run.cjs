@@ -6,6 +6,7 @@ const { RunState } = require('./run-state.cjs');
 const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
 const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
+const { writesAsReact19 } = require('./react.cjs');
 const { answerPage } = require('./answer-page.cjs');
 const { countResources, settle } = require('./settle.cjs');
 const { loadingShim } = require('./shims.cjs');
@@ -33,7 +34,7 @@ async function runPage(message, worker) {
   recorder.run = run;
   if (run.stubs?.isOffline) require('./stubs.cjs').refuseSockets(recorder);
   setClock(message.now);
-  prepareShims(run);
+  prepareShims(run, worker.react);
   try {
     const answered = register(run).then(() => !run.outcome && ask(run, worker.react));
     await Promise.race([answered, run.stopped.then((why) => stopRun(run, why))]);
@@ -47,7 +48,7 @@ async function runPage(message, worker) {
 }
 
 /** What shims know of the project. */
-function prepareShims(run) {
+function prepareShims(run, react) {
   const { serverRuntimeConfig, publicRuntimeConfig } = run.config;
   loadingShim('config').setConfig({
     serverRuntimeConfig: serverRuntimeConfig ?? {},
@@ -58,6 +59,8 @@ function prepareShims(run) {
     isDevelopment: run.isDevelopment,
     basePath: run.route.basePath ?? '',
     trailingSlash: Boolean(run.config.trailingSlash),
+    optimizesFonts: run.config.optimizeFonts !== false,
+    asReact19: writesAsReact19(run.nextVersion, react),
     images: run.config.images,
     imageLoader: run.config.images?.loaderFile ? (options) => imageLoader(run)(options) : undefined,
     i18n: run.config.i18n ?? undefined,

@@ -24,8 +24,11 @@ async function renderAndSend(exchange, page, produced) {
     props.pageProps = {};
     props.__N_SSG = true;
   }
+  if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (bytes) => {
+    // The shell of a fallback says nothing of the data: its function has not run.
+    if (isFallback) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, own, bytes });
   };
@@ -43,6 +46,14 @@ async function renderAndSend(exchange, page, produced) {
     situation: situationOf(run, page, isFallback),
     revalidate: produced.revalidate ?? false,
   });
+}
+
+/** Pages without a data function once got a prop of this name from Next.js. */
+function warnAboutUrl(pageProps, pathname) {
+  if (!Object.keys(pageProps ?? {}).includes('url')) return;
+  console.warn('The prop `url` is a reserved prop in Next.js for legacy reasons and will be ' +
+    `overridden on page ${pathname}\nSee more info here: ` +
+    'https://nextjs.org/docs/messages/reserved-page-prop');
 }
 
 /** A component that fails takes nothing from the props, nor from the answer to a data request. */

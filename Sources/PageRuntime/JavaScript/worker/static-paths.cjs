@@ -93,14 +93,14 @@ function segmentsOf(pathname) {
 /** One entry of `paths` as parameters. */
 function pathFrom(entry, pathname, run) {
   if (typeof entry === 'string') return fromText(entry, pathname, run);
+  checkEntry(entry, pathname, run);
   const params = {};
   for (const { name, many, optional } of segmentsOf(pathname)) {
     if (name === undefined) continue;
-    const value = entry?.params?.[name];
-    if (optional && (value === undefined || value === null || value === false ||
-        (Array.isArray(value) && value.length === 0))) {
-      continue;
-    }
+    let value = entry.params?.[name];
+    const isNone = value === undefined || value === null || value === false;
+    if (optional && isNone && Object.hasOwn(entry.params ?? {}, name)) value = [];
+    if (optional && Array.isArray(value) && value.length === 0) continue;
     if (many ? !Array.isArray(value) : typeof value !== 'string') {
       throw new ContractError(`A required parameter (${name}) was not provided as ` +
         `${many ? 'an array' : 'a string'} received ${typeof value} in getStaticPaths for ` +
@@ -108,7 +108,24 @@ function pathFrom(entry, pathname, run) {
     }
     params[name] = value;
   }
-  return { params, locale: entry?.locale };
+  return { params, locale: entry.locale };
+}
+
+/** An object of `paths` has `params` and `locale`, nothing else. */
+function checkEntry(entry, pathname, run) {
+  const extra = Object.keys(entry).filter((key) => key !== 'params' && key !== 'locale');
+  if (extra.length > 0) {
+    const names = segmentsOf(pathname).flatMap(({ name }) => name ?? []);
+    throw new ContractError('Additional keys were returned from `getStaticPaths` in page ' +
+      `"${pathname}". URL Parameters intended for this dynamic route must be nested under the ` +
+      `\`params\` key, i.e.:\n\n\treturn { params: { ${names.map((name) => `${name}: ...`)
+        .join(', ')} } }\n\nKeys that need to be moved: ${extra.join(', ')}.\n`);
+  }
+  const { locales } = run.route;
+  if (entry.locale && !locales?.includes(entry.locale)) {
+    throw new ContractError(`Invalid locale returned from getStaticPaths for ${pathname}, the ` +
+      `locale ${entry.locale} is not specified in next.config.js`);
+  }
 }
 
 function fromText(text, pathname, run) {
@@ -117,7 +134,8 @@ function fromText(text, pathname, run) {
   const locale = locales?.find((name) => name.toLowerCase() === parts[0]?.toLowerCase());
   if (locale) parts.shift();
   const params = {};
-  const mismatch = () => new ContractError(`The provided path \`${text}\` does not match the ` +
+  const path = `/${parts.join('/')}`;
+  const mismatch = () => new ContractError(`The provided path \`${path}\` does not match the ` +
     `page: \`${pathname}\`.`);
   for (const { text: literal, name, many, optional } of segmentsOf(pathname)) {
     if (many) {

@@ -35,7 +35,7 @@ async function callStaticProps(run, page, url) {
     nextVersion: run.nextVersion,
     isDevelopment: run.isDevelopment,
   });
-  const revalidate = revalidateFrom(result.revalidate, pathname);
+  const revalidate = 'revalidate' in result ? revalidateFrom(result.revalidate, url) : false;
   if (returned.kind === 'props' && returned.props instanceof Promise && run.nextVersion >= 12) {
     return { kind: 'props', props: await returned.props, revalidate };
   }
@@ -49,31 +49,34 @@ function reasonOf(run) {
 
 /**
  * @param {unknown} value
+ * @param {string} url of the request, which the errors name
  * @returns {number | false} seconds; false: never
+ * @throws {ContractError}
  */
-function revalidateFrom(value, pathname) {
-  if (value === undefined || value === null || value === false) return false;
+function revalidateFrom(value, url) {
+  if (value === undefined || value === false) return false;
   if (value === true) return 1;
-  const advice = '\n\nTo only run getStaticProps at build-time and not revalidate at runtime, ' +
-    'you can set `revalidate` to `false`!';
   if (typeof value !== 'number') {
     throw new ContractError('A page\'s revalidate option must be seconds expressed as a natural ' +
       `number. Mixed numbers and strings cannot be used. Received '${JSON.stringify(value)}' for ` +
-      `${pathname}`);
+      `${url}`);
   }
   if (!Number.isInteger(value)) {
     throw new ContractError('A page\'s revalidate option must be seconds expressed as a natural ' +
-      `number for ${pathname}. Mixed numbers, such as '${value}', cannot be used.\nTry changing ` +
+      `number for ${url}. Mixed numbers, such as '${value}', cannot be used.\nTry changing ` +
       `the value to '${Math.ceil(value)}' or using \`Math.ceil()\` if you're computing the value.`);
   }
   if (value <= 0) {
     throw new ContractError('A page\'s revalidate option can not be less than or equal to zero ' +
-      `for ${pathname}. A revalidate option of zero means to revalidate after _every_ request, ` +
-      `and implies stale data cannot be tolerated.${advice}`);
+      `for ${url}. A revalidate option of zero means to revalidate after _every_ request, ` +
+      'and implies stale data cannot be tolerated.\n\nTo never revalidate, you can set ' +
+      'revalidate to `false` (only ran once at build-time).\nTo revalidate as soon as possible, ' +
+      'you can set the value to `1`.');
   }
   if (value > year) {
     console.warn(`Warning: A page's revalidate option was set to more than a year for ` +
-      `${pathname}. This may have been done in error.${advice}`);
+      `${url}. This may have been done in error.\nTo only run getStaticProps at build-time and ` +
+      'not revalidate at runtime, you can set `revalidate` to `false`!');
   }
   return value;
 }

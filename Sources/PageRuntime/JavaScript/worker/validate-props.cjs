@@ -23,17 +23,17 @@ function validate(run, page, produced) {
   return { ...produced, isData: true, merged: mergedProps(run, produced) };
 }
 
-/** All props of `_app`: page keys win, and marks of the page kind come last. */
+/**
+ * All props of `_app`, in the order in which it gave them: page keys win, and marks of the page
+ * kind are added before the page's own props have a place.
+ */
 function mergedProps(run, { base, props, function: name }) {
-  const { pageProps, ...others } = base ?? {};
-  const merged = name === null ? pageProps : Object.assign({}, pageProps, props);
-  return {
-    pageProps: merged,
-    ...others,
-    ...(run.preview && name !== null ? { __N_PREVIEW: true } : undefined),
-    ...(name === 'getStaticProps' ? { __N_SSG: true } : undefined),
-    ...(name === 'getServerSideProps' ? { __N_SSP: true } : undefined),
-  };
+  const merged = { ...base };
+  if (run.preview && name !== null) merged.__N_PREVIEW = true;
+  if (name === 'getStaticProps') merged.__N_SSG = true;
+  if (name === 'getServerSideProps') merged.__N_SSP = true;
+  if (name !== null) merged.pageProps = Object.assign({}, merged.pageProps, props);
+  return merged;
 }
 
 module.exports = { mergedProps, validate };

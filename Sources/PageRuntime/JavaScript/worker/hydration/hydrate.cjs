@@ -86,7 +86,7 @@ class BrowserRenders {
     const { run, react, build, server: { view } } = this;
     const visitor = { ...this.visitor, data: this.data, time: this.time + later, isElsewhere };
     return inBrowser(visitor, async () => {
-      const exports = evaluateForBrowser(build, run.root);
+      const exports = await evaluateForBrowser(build, run.root);
       const App = exports.app === undefined ? view.page.App : defaultExport(exports.app);
       await loadingShim('dynamic').preloadAll();
       return renderElement(react, view.element(App, defaultExport(exports.page), props));

@@ -1,0 +1,19 @@
+extension AppState {
+  /// Switches a setting over for this session and says what it is now.
+  mutating func toggle(setting name: String) -> [Effect] {
+    let value = settings.isOn(name) ? "off" : "on"
+    guard let effects = try? change(setting: name, to: value) else { return [] }
+    let what = SettingsTable.field(named: name)?.label ?? name
+    notice = Notice(level: .info, text: "\(what) \(value)")
+    return effects
+  }
+}
+
+extension SettingField {
+  /// The name as words: `line numbers`.
+  fileprivate var label: String {
+    name.reduce(into: "") { text, letter in
+      text += letter.isUppercase ? " \(letter.lowercased())" : String(letter)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { run } = require('./page-runner.cjs');
+
+const page = `import ErrorPage from 'next/error';
+  export async function getServerSideProps() { return { props: {} }; }
+  export default () => <><ErrorPage hostname="a.test" /><ErrorPage statusCode={418} title="Teapot" /></>;`;
+const headings = ({ html }) => [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, text]) => text);
+
+test('the error page of Next.js without a status says where to look', async () => {
+  const what = 'Application error: a client-side exception has occurred';
+  const where = '(see the browser console for more information)';
+  assert.deepEqual(headings(await run({ page, nextVersion: 13 })), [
+    `${what} ${where}<!-- -->.`, 'Teapot<!-- -->.']);
+  assert.deepEqual(headings(await run({ page, nextVersion: 15 })), [
+    `${what}<!-- --> <!-- -->while loading <!-- -->a.test<!-- --> <!-- -->${where}<!-- -->.`,
+    'Teapot<!-- -->.']);
+});
+
+test('a dynamic component that waits by itself does so before version 13 only', async () => {
+  const source = `import { Suspense } from 'react'; import dynamic from 'next/dynamic';
+    export async function getServerSideProps() { return { props: {} }; }
+    const Late = dynamic(async () => ({ default: () => <b>late</b> }), { suspense: true });
+    export default () => <Suspense fallback="wait"><i><Late /></i></Suspense>;`;
+  for (const nextVersion of [12, 13, 15]) {
+    const { html } = await run({ page: source, nextVersion });
+    assert.match(html, /<!--\$--><i><b>late<\/b><\/i><!--\/\$-->/);
+  }
+});
