@@ -46,11 +46,15 @@ enum InterfaceThread {
           session: files.load(),
           showsTour: showsTour))
       for problem in user.problems { inbox.post(.notice(.warning, problem)) }
-      interface.run { Task { await project.open() } }
+      interface.run {
+        FirstFrame.shared.end()
+        Task { await project.open() }
+      }
       files.save(interface.session)
       if showsTour { files.forgetFirstStart() }
       return ExitStatus.success
     } catch {
+      FirstFrame.shared.end()
       session.errors.write("propscope: \(error)\n")
       return ExitStatus.missing
     }

@@ -8,7 +8,7 @@
 
 const os = require('node:os');
 
-/** @type {{start: Function, deliver: Function, exitNow?: (status: number) => void}|null} */
+/** @type {{start: Function, deliver: Function, waitForScreen: () => void, exitNow?: (status: number) => void}|null} */
 let native = null;
 let isStarted = false;
 /** @type {{command(text: string, buffers: ArrayBuffer[]): void, exit(status: number): void}|null} */

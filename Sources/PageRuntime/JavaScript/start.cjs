@@ -39,6 +39,7 @@ if (process.env.PROPSCOPE_SCREEN !== undefined) {
   var application = require('./application.cjs');
   try {
     application.start();
+    application.native.waitForScreen();
   } catch (error) {
     application.fail(error);
   }
