@@ -88,6 +88,10 @@ struct RunCommand: HostedCommand {
     ]
   }
 
+  /// Milliseconds that timers and requests which the page left behind have to end: nobody will
+  /// be there to be told of their failure later.
+  private static let patience = 2000
+
   func run(in session: HostSession) async -> Int32 {
     do {
       if !general.quiet { tellNotices(session) }
@@ -99,10 +103,12 @@ struct RunCommand: HostedCommand {
       let project = try await parts.load(
         from: directory, mode: context.mode, memory: context.limits.memory,
         watches: false, requiresConfiguration: true)
+      if let problem = project.stubsProblem { throw FileProblem(message: problem) }
       // The page takes longer than the tables of the scan, which wait for nothing.
       Task.detached { Scanner.warmUp() }
       let latest = LatestResult()
-      let pipeline = parts.pipeline(project, options: settings.scannerOptions())
+      let pipeline = parts.pipeline(
+        project, options: settings.scannerOptions(), patience: RunCommand.patience)
       let personas = try request.contexts(target: target, root: project.project.root)
       if personas.count > 1 {
         return print(await pipeline.compare(personas), session: session)

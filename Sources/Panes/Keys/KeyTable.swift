@@ -86,7 +86,9 @@ extension KeyTable {
       pause of half a second are jumps, and so are two that lead to another pane and back.
 
       While a field is edited: arrows, `home`, `end`, `ctrl-a`, `ctrl-e`, `alt-b`, `alt-f` move; `ctrl-w`, `ctrl-u`, `ctrl-k`,
-      `alt-d` delete; `tab` completes or goes to the next field; `enter` keeps the text, `esc` drops it.
+      `alt-d` delete; `tab` completes or goes to the next field; `enter` keeps the text, `esc` drops it. A single value (path,
+      method, clock, …) is selected when its edit begins: what is typed takes its place, a motion keeps it. Where alt means
+      nothing, alt and a key are `esc` and the key.
 
       """
     for scope in KeyScope.allCases {

@@ -238,7 +238,7 @@ extension OutputPane {
     let tab = tab(part: part)
     let needsDocument = KeyTable.documentActions.contains(action)
     guard run(of: tab) != nil else {
-      return needsDocument ? "nothing here yet: r runs the page" : nil
+      return needsDocument ? reasonForNothing(in: tab) : nil
     }
     switch tab {
     case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
@@ -247,6 +247,12 @@ extension OutputPane {
     case .diff where action == .writeFile: return "only a document of one run can be written"
     case .diff: return diff?.pane.reason(against: action)
     }
+  }
+
+  /// Why a tab has nothing to show.
+  func reasonForNothing(in tab: OutputTab) -> String {
+    view == nil
+      ? "nothing here yet: r runs the page" : "this run has no \(tab.name(short: false))"
   }
 
   private var isRedirect: Bool {

@@ -125,7 +125,7 @@ extension AppState {
     if output.json[tab] == nil { tab = .props }
     _ = output.endFilter(part: part, height: contentSize(of: .output(part: part)).rows)
     guard let pane = output.json[tab]?.pane else {
-      notice = Notice(level: .info, text: "nothing here yet: r runs the page")
+      notice = Notice(level: .info, text: output.reasonForNothing(in: tab))
       return []
     }
     guard let pointer = PlaceText.pointer(path, root: pane.document.label),

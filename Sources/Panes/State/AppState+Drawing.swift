@@ -230,9 +230,15 @@ extension AppState {
     .sorted { ($0.footer ?? 0, $0.label) < ($1.footer ?? 0, $1.label) }
     .map {
       KeyHint(
-        keys: $0.keys.first?.description ?? "", label: $0.label, action: $0.action,
+        keys: $0.keys.first?.description ?? "", label: label(of: $0), action: $0.action,
         isNeeded: ($0.footer ?? 0) >= 90)
     }
+  }
+
+  /// What a key is called here: space goes through the values of what is no row of a list.
+  private func label(of binding: KeyBinding) -> String {
+    if binding.action == .toggleRow, case .section = context.current { return "next choice" }
+    return binding.label
   }
 
   // MARK: Panes

@@ -73,3 +73,37 @@ test('case 277: the shell of a fallback has no data', async () => {
   });
   assert.deepEqual([data, payload.isFallback], [null, true]);
 });
+
+test('case 136: what is said of a method changed', async () => {
+  const page = gsp('{ props: {} }');
+  const newer = await run({ page, method: 'POST' });
+  assert.deepEqual([newer.status, newer.html, newer.headers['content-type']],
+    [405, 'Method Not Allowed', undefined]);
+  const older = await run({ page, method: 'POST', nextVersion: 13 });
+  assert.deepEqual([older.status, older.payload.props.pageProps.statusCode], [405, 405]);
+});
+
+test('case 211: a client that asks anew gets the whole page', async () => {
+  const page = pageWith('return { props: {} };');
+  const { etag } = (await run({ page, mode: 'production' })).headers;
+  const statusOf = async (headers) => (await run({
+    page, mode: 'production', headers: [['If-None-Match', etag], ...headers],
+  })).status;
+  assert.deepEqual([await statusOf([]), await statusOf([['Cache-Control', 'no-cache']]),
+    await statusOf([['If-Modified-Since', 'Thu, 01 Jan 2099 00:00:00 GMT']])], [304, 200, 200]);
+});
+
+test('case 278: a path that is not listed is made on request', async () => {
+  const page = `export const getStaticPaths = () => ({ paths: ['/post/1'], fallback: 'blocking' });
+    export const getStaticProps = ({ revalidateReason }) => ({ props: { revalidateReason } });
+    export default () => 1;`;
+  const facts = async (id) => {
+    const { headers, payload } = await run({
+      page, key: '/post/[id]', url: `/post/${id}`, params: [['id', id]], mode: 'production',
+    });
+    return [headers['x-nextjs-cache'], payload.isExperimentalCompile,
+      payload.props.pageProps.revalidateReason];
+  };
+  assert.deepEqual(await facts('1'), ['HIT', undefined, 'build']);
+  assert.deepEqual(await facts('2'), ['MISS', false, 'stale']);
+});

@@ -107,7 +107,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
   const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
   const transpile = Array.isArray(config.transpilePackages) ? config.transpilePackages : [];
   const compileSass = (file) => builder.compileSass(file, config.sassOptions);
-  const { alias = [], define = [] } = config.webpack?.server ?? {};
+  const { alias = [], define = [], svgr = false } = config.webpack?.server ?? {};
   const imageLoader = config.images?.loaderFile ?? null;
   return {
     stdin: {
@@ -132,7 +132,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
       stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
-      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
+      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
     ],
   };
 }

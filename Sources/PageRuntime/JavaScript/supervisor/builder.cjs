@@ -196,7 +196,10 @@ class Entry {
 
   options() {
     const { builder, collected, wanted, file, isEdge } = this;
-    const options = buildOptions(builder, collected, wanted, file, isEdge);
+    // Error pages are no pages of the edge: they are built when one is to be shown.
+    const { app, document } = wanted.special ?? {};
+    const known = isEdge ? { ...wanted, special: { app, document } } : wanted;
+    const options = buildOptions(builder, collected, known, file, isEdge);
     return isEdge ? edgeOptions(options) : options;
   }
 

@@ -41,7 +41,7 @@ async function answerNotFound(exchange, { status, returned, isUnmatched, page: a
     }
   }
   res.statusCode = status;
-  const { page, isBuiltIn } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const { page, isBuiltIn } = status === 404 ? await notFoundPage(run) : builtInPage(run);
   const isPrerendered = isBuiltIn && !run.isDevelopment && !page.appGip && status === 404;
   const html = await renderErrorPage(exchange, page, {
     isPrerendered: isPrerendered || undefined,
@@ -115,7 +115,7 @@ async function answerFailure(exchange, thrown) {
   res.statusCode = 500;
   const more = run.isDevelopment ? { err: developmentError(run, error) } : { err: hiddenError };
   try {
-    const { page, isStatic } = failurePage(run);
+    const { page, isStatic } = await failurePage(run);
     const html = await renderErrorPage(exchange, page,
       isStatic ? {} : { ...more, view: error, query: addressQuery(run) });
     failedData(run);
@@ -142,9 +142,14 @@ function failedData(run) {
 
 function developmentError(run, error) {
   return {
-    name: stringOf(error.name), source: 'server', message: stringOf(error.message),
-    stack: stackOf(run, error),
+    name: stringOf(error.name), source: isAtEdge(run) ? 'edge-server' : 'server',
+    message: stringOf(error.message), stack: stackOf(run, error),
   };
+}
+
+/** Where the page runs, or what failed before there was one. */
+function isAtEdge({ page, message }) {
+  return page.runtime === 'edge' || Boolean(message.failure?.isEdge);
 }
 
 function stringOf(value) {

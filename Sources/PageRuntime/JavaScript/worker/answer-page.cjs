@@ -36,6 +36,7 @@ async function answerPage(exchange) {
     res.setHeader(name, known === undefined ? value : [known, value].flat());
   }
   try {
+    if (run.message.failure) throw restored(run.message.failure);
     await answer(exchange);
   } catch (error) {
     await errors().answerFailure(exchange, error);
@@ -86,8 +87,7 @@ async function answer(exchange) {
       run.outcome = { kind: 'notFound' };
       return errors().answerNotFound(exchange, { status: 404 });
     case 'refused':
-      refuseMethod(res);
-      return errors().answerNotFound(exchange, { status: 405 });
+      return answerRefused(exchange);
     case 'notFound':
       run.outcome = { kind: 'notFound' };
       return errors().answerNotFound(exchange, { status: 404, returned, page });
@@ -98,6 +98,20 @@ async function answer(exchange) {
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** What failed before any page was asked. */
+function restored({ name, message, stack }) {
+  return Object.assign(new Error(message), { name, stack });
+}
+
+/** Static pages take no other methods; since version 15 that is said in plain text. */
+function answerRefused(exchange) {
+  const { run, res } = exchange;
+  refuseMethod(res);
+  if (run.nextVersion < 15) return errors().answerNotFound(exchange, { status: 405 });
+  run.outcome = { kind: 'ended' };
+  return void res.end('Method Not Allowed');
 }
 
 /** What is asked for are values for the route parameters, not the page. */

@@ -56,7 +56,8 @@ function pageView(run, page, request) {
     defaultLocale: route.defaultLocale ?? undefined,
     isReady: isReady(page, run),
     domainLocales: route.domainLocales ?? undefined,
-    isPreview: Boolean(run.preview),
+    isPreview: Boolean(run.preview) && !isFallback &&
+      ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction),
     isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
   });
   const head = { tags: loadingShim('head').defaultTags(isAmp(amp)) };
@@ -104,6 +105,7 @@ function runFacts(run, page) {
   return {
     images: run.config.images,
     basePath: route.basePath ?? '',
+    isAutoExport: page.isAutoExport,
     params: page.isDynamic ? Object.fromEntries(route.params ?? []) : {},
   };
 }

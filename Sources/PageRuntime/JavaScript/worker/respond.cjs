@@ -40,7 +40,7 @@ function sendBody(run, req, res, { body, type, withTag }) {
   if (withTag && run.config.generateEtags !== false) {
     const tag = entityTag(body);
     res.setHeader('ETag', tag);
-    if (matches(req.headers['if-none-match'], tag)) {
+    if (isFresh(req.headers, tag)) {
       res.statusCode = 304;
       return void res.end();
     }
@@ -68,7 +68,9 @@ function setCache(run, res, situation, revalidate) {
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
   const isCached = situation.startsWith('static') && !run.isDevelopment && !run.preview;
-  if (isCached && run.nextVersion >= 12) res.setHeader('x-nextjs-cache', 'HIT');
+  if (isCached && run.nextVersion >= 12) {
+    res.setHeader('x-nextjs-cache', run.isOnRequest ? 'MISS' : 'HIT');
+  }
 }
 
 /** A quoted hash of the body: two rolling 32-bit hashes and the length. */
@@ -90,8 +92,11 @@ function entityTag(body) {
   return `"${text}"`;
 }
 
-function matches(header, tag) {
-  if (!header) return false;
+/** Whether the client has this very body, and did not ask for it anew. */
+function isFresh(headers, tag) {
+  const header = headers['if-none-match'];
+  if (!header || headers['if-modified-since']) return false;
+  if (/(?:^|,)\s*no-cache\s*(?:,|$)/.test(headers['cache-control'] ?? '')) return false;
   return header.split(',').map((item) => item.trim().replace(/^W\//, ''))
     .some((item) => item === '*' || item === tag);
 }

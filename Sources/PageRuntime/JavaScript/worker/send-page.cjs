@@ -125,8 +125,8 @@ function payloadFields(run, view, rendered, more) {
   const isData = page.dataFunction === 'getServerSideProps';
   const isStatic = page.dataFunction === 'getStaticProps';
   const isExported = view.isAutoExport && !router.isFallback;
-  const atRunTime = !run.isDevelopment && run.nextVersion >= 15 && !isExported && !isStatic &&
-    !more.isPrerendered;
+  const atRunTime = !run.isDevelopment && run.nextVersion >= 15 && !isExported &&
+    (!isStatic || (run.isOnRequest && !router.isFallback)) && !more.isPrerendered;
   const runtimeConfig = config.publicRuntimeConfig;
   const hasRuntimeConfig = runtimeConfig && Object.keys(runtimeConfig).length > 0;
   const locales = route.locales ?? undefined;
