@@ -118,7 +118,7 @@ package struct Interface {
     case .writeFile(let name, let text): write(text, name)
     case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
       .encodeBasic,
-      .savePersona, .ignore, .history, .filter:
+      .savePersona, .ignore, .history, .filter, .compare:
       services.answer(effect)
     }
   }

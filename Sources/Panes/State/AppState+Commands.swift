@@ -15,6 +15,7 @@ extension AppState {
       case .goto(let path): return goto(path)
       case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
+      case .sweep(let places): return sweep(places)
       case .network(let policy):
         network = policy
         return startRun()

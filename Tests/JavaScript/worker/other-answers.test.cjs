@@ -107,3 +107,14 @@ test('case 278: a path that is not listed is made on request', async () => {
   assert.deepEqual(await facts('1'), ['HIT', undefined, 'build']);
   assert.deepEqual(await facts('2'), ['MISS', false, 'stale']);
 });
+
+test('cookies that are set twice: versions 13 and 14 send them once', async () => {
+  const page = pageWith(`context.res.setHeader('set-cookie', ['a=1', 'b=2', 'a=1']);
+    return { props: {} };`);
+  for (const [nextVersion, cookies] of [[12, ['a=1', 'b=2', 'a=1']], [13, ['a=1', 'b=2']],
+    [15, ['a=1', 'b=2', 'a=1']]]) {
+    const { response } = await run({ page, nextVersion });
+    const sent = response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie');
+    assert.deepEqual(sent.map(([, value]) => value), cookies, String(nextVersion));
+  }
+});

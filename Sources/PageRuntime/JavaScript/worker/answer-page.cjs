@@ -3,7 +3,7 @@
 
 const { loadSettled } = require('./bundle.cjs');
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
-const { prepareRequest } = require('./incoming.cjs');
+const { prepareRequest, prepareResponse } = require('./incoming.cjs');
 const { watchHeaders } = require('./request-reads.cjs');
 const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
@@ -30,6 +30,7 @@ async function answerPage(exchange) {
   const { run, req, res } = exchange;
   watchHeaders(req, run);
   prepareRequest(req, run.route.url);
+  prepareResponse(res, run.nextVersion);
   res.statusCode = run.route.status ?? 200;
   for (const [name, value] of run.route.responseHeaders ?? []) {
     const known = res.getHeader(name);

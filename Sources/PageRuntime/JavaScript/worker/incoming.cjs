@@ -60,6 +60,20 @@ function prepareRequest(req, url) {
 }
 
 /**
+ * Versions 13 and 14 send no cookie twice that is set twice at once.
+ * @param {import('node:http').ServerResponse} res
+ * @param {number} nextVersion
+ */
+function prepareResponse(res, nextVersion) {
+  if (nextVersion < 13 || nextVersion > 14) return;
+  const original = res.setHeader;
+  res.setHeader = function setHeader(name, value) {
+    const isCookie = Array.isArray(value) && String(name).toLowerCase() === 'set-cookie';
+    return original.call(res, name, isCookie ? [...new Set(value)] : value);
+  };
+}
+
+/**
  * An ordinary object from name and value pairs, whatever the names.
  * @param {[string, unknown][] | null | undefined} pairs
  */
@@ -108,4 +122,6 @@ function paramsOf(run) {
     [name, Array.isArray(value) ? [...value] : value]));
 }
 
-module.exports = { addressQuery, objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };
+module.exports = {
+  addressQuery, objectFrom, paramsOf, parseCookies, prepareRequest, prepareResponse, queryOf,
+};
