@@ -70,8 +70,9 @@ package struct ResolvedPage: Sendable, Hashable {
 /// How a request is answered: by a page, or before one is reached.
 package enum Resolution: Sendable, Hashable {
   case page(ResolvedPage)
-  /// A redirect of the configuration, the trailing slash or the locale.
-  case redirect(destination: String, status: Int, trace: [String])
+  /// A redirect of the configuration, the trailing slash or the locale, with the headers that the
+  /// configuration sets on it.
+  case redirect(destination: String, status: Int, headers: [NameValue], trace: [String])
   /// No page answers, and there is no error page module of the project to run.
   case notFound(reason: String, trace: [String])
   /// An undecodable path parameter: status 400.

@@ -87,10 +87,11 @@ extension RunPipeline {
     case .page(let page):
       return Preparation(
         prepared: .page(request(page, context, environment)), middleware: report)
-    case .redirect(let destination, let status, let trace):
+    case .redirect(let destination, let status, let headers, let trace):
       return Preparation(
         prepared: .answered(
-          redirect(context, destination: destination, status: status, trace: trace)),
+          redirect(
+            context, destination: destination, status: status, headers: headers, trace: trace)),
         middleware: report)
     case .notFound(let reason, let trace): return unmatched(404, reason, trace)
     case .badRequest(let reason, let trace): return unmatched(400, reason, trace)

@@ -248,6 +248,24 @@ import Testing
     let page = try scratch.resolve("/ctx", config: RedirectTests.config).page
     #expect(page?.responseHeaders == [NameValue("X-Path", "ctx"), NameValue("x-CFG", "2")])
   }
+
+  @Test("configured headers are on redirects of the configuration and of the slash")
+  func headersOfRedirects() throws {
+    let scratch = try ScratchProject(pages: ["ctx.js"])
+    let config: JSONValue = [
+      "headers": [["source": "/:path*", "headers": [["key": "X-A", "value": "1"]]]],
+      "redirects": [["source": "/old", "destination": "/ctx", "permanent": true]],
+    ]
+    for target in ["/old", "/ctx/"] {
+      guard
+        case .redirect("/ctx", 308, let headers, _) = try scratch.resolve(target, config: config)
+      else {
+        Issue.record("\(target) is no redirect")
+        continue
+      }
+      #expect(headers == [NameValue("X-A", "1")])
+    }
+  }
 }
 
 @Suite struct LocaleTests {

@@ -93,7 +93,7 @@ extension Resolution {
   var summary: String {
     switch self {
     case .page(let page): "\(page.page.key) \(page.status)"
-    case .redirect(let destination, let status, _): "\(status) \(destination)"
+    case .redirect(let destination, let status, _, _): "\(status) \(destination)"
     case .notFound: "404"
     case .badRequest: "400"
     }
@@ -102,7 +102,7 @@ extension Resolution {
   var trace: [String] {
     switch self {
     case .page(let page): page.trace
-    case .redirect(_, _, let trace), .notFound(_, let trace), .badRequest(_, let trace): trace
+    case .redirect(_, _, _, let trace), .notFound(_, let trace), .badRequest(_, let trace): trace
     }
   }
 }

@@ -91,6 +91,8 @@ struct Routing {
     if let inner = dataPath { return enterData(inner) }
     try enterLocale()
     if let redirect = normalisation() { return redirect }
+    configureHeaders()
+    if let redirect = slashRedirect() { return redirect }
     if let redirect = configuredRedirect() { return redirect }
     guard asked != nil else {
       let reason = "\(browser.path) is outside of the base path \(config.basePath)"

@@ -60,8 +60,12 @@ extension Routing {
       return redirect(to: collapsed, query: browser.query, 308, "repeated slashes are collapsed")
     }
     guard asked != nil else { return nil }
-    if let redirect = localeRedirect() { return redirect }
-    guard !config.skipsTrailingSlashRedirect else { return nil }
+    return localeRedirect()
+  }
+
+  /// The redirect that gives the path the ending that the project has chosen.
+  mutating func slashRedirect() -> Resolution? {
+    guard asked != nil, !config.skipsTrailingSlashRedirect else { return nil }
     let full = browser.path
     guard full != "/", !full.hasPrefix("/_next/") else { return nil }
     if config.trailingSlash, full.contains("/.well-known/") { return nil }
@@ -110,6 +114,7 @@ extension Routing {
   ) -> Resolution {
     let destination = RequestPath(path: path, query: query?.isEmpty == true ? nil : query).text
     trace.append("\(reason): \(status) to \(destination)")
-    return .redirect(destination: destination, status: status, trace: trace)
+    return .redirect(
+      destination: destination, status: status, headers: responseHeaders, trace: trace)
   }
 }

@@ -1,8 +1,9 @@
 import PageModel
 
 extension Routing {
-  /// Notes the configured answer headers, then applies the first redirect that fits.
-  mutating func configuredRedirect() -> Resolution? {
+  /// Notes the configured answer headers: they are on redirects of the configuration and of the
+  /// trailing slash too.
+  mutating func configureHeaders() {
     for rule in config.headers {
       guard let parameters = match(rule.source) else { continue }
       for header in rule.headers {
@@ -16,6 +17,10 @@ extension Routing {
         trace.append("headers: \(rule.source.pattern) matches, \(name) is set")
       }
     }
+  }
+
+  /// Applies the first redirect that fits.
+  mutating func configuredRedirect() -> Resolution? {
     for rule in config.redirects {
       guard let parameters = match(rule.source) else { continue }
       let destination = RouteDestination(
@@ -60,7 +65,8 @@ extension Routing {
     let path = isPrefixedRoot && !path.contains("://") ? String(path.dropLast()) : path
     let destination = RequestPath(path: path, query: query).text + fragment
     trace.append("\(reason): \(status) to \(destination)")
-    return .redirect(destination: destination, status: status, trace: trace)
+    return .redirect(
+      destination: destination, status: status, headers: responseHeaders, trace: trace)
   }
 
   /// The parameters of a rule's source and conditions when the rule applies, else nil.

@@ -71,7 +71,9 @@ test('useId counts what the browser has beside the page, and is spelt as the ver
     `title="${open}1mH1${close}"></b><b id="${open}2m${close}" ` +
     `title="${open}2mH1${close}"></b></i>`;
   for (const [nextVersion, open, close] of [[13, ':R', ':'], [15, '«R', '»'], [16, '_R_', '_']]) {
-    const { html } = await run({ page, nextVersion });
+    const { html } = await run({ page, nextVersion, mode: 'production' });
     assert.equal(inner({ html }), ids(open, close), String(nextVersion));
   }
+  // One place more: that of the overlay that shows errors.
+  assert.match(inner(await run({ page, nextVersion: 13 })), /^<i id=":Rm:">/);
 });

@@ -97,6 +97,14 @@ test('a changed nextUrl is written with base path and locale', async () => {
   assert.equal(headers.location, '/base/fr/b?c=1');
 });
 
+test('a locale stays in the path when another domain has it for its own', async () => {
+  const config = { i18n: { locales: ['en', 'fr'], defaultLocale: 'en',
+    domains: [{ domain: 'example.fr', defaultLocale: 'fr' }] } };
+  const { headers } = await middleware(`const url = request.nextUrl.clone();
+    url.pathname = '/b'; return NextResponse.redirect(url);`, { requestUrl: '/fr/a', config });
+  assert.equal(headers.location, '/fr/b');
+});
+
 test('cookies of the request', async () => {
   assert.deepEqual(await seen(
     '[request.cookies.get("a"), request.cookies.has("b"), request.cookies.getAll().length]',

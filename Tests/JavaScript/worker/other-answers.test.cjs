@@ -98,14 +98,25 @@ test('case 278: a path that is not listed is made on request', async () => {
     export const getStaticProps = ({ revalidateReason }) => ({ props: { revalidateReason } });
     export default () => 1;`;
   const facts = async (id) => {
-    const { headers, payload } = await run({
+    const { headers, payload, dataHeaders } = await run({
       page, key: '/post/[id]', url: `/post/${id}`, params: [['id', id]], mode: 'production',
     });
+    assert.equal(dataHeaders['x-nextjs-cache'], headers['x-nextjs-cache']);
     return [headers['x-nextjs-cache'], payload.isExperimentalCompile,
       payload.props.pageProps.revalidateReason];
   };
   assert.deepEqual(await facts('1'), ['HIT', undefined, 'build']);
   assert.deepEqual(await facts('2'), ['MISS', false, 'stale']);
+});
+
+test('an API route that throws has a page in development only', async () => {
+  const route = { key: '/api/a', page: 'export default () => { throw new Error("no"); };' };
+  const built = await run({ ...route, mode: 'production' });
+  assert.equal(built.html, 'Internal Server Error');
+  assert.equal(built.response.status, 500);
+  assert.equal(built.headers['cache-control'], undefined);
+  assert.equal(built.outcome.message, 'no');
+  assert.match((await run(route)).html, /^<!DOCTYPE html>/);
 });
 
 test('cookies that are set twice: versions 13 and 14 send them once', async () => {

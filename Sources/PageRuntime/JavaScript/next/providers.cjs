@@ -7,7 +7,7 @@ const { imageConfig } = require('./image-config.cjs');
 
 /**
  * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
- *   params: object, isAutoExport: boolean },
+ *   params: object, isAutoExport: boolean, isDevelopment: boolean },
  *   amp: import('../worker/amp-state.cjs').AmpState | null, loadables: Set<object> }} page
  *   `loadables`: calls of `dynamic()` whose components render
  * @param {(react: typeof React) => any} tree makes the element of `_app`
@@ -32,7 +32,9 @@ function withProviders({ router, head, run, amp, loadables }, tree) {
     [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],
     [contexts.ParamsContext, isKnown ? run.params : null],
   ];
-  const page = React.createElement(React.Fragment, null, tree(React), absent());
+  // In development the browser's tree has room for the overlay of errors as well.
+  const beside = (element) => React.createElement(React.Fragment, null, element, absent());
+  const page = beside(run.isDevelopment ? beside(tree(React)) : tree(React));
   return React.createElement(React.Fragment, null, absent(),
     values.reduceRight((inner, [Context, value]) =>
       React.createElement(Context.Provider, { value }, inner), page));

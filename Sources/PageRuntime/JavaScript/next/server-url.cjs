@@ -68,9 +68,9 @@ class NextURL {
       }
     }
     const host = this.#url.hostname.toLowerCase();
-    parts.domainLocale = i18n?.domains?.find(({ domain, defaultLocale, locales }) =>
-      domain.split(':', 1)[0].toLowerCase() === host || (parts.locale !== undefined &&
-        (parts.locale === defaultLocale.toLowerCase() || locales?.includes(parts.locale))));
+    // By the host alone: a locale in the path that another domain has for its own stays there.
+    parts.domainLocale = i18n?.domains?.find(({ domain }) =>
+      domain.split(':', 1)[0].toLowerCase() === host);
     parts.defaultLocale = parts.domainLocale?.defaultLocale ?? i18n?.defaultLocale;
     parts.locale ??= parts.defaultLocale;
     this.#url.pathname = path;

@@ -113,6 +113,10 @@ async function answerFailure(exchange, thrown) {
   printError(run, error);
   if (res.headersSent) return void res.end();
   res.statusCode = 500;
+  if (isPlain(run)) {
+    res.statusMessage = 'Internal Server Error';
+    return void res.end(res.statusMessage);
+  }
   const more = run.isDevelopment ? { err: developmentError(run, error) } : { err: hiddenError };
   try {
     const { page, isStatic } = await failurePage(run);
@@ -128,6 +132,12 @@ async function answerFailure(exchange, thrown) {
       sendHtml(run, req, res, { html: 'Internal Server Error', situation: 'error' });
     }
   }
+}
+
+/** Production answers for an API route without a page; what runs at the edge is not caught there. */
+function isPlain(run) {
+  const { kind = 'page', page: { key } } = run.message;
+  return !run.isDevelopment && kind === 'page' && /^\/api(\/|$)/.test(key) && !isAtEdge(run);
 }
 
 /** A data request meets the same failure and gets the HTML page, unless only rendering failed. */

@@ -2,7 +2,7 @@
 /** The `_next/data` answer for the same page, derived from the one run of its props function. */
 
 const { byFunction, cacheControl } = require('./cache-control.cjs');
-const { entityTag } = require('./respond.cjs');
+const { cacheState, entityTag } = require('./respond.cjs');
 const { propsText } = require('./payload.cjs');
 const { mergedProps } = require('./validate-props.cjs');
 
@@ -64,6 +64,8 @@ function describe(run, res, { status, situation, own, bytes, revalidate, hasType
   }
   const cache = cacheControl(situation, { run, own, revalidate });
   if (cache !== undefined) headers.push(['Cache-Control', cache]);
+  const kept = cacheState(run, situation);
+  if (kept !== undefined) headers.push(['x-nextjs-cache', kept]);
   if (hasType) headers.push(['Content-Type', 'application/json']);
   if (run.nextVersion < 15 && hasType && run.config.generateEtags !== false) {
     headers.push(['ETag', entityTag(bytes)]);

@@ -119,6 +119,7 @@ function runFacts(run, page) {
     images: run.config.images,
     basePath: route.basePath ?? '',
     isAutoExport: page.isAutoExport,
+    isDevelopment: run.isDevelopment,
     params: page.isDynamic ? Object.fromEntries(route.params ?? []) : {},
   };
 }

@@ -67,10 +67,15 @@ function setCache(run, res, situation, revalidate) {
   run.keepProductionCache(situation, own?.toString(), revalidate);
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
-  const isCached = situation.startsWith('static') && !run.isDevelopment && !run.preview;
-  if (isCached && run.nextVersion >= 12) {
-    res.setHeader('x-nextjs-cache', run.isOnRequest ? 'MISS' : 'HIT');
-  }
+  const kept = cacheState(run, situation);
+  if (kept !== undefined) res.setHeader('x-nextjs-cache', kept);
+}
+
+/** What `x-nextjs-cache` says of an answer; undefined for one that no cache of Next.js keeps. */
+function cacheState(run, situation) {
+  if (!situation.startsWith('static') || run.isDevelopment || run.preview) return undefined;
+  if (run.nextVersion < 12) return undefined;
+  return run.isOnRequest ? 'MISS' : 'HIT';
 }
 
 /** A quoted hash of the body: two rolling 32-bit hashes and the length. */
@@ -137,4 +142,4 @@ function refuseMethod(res) {
   res.setHeader('Allow', ['GET', 'HEAD']);
 }
 
-module.exports = { entityTag, refuseMethod, sendData, sendHtml, sendRedirect };
+module.exports = { cacheState, entityTag, refuseMethod, sendData, sendHtml, sendRedirect };
