@@ -20,6 +20,9 @@ enum Command: Sendable, Hashable {
   case network(NetworkPolicy)
   /// Run the page from these places.
   case sweep([String])
+  /// Two runs, or two documents of the run that is shown.
+  case compareRuns(RunID, RunID)
+  case compareDocuments(RunDocument, RunDocument)
 }
 
 /// Why a `:` line means nothing.
@@ -78,6 +81,11 @@ enum CommandGrammar {
       name: "sweep", argument: "[PLACE, …]",
       help: "Run the page from several places and compare: cities, country codes or "
         + "latitude,longitude; without any, from places all over the world"),
+    Verb(
+      name: "diff", argument: "[A B]",
+      help:
+        "Compare two runs (`diff 11 12`, `diff @57 12`) or the props in two documents of the run "
+        + "that is shown (`diff props hydration`, also `data` and `record`)"),
     Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
@@ -104,6 +112,7 @@ enum CommandGrammar {
       return .goto(rest)
     case "network", "net": return try .network(NetworkCommand.parse(words.dropFirst()))
     case "cache": return try .cache(times(words.dropFirst()))
+    case "diff" where !rest.isEmpty: return try diff(Array(words.dropFirst()))
     case "sweep" where !rest.isEmpty: return .sweep(PlaceList.places(in: rest))
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
@@ -134,6 +143,21 @@ enum CommandGrammar {
         NameValue(String(word[..<equals]), String(word[word.index(after: equals)...])))
     }
     return .open(path, parameters: parameters)
+  }
+
+  private static func diff(_ words: [String]) throws(CommandError) -> Command {
+    let usage = "diff takes two runs or two documents: diff 11 12, diff props hydration"
+    guard words.count == 2 else { throw CommandError(text: usage) }
+    let documents = words.compactMap { RunDocument(rawValue: $0.lowercased()) }
+    if documents.count == 2 { return .compareDocuments(documents[0], documents[1]) }
+    let runs = words.compactMap { word -> RunID? in
+      if word.hasPrefix("@") { return Int(word.dropFirst()).flatMap { $0 > 0 ? RunID(-$0) : nil } }
+      return Int(word.hasPrefix("#") ? word.dropFirst() : word[...]).flatMap {
+        $0 > 0 ? RunID($0) : nil
+      }
+    }
+    guard runs.count == 2 else { throw CommandError(text: usage) }
+    return .compareRuns(runs[0], runs[1])
   }
 
   private static func times(_ words: ArraySlice<String>) throws(CommandError) -> [Double]? {
@@ -251,6 +275,7 @@ extension CommandGrammar {
         + SettingsTable.fields.map(\.name)
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
+    case "diff": candidates = RunDocument.allCases.map(\.rawValue)
     case "sweep": candidates = PlaceList.completions(of: typed, in: project?.places ?? [])
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []

@@ -136,6 +136,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case previousColumn = "previous-column"
   case sort
   case copyTable = "copy-table"
+  case transition
 
   // Warnings
   case ignore

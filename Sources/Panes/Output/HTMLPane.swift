@@ -56,6 +56,11 @@ struct HTMLPane: Sendable {
   private(set) var textLines: [HTMLTextLine]
   private var textWidth = 0
   var search = DocumentSearch()
+  /// Rows of the outline and lines of the source that the run before did not have, until the next
+  /// key; and the lines of the text it had.
+  private(set) var changedRows: Set<Int> = []
+  private(set) var changedLines: Set<Int> = []
+  private var textBefore: Set<String> = []
   /// How rows become lines, and how wide these are.
   var style = LineStyle()
   /// Rows of the outline and lines of the source that are shown unmasked.
@@ -83,9 +88,40 @@ struct HTMLPane: Sendable {
     self.source = old.source
     self.text = old.text
     self.search = old.search.restarted()
+    if html.document.source == old.html.document.source {
+      (changedRows, changedLines) = (old.changedRows, old.changedLines)
+      textBefore = old.textBefore
+    } else if html.document.source.count < Self.mostCompared {
+      changedLines = ChangedLines.changes(from: old.html.lineTexts, to: html.lineTexts)
+      changedRows = ChangedLines.changes(from: old.html.rowTexts, to: html.rowTexts)
+      textBefore = Set(old.textLines.map(\.plain))
+    }
     self.style = old.style
     source.settle(rows: html.source.lineCount, height: height)
     fit(old.style, height: height)
+  }
+
+  /// Bytes of HTML that are compared to mark what changed.
+  private static let mostCompared = 1_000_000
+
+  mutating func forgetChanges() {
+    (changedRows, changedLines, textBefore) = ([], [], [])
+  }
+
+  /// Whether the last run changed a row of the view; of one that is closed, anything in it.
+  func isChanged(_ row: Int) -> Bool {
+    switch view {
+    case .source: return changedLines.contains(row)
+    case .text:
+      guard !textBefore.isEmpty, textLines.indices.contains(row) else { return false }
+      let text = textLines[row].plain
+      return !text.isEmpty && !textBefore.contains(text)
+    case .outline:
+      guard !changedRows.isEmpty else { return false }
+      guard tree.folding.isClosed(row) else { return changedRows.contains(row) }
+      let inside = row..<html.document.end(of: row)
+      return changedRows.contains(where: inside.contains)
+    }
   }
 
   /// Renders the text for the width there is, when it is shown and the page is not too large.

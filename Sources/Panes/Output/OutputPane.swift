@@ -165,7 +165,11 @@ struct OutputPane: Sendable {
     _ tab: OutputTab, _ new: [TextLine], _ id: RunID, _ height: Int
   ) {
     var pane = lines[tab]?.pane ?? LinesPane()
-    pane.replace(with: new, height: height)
+    // What is found out later about the same run changes nothing of it.
+    if lines[tab]?.run != id || pane.lines != new {
+      let marks = tab == .response || tab == .trace
+      pane.replace(with: new, height: height, marksChanges: marks && lines[tab]?.run != id)
+    }
     lines[tab] = Slot(pane: pane, run: id)
   }
 
@@ -188,6 +192,8 @@ struct OutputPane: Sendable {
   /// Forgets which rows the last run changed, at the next key.
   mutating func forgetChanges() {
     for tab in json.keys { json[tab]?.pane.forgetChanges() }
+    for tab in lines.keys { lines[tab]?.pane.forgetChanges() }
+    html?.pane.forgetChanges()
     for part in beside.keys { beside[part]?.forgetChanges() }
   }
 }

@@ -16,6 +16,15 @@ extension AppState {
       case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
       case .sweep(let places): return sweep(places)
+      case .compareRuns(let old, let new): return [.history(.compare(old.ref, new.ref))]
+      case .compareDocuments(let first, let second):
+        if let reason = reason(against: .transition) {
+          notice = Notice(level: .info, text: reason)
+          return []
+        }
+        return output.viewID.map {
+          [.history(.compareDocuments($0.ref, first, second))]
+        } ?? []
       case .network(let policy):
         network = policy
         return startRun()
