@@ -1,3 +1,4 @@
+import Documents
 import PageModel
 import Panes
 import TerminalScreen
