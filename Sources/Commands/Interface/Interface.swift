@@ -33,6 +33,8 @@ package struct Interface {
         if case .history(let request) = effect {
           // In the order they were asked: a run is pinned and then not, not the other way round.
           project.askHistory(request)
+        } else if case .pipe(let command, let input) = effect {
+          ShellPipe.start(command, input: input, inbox: project.inbox)
         } else if case .filter(let work) = effect {
           Task.detached { project.inbox.post(.filtered(work.answer())) }
         } else {
@@ -114,7 +116,7 @@ package struct Interface {
     case .writeFile(let name, let text): write(text, name)
     case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
       .encodeBasic,
-      .savePersona, .ignore, .history, .filter:
+      .savePersona, .ignore, .history, .filter, .pipe:
       services.answer(effect)
     }
   }

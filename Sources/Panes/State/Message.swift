@@ -62,6 +62,8 @@ package enum Message: Sendable {
   case continueWork
   /// The answer to ``Effect/history(_:)``.
   case history(HistoryAnswer)
+  /// What a program printed that got a value: the answer to ``Effect/pipe(command:input:)``.
+  case piped(command: String, output: String)
   /// The answer to ``Effect/filter(_:)``.
   case filtered(FilterAnswer)
 }
@@ -118,6 +120,8 @@ package enum Effect: Sendable, Hashable {
   case follow(RunRecord, RequestContext)
   /// Something of the history of runs.
   case history(HistoryRequest)
+  /// Give a text to a shell command and show what it prints.
+  case pipe(command: String, input: String)
   /// Look for what a filter leaves of a large document.
   case filter(FilterWork)
 }
