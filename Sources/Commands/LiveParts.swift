@@ -41,7 +41,7 @@ struct LiveParts: Sendable {
 
   /// A pipeline whose pages run in this process's workers.
   func pipeline(
-    _ project: LoadedProject, options: Scanner.Options = Scanner.Options()
+    _ project: LoadedProject, options: Scanner.Options = Scanner.Options(), patience: Int? = nil
   ) -> RunPipeline {
     let runtime = session.runtime
     return RunPipeline(
@@ -53,7 +53,8 @@ struct LiveParts: Sendable {
       },
       scanner: Scanner(options: options),
       clocks: RunPipeline.Clocks(
-        now: { Self.milliseconds(CLOCK_REALTIME) }, steady: { Self.steady() }))
+        now: { Self.milliseconds(CLOCK_REALTIME) }, steady: { Self.steady() }),
+      patience: patience)
   }
 
   private static func milliseconds(_ clock: clockid_t) -> Int64 {

@@ -136,7 +136,7 @@ struct FindingCollection {
   private func judgement(_ text: [UInt8], _ place: HTMLValue.Place) -> Match? {
     var subject = Subject(text: text)
     if case .attribute(let name) = place { subject.name = FieldName(Array(name.utf8)) }
-    let isInteresting = judge.gate.isInteresting(text, 0..<text.count)
+    let isInteresting = judge.gate.isInteresting(text)
     return (isInteresting ? judge.judge(subject) : nil)
       ?? options.customRules.match(in: text, path: path)
   }

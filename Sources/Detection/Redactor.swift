@@ -270,7 +270,7 @@ package struct Redactor: Sendable {
 
   /// The few digits of base64 around a run mix it with its neighbours: they go as well.
   private static func widened(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
-    func isDigit(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "+/-_=".utf8.contains(byte) }
+    func isDigit(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte.isOne(of: "+/-_=") }
     var start = range.lowerBound
     var end = range.upperBound
     while start > 0, range.lowerBound - start < 2, isDigit(text[start - 1]) { start -= 1 }

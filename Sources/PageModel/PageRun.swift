@@ -56,6 +56,11 @@ package struct PageRunRequest: Sendable, Hashable {
   package var isApart = false
   /// Whether the page is to be rendered again as a browser does, and what to compare it with.
   package var hydration: HydrationCheck?
+  /// Milliseconds to wait after the answer for what the page left running, in case it fails: a
+  /// later failure is told later, to those who are still there.
+  package var patience = 250
+  /// What failed before any page was asked: the answer is the error page for it.
+  package var failure: RunFailure?
   /// Whether the page is asked for the paths of its `getStaticPaths` and for nothing else: they are
   /// the answer's body then.
   package var asksPaths = false

@@ -30,6 +30,7 @@ extension PageRunRequest {
       "routes": .array(
         apiRoutes.map { [.string($0.key.rawValue), .string($0.file)] }),
       "now": clock.map { .number(String($0)) } ?? .null,
+      "patience": JSONValue(patience),
       "timeout": JSONValue(limits.timeout * 1000),
       "memory": JSONValue(limits.memory),
       "stubs": network.json,
@@ -39,6 +40,7 @@ extension PageRunRequest {
         ["html": check.html == nil ? .null : JSONValue(body == nil ? 0 : 1)]
       } ?? .null,
       "asksPaths": .bool(asksPaths),
+      "failure": failure.map(\.shown) ?? .null,
     ]
   }
 
@@ -65,6 +67,21 @@ extension PageRunRequest {
       "defaultLocale": JSONValue(resolved.defaultLocale),
       "domainLocales": domainLocales,
       "isLocaleDomain": .bool(isLocaleDomain),
+    ]
+  }
+}
+
+extension RunFailure {
+  /// As much as an error page shows.
+  fileprivate var shown: JSONValue {
+    let places = frames.map { frame in
+      let place = "\(frame.file):\(frame.line):\(frame.column)"
+      return "    at \(frame.function ?? "<anonymous>") (\(place))"
+    }
+    return [
+      "name": .string(name), "message": .string(message),
+      "isEdge": .bool(stage == .middleware),
+      "stack": .string((["\(name): \(message)"] + places).joined(separator: "\n")),
     ]
   }
 }

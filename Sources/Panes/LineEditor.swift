@@ -22,6 +22,9 @@ package struct LineEditor: Sendable, Hashable {
   /// The text after it.
   var tail: String { String(characters[cursor...]) }
 
+  /// What alt does something with; see ``handle(_:)``.
+  static let altKeys: Set<Character> = ["b", "f", "d", "\u{7F}"]
+
   /// Handles a key; false when it means nothing in a text field.
   package mutating func handle(_ key: Key) -> Bool {
     switch key {

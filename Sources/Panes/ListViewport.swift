@@ -36,6 +36,12 @@ struct ListViewport: Sendable, Hashable {
     settle(rows: rows, height: height)
   }
 
+  /// Goes along with rows that came or went above the cursor: it stays on its line of the screen.
+  mutating func shift(by delta: Int) {
+    cursor = max(0, cursor + delta)
+    top = max(0, top + delta)
+  }
+
   /// Selects the row of a line on the screen; true when it had the cursor already.
   mutating func click(line: Int, rows: Int, height: Int) -> Bool {
     let row = firstRow(rows: rows, height: height) + line

@@ -51,7 +51,6 @@ package struct LoadedProject: Sendable {
       stubs = try StubSettings.load(root: project.root)
     } catch {
       stubsProblem = "\(error)"
-      if requiresConfiguration { throw ProjectError("\(error)") }
     }
     return LoadedProject(
       project: project, configuration: configuration,

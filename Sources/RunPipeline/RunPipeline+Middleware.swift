@@ -36,7 +36,7 @@ extension RunPipeline {
     turn.add(description, at: start)
     let result: MiddlewareResult
     if case .failed(let failure) = description.outcome {
-      result = self.failed(turn, failure, route, context, environment, began)
+      result = await self.failed(turn, failure, route, context, environment, began)
     } else {
       do throws(ProjectError) {
         let own = description.props.flatMap { try? JSONValue(parsing: $0.bytes) }
@@ -46,7 +46,7 @@ extension RunPipeline {
           let again = clocks.steady() - began
           let answer = await runner.run(request, { _ in }, { _ in })
           turn.add(answer, at: again)
-          result = took(answer, turn, route, context, environment, began)
+          result = await took(answer, turn, route, context, environment, began)
         } else {
           result = .passed(route, turn.report(.skipped, until: clocks.steady() - began))
         }
@@ -54,7 +54,7 @@ extension RunPipeline {
         let failure = RunFailure(
           stage: .middleware, name: "InvalidMatcher", message: error.message,
           hint: "Correct config.matcher in \(file).")
-        result = self.failed(turn, failure, route, context, environment, began)
+        result = await self.failed(turn, failure, route, context, environment, began)
       }
     }
     switch result {
@@ -82,9 +82,9 @@ extension RunPipeline {
   private func took(
     _ answer: PageRunAnswer, _ turn: MiddlewareTurn, _ route: RequestRoute,
     _ context: RequestContext, _ environment: ProjectEnvironment, _ began: Double
-  ) -> MiddlewareResult {
+  ) async -> MiddlewareResult {
     if case .failed(let failure) = answer.outcome {
-      return failed(turn, failure, route, context, environment, began)
+      return await failed(turn, failure, route, context, environment, began)
     }
     guard let response = answer.response else {
       return .passed(route, turn.report(.next, until: clocks.steady() - began))
@@ -97,9 +97,18 @@ extension RunPipeline {
       route.take(said, from: turn.file)
       return .passed(route, turn.report(said, until: now))
     case .redirect(let destination, let status):
-      let record = redirect(
+      var record = redirect(
         context, destination: destination, status: status, headers: said.responseHeaders,
         trace: ["\(turn.file) redirects: \(status) to \(destination)"])
+      let inData = NameValue("x-nextjs-redirect", destination)
+      if said.isForData {
+        // The router of the client goes there itself: fetch would follow an ordinary redirect.
+        record.response?.headers = said.responseHeaders
+      } else {
+        record.data = RunRecord.DataAnswer(
+          url: route.errorPage(status: 200).dataURL, status: status,
+          headers: said.responseHeaders + [inData], body: nil)
+      }
       return .answered(.answered(record), turn.report(said, until: now))
     case .respond(let status):
       var record = emptyRecord(context)
@@ -118,14 +127,35 @@ extension RunPipeline {
   private func failed(
     _ turn: MiddlewareTurn, _ failure: RunFailure, _ route: RequestRoute,
     _ context: RequestContext, _ environment: ProjectEnvironment, _ began: Double
-  ) -> MiddlewareResult {
+  ) async -> MiddlewareResult {
     var record = emptyRecord(context)
     record.url = route.browserURL
     record.sentHeaders = route.headers
     record.outcome = .failed(failure)
     record.response = RunRecord.Response(status: 500, headers: [])
+    // A module that could not be built, or was stopped, has no page that says so.
+    if failure.stage != .build, failure.stage != .limit {
+      await show(failure, in: &record, route, context, environment)
+    }
     return .answered(
       .answered(record), turn.report(.failed, until: clocks.steady() - began))
+  }
+}
+
+extension RunPipeline {
+  /// Puts the error page into a record whose request failed before any page was asked.
+  func show(
+    _ failure: RunFailure, in record: inout RunRecord, _ route: RequestRoute,
+    _ context: RequestContext, _ environment: ProjectEnvironment
+  ) async {
+    var page = route.errorPage(status: 500)
+    page.page = .builtInError
+    var request = self.request(page, context, environment)
+    request.failure = failure
+    let shown = await runner.run(request, { _ in }, { _ in })
+    record.response = shown.response ?? RunRecord.Response(status: 500, headers: [])
+    record.html = shown.html
+    record.payload = shown.payload
   }
 }
 

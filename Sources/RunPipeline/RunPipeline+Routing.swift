@@ -36,8 +36,10 @@ extension RunPipeline {
     let resolver = PageResolver(
       tree: project.tree, config: project.configuration, nextVersion: version(context))
     var report: MiddlewareReport?
+    var begun: RequestRoute?
     do throws(ResolutionError) {
       var route = try resolver.begin(context)
+      begun = route
       switch await runMiddleware(route, context, environment, began: began, onStage) {
       case .none: break
       case .passed(let passed, let own): (route, report) = (passed, own)
@@ -47,12 +49,27 @@ extension RunPipeline {
       return prepare(try route.resolve(), route, context, environment, report)
     } catch {
       var record = emptyRecord(context)
-      record.outcome = .failed(
-        RunFailure(
-          stage: .resolution, name: "ResolutionError", message: error.message, hint: error.hint))
+      let failure = RunFailure(
+        stage: .resolution, name: "ResolutionError",
+        message: conflict(error, context) ?? error.message, hint: error.hint)
+      record.outcome = .failed(failure)
       record.trace.logs = log(error.trace)
+      if let begun, error.conflictingPath != nil, context.mode == .development {
+        record.url = begun.browserURL
+        record.sentHeaders = begun.headers
+        var shown = failure
+        shown.name = "Error"
+        await show(shown, in: &record, begun, context, environment)
+      }
       return Preparation(prepared: .answered(record), middleware: report)
     }
+  }
+
+  /// What a build says of a page and a file in `public/` that have one path.
+  private func conflict(_ error: ResolutionError, _ context: RequestContext) -> String? {
+    guard context.mode == .production, let path = error.conflictingPath else { return nil }
+    return "Conflicting public and page file was found. "
+      + "https://nextjs.org/docs/messages/conflicting-public-file-page\n\(path)"
   }
 
   private func prepare(

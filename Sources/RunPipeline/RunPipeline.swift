@@ -30,14 +30,18 @@ package struct RunPipeline: Sendable {
   let runner: PageRunner
   let scanner: Scanner
   let clocks: Clocks
+  /// Milliseconds a page is waited for after its answer; see ``PageRunRequest/patience``.
+  private let patience: Int?
 
   package init(
-    project: LoadedProject, runner: PageRunner, scanner: Scanner = Scanner(), clocks: Clocks
+    project: LoadedProject, runner: PageRunner, scanner: Scanner = Scanner(), clocks: Clocks,
+    patience: Int? = nil
   ) {
     self.project = project
     self.runner = runner
     self.scanner = scanner
     self.clocks = clocks
+    self.patience = patience
   }
 
   /// Runs a page once.
@@ -75,7 +79,9 @@ package struct RunPipeline: Sendable {
         record, of: nil, context: context, environment: environment, began: began)
       result.inputs += middleware?.inputs ?? []
       return result
-    case .page(let request):
+    case .page(var request):
+      if let patience { request.patience = patience }
+      let request = request
       if preparation.unmatched == nil { client?.found(request, runner: runner) }
       let offset = clocks.steady() - began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in

@@ -94,11 +94,22 @@ package struct KeyDecoder {
   }
 
   private func control(_ byte: UInt8) -> Key {
+    byte == 0x08 && backspaceIsControlH ? .backspace : Self.control(byte)
+  }
+
+  /// The key that sends a character alone, without alt.
+  package static func key(of character: Character) -> Key {
+    guard let byte = character.asciiValue, byte < 0x20 || byte == 0x7F else {
+      return .character(character)
+    }
+    return control(byte)
+  }
+
+  private static func control(_ byte: UInt8) -> Key {
     switch byte {
     case 0x09: return .tab
     case 0x0D: return .enter
     case 0x7F: return .backspace
-    case 0x08 where backspaceIsControlH: return .backspace
     case 0x01...0x1A: return .control(Character(Unicode.Scalar(byte + 0x60)))
     default: return .control(Character(Unicode.Scalar(byte + 0x40)))
     }

@@ -96,6 +96,18 @@ struct HTMLDocumentTests {
     }
   }
 
+  @Test("finds folds again in a list of many thousands without counting through it")
+  func foldsOfLongLists() {
+    let items = (0..<40_000).map { "<li>\($0)" }.joined()
+    let document = HTMLDocument("<ul>\(items)</ul>")
+    let pointers = (0..<document.rowCount).lazy.filter { document.isElement($0, "li") }
+      .map(document.pointer(to:))
+    // Counting would look at 800 million rows.
+    let folding = Folding(closing: Array(pointers), in: document)
+    #expect(folding.visibleCount == document.rowCount - 40_000)
+    #expect(folding.closedPointers.count == 40_000)
+  }
+
   @Test("gives scanners every text, attribute, comment and script with its place")
   func values() {
     let document = HTMLDocument(

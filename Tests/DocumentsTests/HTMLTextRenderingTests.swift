@@ -34,7 +34,10 @@ struct HTMLTextRenderingTests {
       ),
       ("<iframe src=/f></iframe><svg><text>x</text></svg>", ["[iframe /f]"]),
       ("<hr>", [String(repeating: "─", count: 40)]),
-      ("<table><tr><th>Name<th>Qty<tr><td>Lamp<td>12</table>", ["Name  Qty", "────  ───", "Lamp  12"]),
+      (
+        "<table><tr><th>Name<th>Qty<tr><td>Lamp<td>12</table>",
+        ["Name  Qty", "────  ───", "Lamp  12"]
+      ),
       (
         "<table><caption>T</caption><tr><td colspan=2>long text<tr><td>a<td>b</table>",
         ["T", "long text", "a  b"]

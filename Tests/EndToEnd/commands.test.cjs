@@ -94,6 +94,28 @@ describe('exit status', () => {
       if (status === 2) assert.equal(result.out, '');
     });
   }
+
+  test('2: stubs that cannot be read', async (context) => {
+    const project = copyOfSamplePages(context);
+    fs.writeFileSync(path.join(project, 'propscope.yaml'), 'stubs: 7\n');
+    const { status, err, out } = await propscope(['run', '/about', '--project', project]);
+    assert.deepEqual([status, out], [2, '']);
+    assert.match(err, /propscope\.yaml:1: .*stubs/);
+  });
+
+  test('3: a promise that fails long after the page has answered', async (context) => {
+    const project = copyOfSamplePages(context);
+    fs.writeFileSync(path.join(project, 'pages/later.jsx'), `export function getServerSideProps() {
+      setTimeout(() => { Promise.reject(new RangeError('too late')); }, 700);
+      return { props: {} };
+    }
+    export default () => <p>fine</p>;`);
+    const { status, out } = await propscope(
+      ['run', '/later', '--project', project, '--format', 'json']);
+    const { outcome, html } = JSON.parse(out);
+    assert.deepEqual([status, outcome.kind, outcome.name], [3, 'failed', 'RangeError']);
+    assert.match(html, /<p>fine<\/p>/);
+  });
 });
 
 describe('pages', () => {

@@ -68,4 +68,15 @@ import Testing
         NameValue("Set-Cookie", "a=1"), NameValue("set-cookie", "b=2"), NameValue("x-path", "ctx"),
       ])
   }
+
+  @Test("case 103: a rewrite leads to an API route, whatever the locale")
+  func routesBehindLocales() throws {
+    let scratch = try ScratchProject(pages: ["api/map.js"])
+    let config: JSONValue = [
+      "i18n": ["locales": ["en", "fr"], "defaultLocale": "en"],
+      "rewrites": [["source": "/map.xml", "destination": "/api/map"]],
+    ]
+    #expect(try scratch.resolve("/fr/map.xml", config: config).summary == "/api/map 200")
+    #expect(try scratch.resolve("/fr/api/map", config: config).summary == "404")
+  }
 }

@@ -81,10 +81,10 @@ import Testing
     #expect(keys(robot) == ["filters", "nextCursor", "products", "user"])
     #expect(robot.line(with: "email:")?.contains("!") == true, "marks stay where they belong")
     robot.type("=")
-    #expect(keys(robot) .prefix(3) == ["products", "user", "filters"])
+    #expect(keys(robot).prefix(3) == ["products", "user", "filters"])
     robot.type("=")
     #expect(robot.line(with: "in the order it came") != nil)
-    #expect(keys(robot) .prefix(3) == ["user", "products", "filters"])
+    #expect(keys(robot).prefix(3) == ["user", "products", "filters"])
   }
 
   @Test func aValueIsGivenToAProgram() {

@@ -82,6 +82,21 @@ import Testing
       record.response?.headers == [NameValue("set-cookie", "a=b"), NameValue("Location", "/login")])
     #expect(runner.asked.count == 2)
     #expect(record.page == nil)
+    let data = try #require(record.data)
+    #expect(data.url == "/_next/data/development/index.json")
+    #expect(data.status == 307)
+    #expect(
+      data.headers == [
+        NameValue("set-cookie", "a=b"), NameValue("x-nextjs-redirect", "/login"),
+      ])
+  }
+
+  @Test func tellsTheRouterOfTheClientWhereToGo() async throws {
+    let runner = scripted(status: 307, headers: [NameValue("x-nextjs-redirect", "/login")])
+    let record = try await run("/_next/data/development/login.json", runner).record
+    #expect(
+      record.outcome == .redirect(destination: "/login", statusCode: 307, basePath: nil))
+    #expect(record.response?.headers == [NameValue("x-nextjs-redirect", "/login")])
   }
 
   @Test func answersItself() async throws {
@@ -99,6 +114,56 @@ import Testing
     #expect(record.outcome == .failed(failure))
     #expect(record.response?.status == 500)
     #expect(record.middleware?.action == .failed)
+    #expect(runner.asked.last?.kind == .page)
+    #expect(runner.asked.last?.failure == failure)
+  }
+
+  @Test("case 19: a public file at the path of a page is answered with an error page")
+  func showsTheErrorPageForAConflict() async throws {
+    let folder = try ScratchFolder(["pages/a.js": "", "public/a": "x"])
+    let project = try await LoadedProject.read(folder, configuration: [:])
+    let runner = ScriptedRunner { request in
+      var answer = PageRunAnswer(outcome: .ended)
+      answer.response = RunRecord.Response(status: 500, headers: [])
+      answer.html = Array((request.failure?.message ?? "").utf8)
+      return answer
+    }
+    let pipeline = RunPipeline(project: project, runner: runner.runner, clocks: .stopped)
+    let record = await pipeline.run(context("/a")).record
+    let text =
+      "A conflicting public file and page file was found for path /a "
+      + "https://nextjs.org/docs/messages/conflicting-public-file-page"
+    guard case .failed(let failure) = record.outcome else {
+      Issue.record("\(record.outcome)")
+      return
+    }
+    #expect(failure.message == text)
+    #expect(record.response?.status == 500)
+    #expect(record.html == Array(text.utf8))
+    var production = context("/a")
+    production.mode = .production
+    let built = await pipeline.run(production).record
+    guard case .failed(let refusal) = built.outcome else {
+      Issue.record("\(built.outcome)")
+      return
+    }
+    #expect(refusal.message.hasPrefix("Conflicting public and page file was found. https://"))
+    #expect(built.response == nil)
+  }
+
+  @Test func showsTheErrorPageForItsFailure() async throws {
+    let failure = RunFailure(stage: .middleware, name: "Error", message: "no")
+    let runner = ScriptedRunner { request in
+      var answer = PageRunAnswer(outcome: .failed(failure))
+      guard request.kind == .page else { return answer }
+      answer.response = RunRecord.Response(status: 500, headers: [NameValue("x-a", "1")])
+      answer.html = Array("<h1>500</h1>".utf8)
+      return answer
+    }
+    let record = try await run("/", runner).record
+    #expect(record.response?.headers == [NameValue("x-a", "1")])
+    #expect(record.html == Array("<h1>500</h1>".utf8))
+    #expect(runner.asked.last?.resolved.page == .builtInError)
   }
 
   @Test(arguments: [

@@ -116,7 +116,7 @@ package struct Interface {
     case .writeFile(let name, let text): write(text, name)
     case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
       .encodeBasic,
-      .savePersona, .ignore, .history, .filter, .pipe:
+      .savePersona, .ignore, .history, .filter, .compare, .pipe:
       services.answer(effect)
     }
   }

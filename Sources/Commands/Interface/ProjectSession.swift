@@ -33,7 +33,7 @@ package actor ProjectSession {
 
   let source: Source
   let inbox: Inbox
-  private let provesOrigins: Bool
+  let provesOrigins: Bool
   /// What is kept of the runs.
   let journal: RunJournal
   private let historyRequests: AsyncStream<HistoryRequest>.Continuation
@@ -41,7 +41,7 @@ package actor ProjectSession {
   /// Values of variables that personas were saved with: they hold until the program ends.
   var savedVariables: [String: String] = [:]
   private var summaries: [Page: PageSummary] = [:]
-  private var runs: [RunID: Task<Void, Never>] = [:]
+  var runs: [RunID: Task<Void, Never>] = [:]
   /// The result shown last, for what changes it without a run.
   var latest: (id: RunID, result: RunResult)?
   /// Decisions made since the latest run began, which its pipeline does not know.
@@ -230,7 +230,7 @@ package actor ProjectSession {
   }
 
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
-  private func allowsCanaries(_ project: LoadedProject) -> Bool {
+  func allowsCanaries(_ project: LoadedProject) -> Bool {
     let personas = try? Personas.load(
       root: project.project.root, environment: personaEnvironment)
     return personas?.allowsCanaries ?? false
@@ -241,7 +241,7 @@ package actor ProjectSession {
     ProcessEnvironment.current.merging(savedVariables) { _, saved in saved }
   }
 
-  private func forget(_ id: RunID) {
+  func forget(_ id: RunID) {
     runs[id] = nil
   }
 
@@ -317,7 +317,9 @@ extension RunView {
     if let html, html.count > Self.revealableHTML { record.html = html }
     self.init(
       record: record, props: documents.props?.forPanes, payload: documents.payload?.forPanes,
-      data: documents.data?.forPanes, html: html)
+      data: documents.data?.forPanes, html: html,
+      whole: result.record.hasLargeDocuments
+        ? record.documentText : result.masked.documentText)
   }
 
   /// Beyond this size single values of the HTML cannot be unmasked.

@@ -68,9 +68,11 @@ struct DocumentStream {
 
   private mutating func readMore() throws(FileProblem) {
     while !isAtEnd {
-      let count = read(descriptor, &chunk, chunk.count)
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
-        buffer.append(contentsOf: chunk[..<count])
+        chunk.withUnsafeBufferPointer { chunk in
+          buffer.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<count]))
+        }
         return
       }
       if count == 0 {
@@ -96,8 +98,9 @@ struct DocumentStream {
     }
   }
 
-  private mutating func findLineEnd() throws(FileProblem) -> Int? {
-    var from = start
+  /// The first line end at or after an index, reading on as needed.
+  private mutating func findLineEnd(from index: Int) throws(FileProblem) -> Int? {
+    var from = index
     while true {
       let found = buffer.withUnsafeBufferPointer { bytes -> Int? in
         guard let base = bytes.baseAddress, from < bytes.count,
@@ -117,7 +120,8 @@ struct DocumentStream {
   // MARK: Kinds
 
   private mutating func decide() throws(FileProblem) {
-    if let size { buffer.reserveCapacity(size) }
+    // One byte more, so that the end is seen without growing.
+    if let size { buffer.reserveCapacity(size + 1) }
     try readMore()
     // A byte order mark is no part of what follows it.
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
@@ -130,7 +134,7 @@ struct DocumentStream {
     } else if file.hasSuffix(".jsonl") || file.hasSuffix(".ndjson") {
       mode = .lines
       buffer.reserveCapacity(0)
-    } else if let end = try find(from: first, { $0 == 0x0A }),
+    } else if let end = try findLineEnd(from: first),
       try find(from: end, Self.isInk) != nil,
       (try? JSONDocument(JSONText(Array(buffer[first..<end])))) != nil
     {
@@ -152,7 +156,7 @@ struct DocumentStream {
 
   private mutating func nextLine() throws(FileProblem) -> Document? {
     while true {
-      let end = try findLineEnd()
+      let end = try findLineEnd(from: start)
       let bytes = buffer[start..<(end ?? buffer.count)]
       let offset = discarded + start
       if bytes.isEmpty, end == nil {

@@ -52,7 +52,7 @@ struct CanaryShape {
 
   /// The password of an address.
   private mutating func address(_ value: [UInt8], from start: Int) -> Replacement? {
-    let end = value[start...].firstIndex { "/?#".utf8.contains($0) } ?? value.count
+    let end = value[start...].firstIndex { $0.isOne(of: "/?#") } ?? value.count
     guard let at = value[start..<end].lastIndex(of: UInt8(ascii: "@")),
       let colon = value[start..<at].firstIndex(of: UInt8(ascii: ":"))
     else { return nil }

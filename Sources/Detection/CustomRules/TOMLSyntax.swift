@@ -74,7 +74,7 @@ enum TOMLSyntax {
       var next = inkAfter(index)
       if next < text.count, text[next] == UInt8(ascii: "[") { next = inkAfter(next) }
       guard next < text.count else { return true }
-      return text[next].isAlphanumeric || "_-\"']".utf8.contains(text[next])
+      return text[next].isAlphanumeric || text[next].isOne(of: "_-\"']")
     }
 
     /// The first byte after `index` that is no blank.

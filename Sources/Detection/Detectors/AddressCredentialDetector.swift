@@ -14,7 +14,7 @@ enum AddressCredentialDetector: Detector {
   /// A password in user information first, then one among the keys of a connection string.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
-    if let match = userInfoMatch(text) { return match }
+    if let match = userInfoMatch(text) ?? lineMatch(text) { return match }
     guard text.contains(UInt8(ascii: "=")) else { return nil }
     return connectionMatch(text)
   }
@@ -30,8 +30,12 @@ enum AddressCredentialDetector: Detector {
     for _ in 0..<1000 {
       guard let found = text.firstOffset(of: separator, from: start) else { return nil }
       start = found + 3
+      // Drivers take what browsers would not: a password with `#` or `?` in it.
+      let isWeb =
+        text[..<found].suffix(5).elementsEqual("https".utf8)
+        || text[..<found].suffix(4).elementsEqual("http".utf8)
       let authority = text[start...].prefix(300).prefix {
-        $0 > 0x20 && !"/?#\"'<>\\`".utf8.contains($0)
+        $0 > 0x20 && !$0.isOne(of: "/\"'<>\\`") && !(isWeb && $0.isOne(of: "?#"))
       }
       guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
         let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at
@@ -49,7 +53,7 @@ enum AddressCredentialDetector: Detector {
   /// The letters before `://`, for the message.
   private static func scheme(_ text: [UInt8], before offset: Int) -> String {
     let letters = text[..<offset].suffix(24).reversed().prefix {
-      $0.isAlphanumeric || "+.-".utf8.contains($0)
+      $0.isAlphanumeric || $0.isOne(of: "+.-")
     }
     return String(decoding: letters.reversed(), as: UTF8.self).lowercased()
   }
@@ -73,6 +77,7 @@ enum AddressCredentialDetector: Detector {
   ///
   /// Beside the user `user` it is held to more: that is how documentation writes addresses.
   private static func isRealPassword(_ password: [UInt8], user: [UInt8]) -> Bool {
+    if password.count >= 3, password.distinct == 1 { return false }
     guard !password.isEmpty, !Veto.isMasked(password) else { return false }
     let decoded = Encoding.percentDecoded(password) ?? password
     let lower = decoded.lowered.text
@@ -80,8 +85,35 @@ enum AddressCredentialDetector: Detector {
       return !placeholderPasswords.contains(lower) && !Veto.isPlaceholder(decoded)
     }
     if placeholderPasswords.contains(lower), lower != "secret" { return false }
-    let isTemplate = decoded.first.map { "$<{[%".utf8.contains($0) } ?? true
+    let isTemplate = decoded.first.map { $0.isOne(of: "$<{[%") } ?? true
     return !isTemplate && !lower.hasPrefix("your")
+  }
+
+  // MARK: Lines
+
+  /// A line of `.pgpass`: host, port, database, user and password, the first four maybe `*`.
+  private static let passwordFileLine = Pattern(
+    #"(?:^|\n)(?:[A-Za-z0-9_-]*[A-Za-z*.][A-Za-z0-9_.-]*|(?:[0-9]{1,3}\.){3}[0-9]{1,3})"#
+      + #":(?:[0-9]{2,5}|\*):[A-Za-z0-9_*-]{1,63}:[A-Za-z0-9_.@*-]{1,63}:([^\s:]{6,128})\s*(?:\n|$)"#
+  )
+  /// A command that signs in by hand: `curl -u user:password`.
+  private static let command = Pattern(
+    #"\bcurl\b[^\n]{0,400}?\s(?:-u|--user)[ =]{0,3}["']?[^\s:"'$]{1,64}:([^\s"']{6,128})"#)
+
+  /// A password in a line of a file or a command.
+  private static func lineMatch(_ text: [UInt8]) -> Match? {
+    guard text.count <= 1 << 16, text.contains(UInt8(ascii: ":")) else { return nil }
+    for pattern in text.contains("curl") ? [command] : [passwordFileLine] {
+      guard let captures = pattern.match(in: text, groups: 1), let range = captures[1] else {
+        continue
+      }
+      let password = Array(text[range])
+      guard isRealPassword(password, user: []), Credential.isLikely(password, least: 6),
+        Shape(password).digits > 0
+      else { continue }
+      return Match(connection, evidence: password)
+    }
+    return nil
   }
 
   // MARK: Connection strings
@@ -91,7 +123,7 @@ enum AddressCredentialDetector: Detector {
   private static let keyed = Pattern(
     #"\b(?:server|data source|host|endpoint|addr|address|dbname|database|initial c"#
       + #"atalog|uid|user id|user|username|driver)\s*=[^;=]+[; ].*?\b(?:password|pwd)"#
-      + #"\s*=\s*([^;"'\s]{3,})"#,
+      + #"\s*=([^;"'\s]{3,})"#,
     ignoresCase: true)
   private static let redisKeyed = Pattern(
     #"\b[a-z0-9.-]+:[0-9]{2,5},(?:[^,\s]+,)*password=([^,\s]{3,})"#, ignoresCase: true)

@@ -110,7 +110,7 @@ enum CloudTokenDetector {
       return false
     }
     let permissions = text[(start + 3)...].prefix { $0.isLower }
-    return permissions.contains { "wdlacxup".utf8.contains($0) }
+    return permissions.contains { $0.isOne(of: "wdlacxup") }
   }
 }
 

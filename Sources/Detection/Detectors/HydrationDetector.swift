@@ -99,7 +99,7 @@ package enum HydrationDetector {
     case .time:
       "It shows the time of the render (new Date(), Date.now()), and a browser renders later: pass the time as a prop, show it from an effect on, or mark the element with suppressHydrationWarning."
     case .locale:
-      "It is formatted without a locale or time zone (toLocaleString, Intl), which takes those of whoever renders: name both, or format it in an effect."
+      "It is formatted without a locale or time zone (toLocaleString, Intl, getHours), which takes those of whoever renders: name both, or format it in an effect."
     case .random:
       "It is another with every render (Math.random, crypto.randomUUID, a counter): make it in the data function and pass it as a prop, or use useId for ids."
     case .json:

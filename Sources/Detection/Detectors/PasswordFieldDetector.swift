@@ -79,7 +79,7 @@ enum PasswordFieldDetector {
     guard Veto.isURL(text) || text.starts(with: "/") else { return false }
     // Where to sign in with another service: its random parts are of this one attempt.
     if text.contains("client_id=") || text.contains("response_type=") { return false }
-    let parts = text.split(whereSeparator: { "/?&=#".utf8.contains($0) })
+    let parts = text.split(whereSeparator: { $0.isOne(of: "/?&=#") })
     return parts.dropFirst().contains {
       let part = Array($0)
       guard part.count >= 16 else { return false }

@@ -160,7 +160,8 @@ enum PersonFieldDetector {
     NameRule(
       rule("user-ip", "network address of a user"), "ip", .ipAddress,
       except:
-        "server public private elastic pod node host gateway dns cluster machine instance doc docs"),
+        "server public private elastic pod node host gateway dns cluster machine instance doc docs "
+        + "edge cdn origin proxy egress bind listen balancer"),
     NameRule(
       rule("geo-location", "whereabouts of a person"),
       "lastknownlocation homelocation currentlocation lastlocation livelocation "
@@ -191,7 +192,8 @@ enum PersonFieldDetector {
       rule("salary", "salary or income"),
       "gehalt salaire salario salaris sueldo "
         + "salary salarycents basesalary annualsalary grosssalary netsalary "
-        + "monthlysalary currentsalary yearlyincome annualincome compensation "
+        + "monthlysalary currentsalary yearlyincome annualincome monthlyincome grossincome "
+        + "householdincome compensation "
         + "hourlywage wage payrate",
       .amount, except: "job range advertised offered estimated median average"),
     NameRule(
@@ -212,7 +214,7 @@ enum PersonFieldDetector {
 
   /// Letters and digits of which enough are digits, with the usual separators.
   private static func isDocumentNumber(_ text: [UInt8], _ length: ClosedRange<Int>) -> Bool {
-    let characters = text.filter { !" -./".utf8.contains($0) }
+    let characters = text.filter { !$0.isOne(of: " -./") }
     let digits = characters.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
     return length.contains(characters.count) && characters.allSatisfy(\.isAlphanumeric)
       && digits * 2 >= characters.count && !Veto.isDate(text) && Set(characters).count > 2
@@ -222,7 +224,7 @@ enum PersonFieldDetector {
   private static func isAccountNumber(_ text: [UInt8]) -> Bool {
     let digits = text.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
     return (6...34).contains(digits) && Set(text).count > 2
-      && text.allSatisfy { $0.isDigit || " -/:.".utf8.contains($0) }
+      && text.allSatisfy { $0.isDigit || $0.isOne(of: " -/:.") }
       || NumberCheck.iban(text)
   }
 }

@@ -42,7 +42,7 @@ enum PrivateKeyDetector: Detector {
   /// Keys without a telling beginning: wallet keys by their checksum, and recovery phrases.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
-    if (51...52).contains(text.count), "5KL".utf8.contains(text[0]),
+    if (51...52).contains(text.count), text[0].isOne(of: "5KL"),
       TokenChecksum.walletImportFormat(text) == .passed
     {
       return Match(wallet, evidence: text)

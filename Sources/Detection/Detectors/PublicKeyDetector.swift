@@ -62,6 +62,10 @@ enum PublicKeyDetector {
     format(
       "google-analytics", "Google tag id", "GTM- UA- AW- G-", #"(?:GTM|UA|AW|G)-[A-Z0-9-]{6,14}"#),
     format(
+      "analytics-cookie", "visitor id of an analytics cookie", "GA1. GS1. GS2. fb.",
+      #"(?:GA1\.[0-9]\.[0-9]{5,12}\.[0-9]{9,12}|GS[12]\.[0-9]\.[A-Za-z0-9$._-]{10,120}"#
+        + #"|fb\.[0-9]\.[0-9]{10,14}\.[A-Za-z0-9_-]{6,120})"#),
+    format(
       "plaid-link-token", "Plaid link or public token", "link- public-",
       #"(?:link|public)-(?:sandbox|development|production)-[0-9a-f-]{36}"#),
     format(
@@ -90,7 +94,10 @@ enum PublicKeyDetector {
   /// The rule that takes the whole text as public; under a name that says secret or private only
   /// if its form cannot be that of a secret.
   static func publicRule(for text: [UInt8], name: FieldName = .none) -> Rule? {
-    let isConfidential = name.has("secret") || name.has("private") || name.has("server")
+    // `applicationServerKey` is what the Push API calls its public key.
+    let isConfidential =
+      name.has("secret") || name.has("private")
+      || name.has("server") && !name.words.joined().hasSuffix("applicationserverkey")
     guard let first = text.first else { return nil }
     for format in byFirstByte[Int(first)]
     where format.literals.contains(where: { text.has($0, at: 0) })

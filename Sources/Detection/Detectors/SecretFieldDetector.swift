@@ -14,7 +14,7 @@ enum SecretFieldDetector {
       admintoken webhooktoken privatetoken securitytoken servertoken accountaccesstoken
       registrationtoken fcmtoken apnstoken apnsdevicetoken accessjwt patoken pat secrettoken
       integrationtoken installationtoken managementtoken restToken resttoken previewtoken
-      vaulttoken ssotoken scimtoken applicationtoken
+      vaulttoken ssotoken scimtoken applicationtoken impersonationtoken
       """, .serviceKey,
       except: """
         csrf xsrf page next continuation playback storefront public publishable anon client map

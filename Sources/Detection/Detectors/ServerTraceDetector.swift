@@ -8,12 +8,17 @@ enum ServerTraceDetector: Detector {
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     let text = subject.text
     guard text.count >= 8, !subject.isLabel else { return nil }
-    if stackPattern.matches(text) { return Match(stack, evidence: Array(text.prefix(200))) }
+    if text.contains(" at ") || text.contains("Traceback") || text.contains("\tat "),
+      stackPattern.matches(text)
+    {
+      return Match(stack, evidence: Array(text.prefix(200)))
+    }
     if subject.name.words.contains(where: errorWords.contains), statementPattern.matches(text) {
       return Match(statement, evidence: Array(text.prefix(200)))
     }
     if let host = internalHost(in: text) { return Match(internalHost, evidence: host) }
-    guard subject.depth == 0, let captures = pathPattern.match(in: text),
+    guard subject.depth == 0, text[0] == UInt8(ascii: "/") || text[1] == UInt8(ascii: ":"),
+      let captures = pathPattern.match(in: text),
       let range = captures[0], range == 0..<text.count || subject.name.words.contains("path")
     else { return nil }
     return Match(filePath, evidence: Array(text[range]))
@@ -40,7 +45,7 @@ enum ServerTraceDetector: Detector {
   /// The host of the first address in a text, if only a network of one's own has it.
   private static func internalHost(in text: [UInt8]) -> [UInt8]? {
     guard let start = text.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return nil }
-    let authority = text[(start + 3)...].prefix(255).prefix { !"/?#\"' ".utf8.contains($0) }
+    let authority = text[(start + 3)...].prefix(255).prefix { !$0.isOne(of: "/?#\"' ") }
     let host = Array(
       (authority.split(separator: UInt8(ascii: "@")).last ?? []).prefix {
         $0 != UInt8(ascii: ":")

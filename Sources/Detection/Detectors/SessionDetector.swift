@@ -19,15 +19,28 @@ enum SessionDetector {
       #"[Bb]earer [A-Za-z0-9._~+/=-]{16,}"#, accepts: isBearer),
   ]
 
-  /// `s:` and an id, a dot and a signature; too short a beginning to be searched for.
+  /// `s:` and an id, a dot and a signature, anywhere in a text; too short a beginning to be among
+  /// those that are searched for, and the end of every `https:`.
   static func signedCookie(_ text: [UInt8]) -> Match? {
-    guard text.count > 60, text.starts(with: "s:"), signedPattern.matchesWhole(text) else {
-      return nil
+    guard text.count > 60, text.count <= Opening.sizeLimit else { return nil }
+    var start = 0
+    for _ in 0..<1000 {
+      guard let found = text.firstOffset(of: [UInt8(ascii: "s"), UInt8(ascii: ":")], from: start)
+      else { return nil }
+      start = found + 2
+      guard found == 0 || !text[found - 1].isAlphanumeric, start < text.count,
+        text[start].isAlphanumeric || text[start].isOne(of: "-_"),
+        let range = signedPattern.match(
+          in: text, from: found, to: min(text.count, found + 400), anchored: true)?.first ?? nil,
+        !Veto.isSampleToken(Array(text[range]))
+      else { continue }
+      return Match(formats[1].rule, evidence: Array(text[range]))
     }
-    return Match(formats[1].rule, evidence: text)
+    return nil
   }
 
-  private static let signedPattern = Pattern(#"s:[A-Za-z0-9_-]{20,}\.[A-Za-z0-9+/]{40,}={0,2}"#)
+  private static let signedPattern = Pattern(
+    #"s:[A-Za-z0-9_-]{20,128}\.[A-Za-z0-9+/]{40,90}={0,2}"#)
 
   /// Whether the header decodes to a name, a colon and a password.
   private static func isUserAndPassword(_ token: [UInt8], _ subject: Subject) -> Bool {

@@ -49,12 +49,15 @@ enum ShapedTokenDetector: Detector {
   /// The whole text, or one of its words.
   static func examine(_ subject: Subject, in scan: ScanContext) -> Match? {
     if let match = whole(subject) { return match }
-    guard subject.text.count <= 1 << 16, subject.text.contains(0x20) else { return nil }
+    guard subject.text.count <= 1 << 16, subject.text.contains(where: isBorder) else { return nil }
     var part = subject
-    for piece in subject.text.split(whereSeparator: { isBorder($0) })
-    where lengths.contains(piece.count) {
-      part.text = Array(piece)
-      if let match = whole(part) { return match }
+    for piece in subject.text.split(whereSeparator: isBorder) {
+      // Of `NAME=token` what is assigned.
+      let assigned = piece.firstIndex(of: UInt8(ascii: "=")).map { piece[($0 + 1)...] } ?? []
+      for text in [piece, assigned] where lengths.contains(text.count) {
+        part.text = Array(text)
+        if let match = whole(part) { return match }
+      }
     }
     return nil
   }
@@ -73,7 +76,7 @@ enum ShapedTokenDetector: Detector {
 
   /// Whether a byte stands between words of a text, code included.
   private static func isBorder(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || "\"'`<>(),;".utf8.contains(byte)
+    byte <= 0x20 || byte.isOne(of: "\"'`<>(),;")
   }
 
   /// The first form that a whole text has.

@@ -8,10 +8,10 @@ enum SplitValue {
 
   /// The first piece of a value that is whole only together with its neighbours.
   static func examine(
-    _ row: Int, of document: JSONDocument, judge: Judge
+    _ row: Int, of document: JSONDocument, judge: Judge, seen: inout Sightings
   ) -> DocumentScan.Placed? {
     guard document.end(of: row) > row + 2, !hasContainers(row, document),
-      hasCandidates(row, document, judge)
+      hasCandidates(row, document, judge, &seen)
     else { return nil }
     let pieces = pieces(of: row, in: document)
     guard pieces.count >= 2 else { return nil }
@@ -34,7 +34,7 @@ enum SplitValue {
 
   /// Whether any two neighbours could make something together: looked at without copying.
   private static func hasCandidates(
-    _ row: Int, _ document: JSONDocument, _ judge: Judge
+    _ row: Int, _ document: JSONDocument, _ judge: Judge, _ seen: inout Sightings
   ) -> Bool {
     let bytes = document.source
     var child = document.firstChild(of: row)
@@ -57,7 +57,7 @@ enum SplitValue {
       guard inside.count <= 400, child != nil else { continue }
       if judge.context.secrets.mayBegin(with: bytes, inside) { return true }
       if inside.count >= 3, inside.count <= 200,
-        TokenMatcher.shared.literals.occurs(in: bytes, range: inside)
+        seen.kinds(in: inside).contains(.token)
       {
         return true
       }
@@ -125,7 +125,9 @@ enum SplitValue {
   /// What pieces make together and the first of them does not make alone.
   private static func match(_ joined: [UInt8], from first: Int, _ judge: Judge) -> Match? {
     let subject = Subject(text: joined, depth: Opening.depthLimit)
+    // What the later pieces hold without the first stands there, and was not cut.
     if let hit = judge.context.secrets.hit(in: joined), isAcross(hit.range, first),
+      judge.context.secrets.hit(in: Array(joined[first...]))?.encoding != hit.encoding,
       var match = OriginDetector.examine(subject, in: judge.context)
     {
       match.detail += ", split over several values"

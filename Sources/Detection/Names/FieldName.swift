@@ -23,10 +23,23 @@ struct FieldName: Sendable {
     static let browserProduct = Traits(rawValue: 256)
   }
 
-  let words: [String]
+  /// What there is to be known, behind one reference: names are copied with every value.
+  private let known: Known
+
+  private final class Known: Sendable {
+    let words: [String]
+    let matches: [Int]
+
+    init(words: [String], matches: [Int]) {
+      self.words = words
+      self.matches = matches
+    }
+  }
+
+  var words: [String] { known.words }
   let traits: Traits
   /// The rules its ending names, as indices in ``NameTable``.
-  let matches: [Int]
+  var matches: [Int] { known.matches }
 
   /// Whether it ends like the key of a service, when a service is named before.
   let isKeyLike: Bool
@@ -35,13 +48,14 @@ struct FieldName: Sendable {
   static let none = FieldName([UInt8]())
 
   init(_ name: some Collection<UInt8>) {
-    words = NameWords.split(name)
+    let words = NameWords.split(name)
     traits = Self.traits(of: words)
     isKeyLike = words.last.map(Self.keyWords.contains) ?? false
     // A leading underscore says that a member is not for others: `_internal`, `__v`.
     let hidden =
       name.first == UInt8(ascii: "_") ? NameTable.shared.matches(["_" + words.joined()]) : []
-    matches = hidden.isEmpty ? NameTable.shared.matches(words) : hidden
+    known = Known(
+      words: words, matches: hidden.isEmpty ? NameTable.shared.matches(words) : hidden)
   }
 
   /// Whether it is a language, as the objects of translations are called: `de`, `pt_BR`.

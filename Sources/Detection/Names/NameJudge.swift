@@ -37,7 +37,7 @@ enum NameJudge {
       // A phrase is what a passphrase is.
       if subject.name.words.last == "passphrase", Veto.isProse(text) {
         return text.split(separator: 0x20).count >= 3
-          && text.allSatisfy { !".,:!?".utf8.contains($0) }
+          && text.allSatisfy { !$0.isOne(of: ".,:!?") }
       }
       return Credential.isPassword(text, isCertain: subject.hasNeighbour(accountWords))
     case .digest: return isDigest(text)
@@ -142,7 +142,7 @@ enum NameJudge {
     for byte in text {
       if byte.isDigit {
         digits.append(Int(byte - 0x30))
-      } else if !" -./".utf8.contains(byte) {
+      } else if !byte.isOne(of: " -./") {
         return nil
       }
     }
@@ -170,7 +170,7 @@ enum NameJudge {
   private static func isPhone(_ text: [UInt8]) -> Bool {
     let digits = text.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
     return (7...15).contains(digits)
-      && text.allSatisfy { $0.isDigit || " +-().x/".utf8.contains($0) }
+      && text.allSatisfy { $0.isDigit || $0.isOne(of: " +-().x/") }
   }
 
   /// Latitude and longitude in one text, `59.4,24.7`.

@@ -5,7 +5,8 @@ enum SensitiveWords {
     for word in [
       "assword", "ASSWORD", "asswd", "ASSWD", "pwd", "PWD", "Pwd", "ecret", "ECRET", "oken", "OKEN",
       "pikey", "piKey", "pi_key", "pi-key", "PI_KEY", "PIKEY", "pi-Key", "rivate", "RIVATE", "Key",
-      "_key", "_KEY", "redential", "assphrase", "uthoriz", "_PASS", "_pass",
+      "_key", "_KEY", "redential", "epasse", "ePasse", "EPASSE", "_PASSE", "asswort", "ASSWORT",
+      "ennwort", "ontrase", "senha", "SENHA", "achtwoord", "assphrase", "uthoriz", "_PASS", "_pass",
     ] {
       set.insert([UInt8](ascii: word))
     }

@@ -56,6 +56,9 @@ struct SecretSet: Sendable {
 
   var isEmpty: Bool { needles.isEmpty }
 
+  /// Every form of every value: what a text must hold to be asked about with ``hit(in:)``.
+  var searched: [[UInt8]] { needles.needles }
+
   // MARK: Forms
 
   private mutating func insert(
@@ -123,12 +126,13 @@ struct SecretSet: Sendable {
       }
       return
     }
-    let length = 12
-    // Tokens of one kind begin alike: with the same header, in base64 `{"`.
-    let ends =
-      value.starts(with: "eyJ")
-      ? [value.suffix(length)] : [value.prefix(length), value.suffix(length)]
-    for end in ends.map(Array.init) where Credential.isLikely(end, least: 12) {
+    // Tokens of one kind begin alike, with the same header, in base64 `{"`, and claims may end
+    // alike. Of others a short end may look like a word by chance where a longer one does not.
+    let isEncoded = value.starts(with: "eyJ")
+    let lengths = isEncoded ? [12] : [12, 16].filter { $0 < value.count - 2 }
+    for end in lengths.map({ Array(value.suffix($0)) })
+      + (isEncoded ? [] : lengths.map { Array(value.prefix($0)) })
+    where Credential.isLikely(end, least: 12) {
       insert(end, index, "truncated", wholeOnly: false, isPartial: true)
     }
   }
@@ -141,11 +145,6 @@ struct SecretSet: Sendable {
     let encoding: String
     /// The bytes in the text, extended over the rest of an encoded run.
     let range: Range<Int>
-  }
-
-  /// Whether anything of the set begins in a text: cheap, for texts that are mostly clean.
-  func mayOccur(in text: [UInt8], range: Range<Int>) -> Bool {
-    needles.occurs(in: text, range: range)
   }
 
   /// The best hit in a text: a plain one before an encoded one, a whole one before a truncated.
@@ -175,7 +174,7 @@ struct SecretSet: Sendable {
 
   /// The whole run of encoded characters that a hit lies in, for the evidence.
   private static func extended(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
-    func belongs(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "+/-_=".utf8.contains(byte) }
+    func belongs(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte.isOne(of: "+/-_=") }
     var start = range.lowerBound
     var end = range.upperBound
     while start > 0, range.lowerBound - start < 256, belongs(text[start - 1]) { start -= 1 }
@@ -195,8 +194,8 @@ struct SecretSet: Sendable {
   func beginnings(with text: [UInt8]) -> [SecretSource] {
     guard text.count >= 3 else { return [] }
     return sources.filter { source in
-      source.part.isEmpty && source.trust == .anywhere && source.value.count > text.count
-        && source.value.has(text, at: 0)
+      (source.part.isEmpty || source.part.hasPrefix("the password")) && source.trust == .anywhere
+        && source.value.count > text.count && source.value.has(text, at: 0)
     }
   }
 

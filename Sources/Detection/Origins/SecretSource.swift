@@ -221,11 +221,17 @@ extension SecretSource {
         add(line, "a line of the key")
       }
     }
-    if let percent = Encoding.percentDecoded(value) { add(percent, "decoded") }
+    if let percent = Encoding.percentDecoded(value) {
+      add(percent, "decoded")
+      if percent.starts(with: "s:") {
+        add(Array(percent.dropFirst(2).prefix { $0 != UInt8(ascii: ".") }), "a part of it")
+      }
+    }
     let dots = value.split(separator: UInt8(ascii: "."))
     if dots.count >= 2, dots.count <= 5, value.count >= 40 {
       for part in dots.dropFirst(dots.count == 3 ? 1 : 0) where part.count >= 20 {
-        add(Array(part), "a part of it")
+        // What signed cookies begin with: `s:` and the id itself.
+        add(Array(part.starts(with: [0x73, 0x3A]) ? part.dropFirst(2) : part), "a part of it")
       }
     }
     add(value, "", named: named)
@@ -237,7 +243,7 @@ extension SecretSource {
     _ value: [UInt8], rule: Rule, origin: Origin
   ) -> [SecretSource] {
     guard let start = value.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return [] }
-    let authority = value[(start + 3)...].prefix { !"/?#".utf8.contains($0) }
+    let authority = value[(start + 3)...].prefix { !$0.isOne(of: "/?#") }
     var found: [SecretSource] = []
     func add(_ part: [UInt8], _ rule: Rule, _ severity: Severity, _ name: String) {
       guard part.count >= 6 else { return }
@@ -283,11 +289,15 @@ extension SecretSource {
     if PublicKeyDetector.isPublic(value) || Veto.isEmail(value) && !named { return nil }
     let words = value.split(separator: 0x20).count
     if named {
+      // Words joined to a phrase are as good as random from the fourth on.
+      let joined = value.split(whereSeparator: { $0.isOne(of: "-_.") }).count
       return value.count >= 8 && !Veto.isSlug(value) || value.count >= 16 && words >= 3
-        ? .anywhere : .wholeValue
+        || value.count >= 20 && joined >= 4 ? .anywhere : .wholeValue
     }
-    // A text of several words that is not called a secret is hardly one.
-    return nil
+    // A long phrase that no variable names a secret is known by all of it only; a text of several
+    // words, or of a few joined ones, is hardly one.
+    let phrase = value.split(whereSeparator: { $0.isOne(of: "-_.") }).count
+    return words == 1 && value.count >= 24 && phrase >= 4 && !Veto.isURL(value) ? .wholeValue : nil
   }
 
   static let commonValues: Set<String> = [

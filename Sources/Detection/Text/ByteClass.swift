@@ -1,3 +1,5 @@
+import Glibc
+
 /// What kind of character a byte is, as bits, so that a whole text folds into one mask.
 struct ByteClass: OptionSet, Sendable {
   let rawValue: UInt8
@@ -57,6 +59,15 @@ extension UInt8 {
   /// The lower-case form of an ASCII letter, any other byte as it is.
   var lowered: UInt8 { isUpper ? self | 0x20 : self }
 
+  /// Whether it is one of a few ASCII characters.
+  @inline(__always)
+  func isOne(of characters: StaticString) -> Bool {
+    for index in 0..<characters.utf8CodeUnitCount where characters.utf8Start[index] == self {
+      return true
+    }
+    return false
+  }
+
   /// The value of a hexadecimal digit.
   var hexValue: UInt8? {
     switch self {
@@ -97,18 +108,28 @@ extension [UInt8] {
 
   /// The first offset at or after `start` where the other bytes occur.
   func firstOffset(of other: [UInt8], from start: Int = 0) -> Int? {
-    guard let first = other.first, start >= 0, start < count else { return nil }
-    var offset = start
-    while let found = self[offset...].firstIndex(of: first) {
-      if has(other, at: found) { return found }
-      offset = found + 1
-      if offset >= count { return nil }
-    }
-    return nil
+    other.withUnsafeBytes { firstOffset(of: $0, from: start) }
   }
 
-  func contains(_ text: String) -> Bool {
-    firstOffset(of: Array(text.utf8)) != nil
+  private func firstOffset(of other: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard !other.isEmpty, start >= 0, start < count else { return nil }
+    return withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let needle = other.baseAddress else { return nil }
+      var offset = start
+      while offset + other.count <= bytes.count {
+        guard
+          let place = memchr(base + offset, Int32(other[0]), bytes.count - other.count - offset + 1)
+        else { return nil }
+        offset = UnsafeRawPointer(place) - base
+        if memcmp(place, needle, other.count) == 0 { return offset }
+        offset += 1
+      }
+      return nil
+    }
+  }
+
+  func contains(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { firstOffset(of: UnsafeRawBufferPointer($0), from: 0) != nil }
   }
 
   var lowered: [UInt8] { map(\.lowered) }
@@ -118,5 +139,23 @@ extension [UInt8] {
       let end = lastIndex(where: { !$0.isWhiteSpace })
     else { return [] }
     return start == 0 && end == count - 1 ? self : Array(self[start...end])
+  }
+}
+
+extension Collection<UInt8> {
+  /// How many different bytes there are.
+  var distinct: Int {
+    var seen = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    for byte in self {
+      let bit = UInt64(1) << UInt64(byte & 63)
+      switch byte >> 6 {
+      case 0: seen.0 |= bit
+      case 1: seen.1 |= bit
+      case 2: seen.2 |= bit
+      default: seen.3 |= bit
+      }
+    }
+    return seen.0.nonzeroBitCount + seen.1.nonzeroBitCount + seen.2.nonzeroBitCount
+      + seen.3.nonzeroBitCount
   }
 }

@@ -119,7 +119,7 @@ enum Encoding {
   /// Encodes all but the unreserved characters of RFC 3986, as `encodeURIComponent` nearly does.
   static func percent(_ bytes: [UInt8]) -> [UInt8] {
     bytes.flatMap { byte in
-      byte.isAlphanumeric || "-_.~".utf8.contains(byte)
+      byte.isAlphanumeric || byte.isOne(of: "-_.~")
         ? [byte] : [UInt8(ascii: "%")] + hex([byte], upper: true)
     }
   }

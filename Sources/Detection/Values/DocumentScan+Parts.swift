@@ -1,5 +1,6 @@
 import Dispatch
 import Documents
+import Glibc
 import Synchronization
 
 extension DocumentScan {
@@ -14,10 +15,18 @@ extension DocumentScan {
     let pieces = [0..<known.lowerBound, known.upperBound..<document.rowCount].flatMap(Self.parts)
     guard pieces.count > 1 else { return pieces.first.map(judged) ?? [] }
     let parts = Mutex([[Placed]](repeating: [], count: pieces.count))
-    DispatchQueue.concurrentPerform(iterations: pieces.count) { index in
-      let found = judged(pieces[index])
-      parts.withLock { $0[index] = found }
-      judge.context.onProgress?(document.valueRange(of: pieces[index].upperBound - 1).lowerBound)
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) { _ in
+      // Each takes parts in order, and takes along what it knows of names and texts.
+      var worker = self
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < pieces.count else { return }
+        let found = worker.judgements(on: pieces[index])
+        parts.withLock { $0[index] = found }
+        judge.context.onProgress?(
+          document.valueRange(of: pieces[index].upperBound - 1).lowerBound)
+      }
     }
     return joined(parts.withLock { $0 })
   }

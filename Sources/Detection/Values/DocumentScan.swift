@@ -24,17 +24,21 @@ struct DocumentScan {
   let document: JSONDocument
   let judge: Judge
   private let gate: Gate
+  private let surroundings: Subject.Surroundings
   private let depth: Int
   private let outer: FieldName.Traits
   private var names = NameCache()
   private var levels: [Level] = []
   private var found: [Placed] = []
   private var stopsAtFirst = false
+  private var seen = Sightings()
+  private var quiet = QuietTexts()
 
   init(_ document: JSONDocument, judge: Judge, depth: Int = 0, outer: FieldName.Traits = []) {
     self.document = document
     self.judge = judge
     self.gate = judge.gate
+    self.surroundings = Subject.Surroundings(document)
     self.depth = depth
     self.outer = outer
   }
@@ -42,15 +46,41 @@ struct DocumentScan {
   /// The judgements on some of the rows, in document order.
   func judged(_ rows: Range<Int>) -> [Placed] {
     var scan = self
-    scan.enter(at: rows.lowerBound)
-    scan.run(rows)
-    return scan.found
+    return scan.judgements(on: rows)
+  }
+
+  /// As ``judged(_:)``, for parts of a document one after the other, in order.
+  mutating func judgements(on rows: Range<Int>) -> [Placed] {
+    guard !rows.isEmpty else { return [] }
+    // The number of a name is part of what a quiet text is known by.
+    if names.isNearlyFull {
+      names = NameCache()
+      quiet = QuietTexts()
+    }
+    seen = gate.lookout.sightings(in: document.source, bytes(of: rows))
+    levels = []
+    enter(at: rows.lowerBound)
+    run(rows)
+    return found
+  }
+
+  /// The names and values of some rows, and a little more: the pieces of a value that is cut may
+  /// lie beyond the last.
+  private func bytes(of rows: Range<Int>) -> Range<Int> {
+    let end = document.valueRange(of: 0).upperBound
+    let first = document.valueRange(of: rows.lowerBound)
+    let start = document.keyRange(of: rows.lowerBound)?.lowerBound ?? first.lowerBound
+    guard rows.upperBound < document.rowCount else { return start..<end }
+    let last = document.valueRange(of: rows.upperBound - 1)
+    let isContainer = document.kind(of: rows.upperBound - 1).isContainer
+    return start..<min(end, (isContainer ? last.lowerBound : last.upperBound) + 1 << 16)
   }
 
   /// The first judgement: all that a string with a document inside needs.
   func firstMatch() -> Match? {
     var scan = self
     scan.stopsAtFirst = true
+    scan.seen = gate.lookout.sightings(in: document.source, document.valueRange(of: 0))
     scan.run(0..<document.rowCount)
     return scan.found.first?.match
   }
@@ -112,22 +142,39 @@ struct DocumentScan {
       }
       let range = document.valueRange(of: row)
       let inside = range.lowerBound + 1..<range.upperBound - 1
-      guard
-        matters(name, row) || document.hasEscapes(of: row)
-          || gate.isInteresting(document.source, inside)
-      else { return next }
-      let text =
-        document.hasEscapes(of: row)
-        ? Array((document.string(of: row) ?? "").utf8) : Array(document.source[inside])
-      examine(row, name, text, .string)
+      judgeText(row, name, inside)
     case .number:
       guard matters(name, row) else { return next }
       examine(row, name, Array(document.rawBytes(of: row)), .number)
     case .bool:
-      guard !names.names[name].matches.isEmpty else { return next }
+      guard names.marks[name].contains(.named) else { return next }
       examine(row, name, Array(document.rawBytes(of: row)), .bool)
     }
     return next
+  }
+
+  /// Judges a string unless it can be told without decoding that nothing is wrong with it.
+  private mutating func judgeText(_ row: Int, _ name: Int, _ inside: Range<Int>) {
+    let hasEscapes = document.hasEscapes(of: row)
+    let isNamed = matters(name, row)
+    guard isNamed || hasEscapes || gate.isInteresting(document.source, inside, &seen) else {
+      return
+    }
+    // The names that count for a value with an ordinary one.
+    let parent = levels.last.map { $0.isObject ? $0.name : levels.dropLast().last?.name ?? 0 } ?? 0
+    let place = QuietTexts.Place(
+      name: name, parent: parent, context: (levels.last?.context ?? outer).rawValue)
+    let isRepeatable = !isNamed && document.rowCount > QuietTexts.worthwhile
+    if isRepeatable, quiet.contains(document.source, inside, place) { return }
+    let text =
+      hasEscapes
+      ? Array((document.string(of: row) ?? "").utf8) : Array(document.source[inside])
+    if isNamed || !hasEscapes || gate.isInteresting(text) {
+      let count = found.count
+      examine(row, name, text, .string)
+      guard found.count == count else { return }
+    }
+    if isRepeatable { quiet.insert(document.source, inside, place) }
   }
 
   // MARK: Names
@@ -146,10 +193,7 @@ struct DocumentScan {
   /// A secret can be the key of a member: usage by API key, sessions by id.
   private mutating func examineKey(_ row: Int, _ range: Range<Int>) {
     let bytes = document.source
-    guard
-      TokenMatcher.shared.literals.occurs(in: bytes, range: range)
-        || judge.context.secrets.mayOccur(in: bytes, range: range)
-    else { return }
+    guard !seen.kinds(in: range).isDisjoint(with: [.token, .secret]) else { return }
     let subject = Subject(text: Array(bytes[range]), depth: Opening.depthLimit)
     guard let match = judge.judge(subject), match.severity == .error else { return }
     found.append(Placed(row: row, match: match))
@@ -157,13 +201,12 @@ struct DocumentScan {
 
   /// Whether a value must be judged for its name or its parent's name.
   private func matters(_ name: Int, _ row: Int) -> Bool {
-    let field = names.names[name]
-    if !field.matches.isEmpty { return true }
-    if field.isKeyLike { return true }
+    let marks = names.marks[name]
+    if !marks.isDisjoint(with: [.named, .keyLike]) { return true }
     guard let parent = levels.last else { return false }
     if !parent.isObject { return pairName(row) != nil }
-    guard field.traits.contains(.neutral) else { return false }
-    return !names.names[parent.name].matches.isEmpty || hasNamingSibling()
+    guard marks.contains(.neutral) else { return false }
+    return names.marks[parent.name].contains(.named) || hasNamingSibling()
   }
 
   // MARK: Containers
@@ -180,7 +223,7 @@ struct DocumentScan {
       found.append(placed)
       if isClosed(placed) { return document.end(of: row) }
     }
-    if let placed = SplitValue.examine(row, of: document, judge: judge) {
+    if let placed = SplitValue.examine(row, of: document, judge: judge, seen: &seen) {
       found.append(placed)
     }
     levels.append(level(row, name))
@@ -203,7 +246,7 @@ struct DocumentScan {
     subject.context = parent?.context ?? outer
     if let parent, parent.isObject {
       subject.parent = names.names[parent.name]
-      subject.site = Subject.Site(document: document, row: row, parent: parent.row)
+      subject.site = Subject.Site(surroundings: surroundings, row: row, parent: parent.row)
       if subject.name.traits.contains(.neutral), subject.name.matches.isEmpty {
         subject.name = nameFromSurroundings(subject) ?? subject.name
       }
@@ -237,7 +280,7 @@ struct DocumentScan {
   }
 
   private func isRawHeaders(_ list: Level, _ row: Int) -> Bool {
-    names.names[list.name].words == ["raw", "headers"] && (row - list.row).isMultiple(of: 2)
+    names.marks[list.name].contains(.rawHeaders) && (row - list.row).isMultiple(of: 2)
   }
 
   private func hasNamingSibling() -> Bool { namingSibling() != nil }

@@ -62,7 +62,7 @@ enum Opening {
     // Semicolons part parameters, or belong to a connection string that is one.
     let whole = text[(query + 1)...].split(separator: UInt8(ascii: "&"))
       .filter { $0.contains(UInt8(ascii: ";")) }
-    let pairs = text[(query + 1)...].split(whereSeparator: { "&;#?".utf8.contains($0) }) + whole
+    let pairs = text[(query + 1)...].split(whereSeparator: { $0.isOne(of: "&;#?") }) + whole
     for pair in pairs.prefix(200) {
       guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
       let raw = Array(pair[(equals + 1)...])
@@ -149,7 +149,7 @@ enum Opening {
   }
 
   private static func percent(_ subject: Subject, _ judge: Judge) -> Match? {
-    guard !Veto.isURL(subject.text) || subject.depth > 0,
+    guard !Veto.isURL(subject.text) || subject.depth > 0 || subject.text.contains(0x20),
       let decoded = Encoding.percentDecoded(subject.text)
     else { return nil }
     return judge.judge(inner(subject, decoded))

@@ -42,9 +42,20 @@ struct Subject {
 
   /// A member of an object in a document.
   struct Site {
-    let document: JSONDocument
+    let surroundings: Surroundings
     let row: Int
     let parent: Int
+
+    var document: JSONDocument { surroundings.document }
+  }
+
+  /// A document behind one reference, so that a site costs no more to be copied.
+  final class Surroundings: Sendable {
+    let document: JSONDocument
+
+    init(_ document: JSONDocument) {
+      self.document = document
+    }
   }
 }
 

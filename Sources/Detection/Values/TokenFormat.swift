@@ -45,14 +45,14 @@ struct TokenFormat: Sendable {
     switch lead {
     case .word: return !byte.isWord
     case .token: return !byte.isWord && byte != UInt8(ascii: "-")
-    case .apart: return !byte.isWord && !"+/-".utf8.contains(byte)
+    case .apart: return !byte.isWord && !byte.isOne(of: "+/-")
     case .anything: return true
     }
   }
 
   func allowsEnd(_ text: [UInt8], at end: Int) -> Bool {
     guard lead == .apart, end < text.count else { return true }
-    return !text[end].isAlphanumeric && !"+/=_-".utf8.contains(text[end])
+    return !text[end].isAlphanumeric && !text[end].isOne(of: "+/=_-")
   }
 }
 
@@ -74,6 +74,7 @@ struct TokenMatcher: Sendable {
   /// Beginnings tried in one text before it is searched format by format instead, which bounds
   /// the time on texts made of nothing but beginnings.
   private static let attemptLimit = 200
+  private static let blanks = ["xxxxxxxx", "XXXXXXXX", "00000000-0000"].map { [UInt8](ascii: $0) }
   /// No token is longer.
   private static let longest = 8192
 
@@ -137,6 +138,8 @@ struct TokenMatcher: Sendable {
       format.allowsEnd(subject.text, at: range.upperBound)
     else { return nil }
     let token = Array(subject.text[range])
+    // No generator writes eight of these in a row; documentation does.
+    guard !Self.blanks.contains(where: { token.firstOffset(of: $0) != nil }) else { return nil }
     guard format.accepts(token, subject) else { return nil }
     return Hit(format: format, range: range, verdict: format.check(token))
   }

@@ -19,14 +19,15 @@ enum Veto {
   ].map { [UInt8](ascii: $0) }
 
   /// Words that stand where a real value belongs.
-  private static let placeholders = [
-    "your_", "your-", "your ", "yourapi", "yourkey", "yoursecret", "yourtoken", "yourpass",
-    "change_me", "changeme", "change-me", "replace_", "replace-", "replaceme", "placeholder",
-    "xxxx", "example", "dummy", "insert_", "insert-", "todo", "fixme", "${", "{{", "<%", "%s",
-    "sample", "lorem", "notreal", "not-a-real", "not_a_real", "fake", "my_secret", "mysecret",
-    "my-secret", "123456789", "abcdefgh", "foobar", "deadbeef", "00000000", "undefined", "n/a",
-    "not set", "unset", "(none)", "process.env", "env.",
-  ].map { [UInt8](ascii: $0) }
+  private static let placeholders = NeedleSet(
+    of: [
+      "your_", "your-", "your ", "yourapi", "yourkey", "yoursecret", "yourtoken", "yourpass",
+      "change_me", "changeme", "change-me", "replace_", "replace-", "replaceme", "placeholder",
+      "xxxx", "example", "dummy", "insert_", "insert-", "todo", "fixme",
+      "sample", "lorem", "notreal", "not-a-real", "not_a_real", "fake", "my_secret", "mysecret",
+      "my-secret", "123456789", "abcdefgh", "foobar", "deadbeef", "00000000", "undefined", "n/a",
+      "not set", "unset", "(none)", "process.env", "env.",
+    ])
 
   /// Whether a value only shows where one belongs: `YOUR_API_KEY`, `<token>`, `${SECRET}`, `xxxx`.
   static func isPlaceholder(_ text: [UInt8]) -> Bool {
@@ -39,24 +40,24 @@ enum Veto {
     }
     // By chance a short number has few different digits, a long random text has more than three.
     let least = text.count > 10 ? 4 : text.count > 6 ? 3 : 2
-    var seen = Set<UInt8>()
-    for byte in text where seen.insert(byte).inserted && seen.count >= least { break }
-    if text.count > 4, seen.count < least { return true }
+    if text.count > 4, text.distinct < least { return true }
     let lower = text.prefix(400).map(\.lowered)
-    return placeholders.contains { lower.firstOffset(of: $0) != nil }
+    return placeholders.occurs(in: lower) || lower.contains("${") || lower.contains("{{")
+      || lower.contains("<%") || lower.contains("%s")
   }
 
   /// As ``isPlaceholder(_:)``, for texts whose form already says that they are a token.
   static func isSampleToken(_ token: [UInt8]) -> Bool {
-    let lower = token.map(\.lowered)
-    let words = [
+    if sampleWords.occurs(in: token.map(\.lowered)) { return true }
+    let body = token.suffix(max(8, token.count * 2 / 3))
+    return body.distinct <= max(3, min(6, body.count / 4))
+  }
+
+  private static let sampleWords = NeedleSet(
+    of: [
       "example", "xxxxx", "your_", "your-", "placeholder", "1234567890abc", "abcdefghij",
       "0123456789", "changeme", "fake", "dummy", "sample",
-    ]
-    if words.contains(where: { lower.firstOffset(of: [UInt8](ascii: $0)) != nil }) { return true }
-    let body = token.suffix(max(8, token.count * 2 / 3))
-    return Set(body).count <= max(3, min(6, body.count / 4))
-  }
+    ])
 
   /// Two or more plain words: a sentence, a label.
   static func isProse(_ text: [UInt8]) -> Bool {
@@ -64,7 +65,7 @@ enum Veto {
     var plain = 0
     for word in text.split(whereSeparator: \.isWhiteSpace) {
       words += 1
-      let core = word.filter { !".,;:!?'\"()".utf8.contains($0) }
+      let core = word.filter { !$0.isOne(of: ".,;:!?'\"()") }
       if core.allSatisfy({ $0.isLetter || $0 >= 0x80 }) || core.allSatisfy(\.isDigit) {
         plain += 1
       }
@@ -77,7 +78,7 @@ enum Veto {
   static func isSlug(_ text: [UInt8]) -> Bool {
     var segments = 0
     var mixed = 0
-    for segment in text.split(whereSeparator: { "-_.:/ |,@#".utf8.contains($0) }) {
+    for segment in text.split(whereSeparator: { $0.isOne(of: "-_.:/ |,@#") }) {
       segments += 1
       let letters = segment.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }
       let digits = segment.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
@@ -103,7 +104,7 @@ enum Veto {
     var wasUpper = false
     for letter in letters {
       if !isFirst, letter.isUpper, !wasUpper { changes += 1 }
-      if "aeiouyAEIOUY".utf8.contains(letter) { vowels += 1 }
+      if letter.isOne(of: "aeiouyAEIOUY") { vowels += 1 }
       wasUpper = letter.isUpper
       if wasUpper { uppers += 1 }
       isFirst = false
@@ -139,20 +140,20 @@ enum Veto {
     guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0,
       let dot = text.lastIndex(of: UInt8(ascii: ".")), dot > at + 1, dot < text.count - 1
     else { return false }
-    return text.allSatisfy { $0.isAlphanumeric || "@._%+-".utf8.contains($0) || $0 >= 0x80 }
+    return text.allSatisfy { $0.isAlphanumeric || $0.isOne(of: "@._%+-") || $0 >= 0x80 }
   }
 
   /// `2024-06-14`, perhaps with a time, or the same with slashes or dots.
   static func isDate(_ text: [UInt8]) -> Bool {
     guard (8...35).contains(text.count), text.prefix(2).allSatisfy(\.isDigit) || text[0].isDigit
     else { return false }
-    let parts = text.prefix(10).split(whereSeparator: { "-/.".utf8.contains($0) })
+    let parts = text.prefix(10).split(whereSeparator: { $0.isOne(of: "-/.") })
     guard parts.count == 3, parts.allSatisfy({ $0.prefix(2).allSatisfy(\.isDigit) }),
       parts[1].count <= 2, parts[0].count == 4 || parts[0].count <= 2 && parts[2].count <= 4
     else {
       return false
     }
-    return text.dropFirst(10).allSatisfy { $0.isDigit || "T:.Z+- ".utf8.contains($0) }
+    return text.dropFirst(10).allSatisfy { $0.isDigit || $0.isOne(of: "T:.Z+- ") }
   }
 
   private static let identifierWords: Set<String> = [

@@ -13,6 +13,8 @@ package struct MiddlewareAnswer: Sendable, Hashable {
   }
 
   package let action: Action
+  /// Whether a redirect is told to the client's router, which asked for data, not to the browser.
+  package let isForData: Bool
   /// Names and values the page's request has in place of its own; nil leaves them alone.
   package let requestHeaders: [NameValue]?
   /// Headers for the answer, and, as in Next.js, for the page's request.
@@ -24,7 +26,9 @@ package struct MiddlewareAnswer: Sendable, Hashable {
   package init(status: Int, headers: [NameValue]) {
     let lower = headers.map { NameValue($0.name.lowercased(), $0.value) }
     func value(_ name: String) -> String? { lower.first { $0.name == name }?.value }
-    if let location = value("location") {
+    let ofData = value("x-nextjs-redirect")
+    isForData = ofData != nil
+    if let location = value("location") ?? ofData {
       action = .redirect(location, status: status)
     } else if let target = value("x-middleware-rewrite") {
       action = .rewrite(target)

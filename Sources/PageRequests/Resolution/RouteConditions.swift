@@ -26,7 +26,9 @@ struct ConditionSubjects {
     guard let regex = PatternRegex(expression, ignoringCase: false),
       let groups = regex.wholeMatchNames(value)
     else { return nil }
-    if groups.isEmpty, condition.subject == .host { return [QueryItem(name: "host", values: [value])] }
+    if groups.isEmpty, condition.subject == .host {
+      return [QueryItem(name: "host", values: [value])]
+    }
     return groups.map { QueryItem(name: $0.name, values: [$0.value]) }
   }
 

@@ -49,7 +49,7 @@ extension Routing {
     if isPublicFile(bare) {
       throw ResolutionError(
         PageTree.publicConflictText(bare), hint: "Rename \(page.file) or the file in public/.",
-        trace: trace)
+        trace: trace, conflictingPath: bare)
     }
     switch page.key.rawValue {
     case "/_app", "/_document", "/_error":
@@ -71,8 +71,8 @@ extension Routing {
   private mutating func refusal(ofRoute page: Page) -> Resolution? {
     guard page.key.isAPIRoute else { return nil }
     if dataRequest != nil { return notFound("\(page.key) is an API route: it has no data") }
-    // With a locale in front, even a right one, API routes do not exist.
-    guard RequestPath.below(config.basePath, browser.path) == asked else {
+    // With a locale in front, even a right one, API routes do not exist; a rewrite leads to them.
+    guard isRewritten || RequestPath.below(config.basePath, browser.path) == asked else {
       return notFound("API routes have no locale: \(browser.path) does not exist")
     }
     return nil

@@ -22,6 +22,8 @@ enum Command: Sendable, Hashable {
   case cache([Double]?)
   /// What becomes of the requests page code makes.
   case network(NetworkPolicy)
+  /// Run the page from these places.
+  case sweep([String])
 }
 
 /// Why a `:` line means nothing.
@@ -81,6 +83,10 @@ enum CommandGrammar {
     Verb(
       name: "!COMMAND", argument: "",
       help: "Give the value under the cursor, as it is shown, to a shell command; see `!`"),
+    Verb(
+      name: "sweep", argument: "[PLACE, …]",
+      help: "Run the page from several places and compare: cities, country codes or "
+        + "latitude,longitude; without any, from places all over the world"),
     Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
@@ -113,6 +119,7 @@ enum CommandGrammar {
       return .goto(rest)
     case "network", "net": return try .network(NetworkCommand.parse(words.dropFirst()))
     case "cache": return try .cache(times(words.dropFirst()))
+    case "sweep" where !rest.isEmpty: return .sweep(PlaceList.places(in: rest))
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
     }
@@ -259,6 +266,7 @@ extension CommandGrammar {
         + SettingsTable.fields.map(\.name)
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
+    case "sweep": candidates = PlaceList.completions(of: typed, in: project?.places ?? [])
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []

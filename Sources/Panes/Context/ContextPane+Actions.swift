@@ -16,7 +16,9 @@ extension ContextPane {
     case .showSecrets:
       let row = current
       if revealed.remove(row) == nil { revealed.insert(row) }
-    case .openSection: opened.insert(current.section)
+    case .openSection:
+      opened.insert(current.section)
+      showRows(height: height)
     case .closeSection:
       let section = current.section
       opened.remove(section)
@@ -27,6 +29,16 @@ extension ContextPane {
     }
     viewport.settle(rows: rows.count, height: height)
     return requests
+  }
+
+  /// Scrolls so far that the rows of the section under the cursor can be seen, the section too.
+  mutating func showRows(height: Int) {
+    let rows = rows
+    let section = current.section
+    guard let last = rows.lastIndex(where: { $0.section == section }) else { return }
+    let cursor = viewport.cursor
+    viewport.select(min(last, cursor + max(1, height) - 1), rows: rows.count, height: height)
+    viewport.select(cursor, rows: rows.count, height: height)
   }
 
   /// Why an action would do nothing here; nil when it would.

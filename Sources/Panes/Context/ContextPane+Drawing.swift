@@ -72,6 +72,12 @@ extension ContextPane {
       edit.editor.draw(
         into: &canvas, x: rect.x + labelWidth, y: rect.y, width: rect.width - labelWidth,
         style: look[.inputField])
+      if edit.isSelected {
+        let width = min(VisibleText.width(of: edit.editor.text), rect.width - labelWidth)
+        canvas.restyle(
+          Rect(x: rect.x + labelWidth, y: rect.y, width: max(0, width), height: 1)
+        ) { $0.attributes.insert(.reverse) }
+      }
       return
     }
     canvas.write(

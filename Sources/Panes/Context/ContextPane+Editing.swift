@@ -11,7 +11,10 @@ extension ContextPane {
     switch row {
     case .section(let section) where section.isList:
       if !canOpen(section) { return addRow(to: section, height: height) }
-      if opened.remove(section) == nil { opened.insert(section) }
+      if opened.remove(section) == nil {
+        opened.insert(section)
+        showRows(height: height)
+      }
     case .section(.auth): return [.pick(.auth)]
     case .section(.device): return [.pick(.device)]
     case .section(.geo): return [.pick(.geo)]
@@ -22,6 +25,7 @@ extension ContextPane {
     case .section, .item, .below:
       let text = editedText(of: row)
       edit = Edit(row: row, editor: LineEditor(text), before: text)
+      edit?.isSelected = row.section.isReplaced && !text.isEmpty
     }
     return []
   }
@@ -74,6 +78,13 @@ extension ContextPane {
   /// Handles a key while a field is edited; ctrl-x ctrl-e goes on in the editor.
   mutating func insert(_ key: Key, height: Int) -> [PaneRequest] {
     guard var edit else { return [] }
+    if edit.isSelected {
+      edit.isSelected = false
+      switch key {
+      case .character, .backspace, .delete: edit.editor.replace(with: "")
+      default: break
+      }
+    }
     if edit.awaitsEditor, key == .control("e") {
       let text = editedText(of: edit)
       dropEdit(height: height)
@@ -140,6 +151,8 @@ extension ContextPane {
       let whole = editor.head + text.map(Self.blankForNewline).joined() + editor.tail
       commit(whole, height: height)
     } else {
+      if current.isSelected { edit?.editor.replace(with: "") }
+      edit?.isSelected = false
       edit?.editor.insert(text)
       edit?.cycle = []
     }
@@ -199,12 +212,15 @@ extension ContextPane {
     }
   }
 
-  /// One row, or several cookies typed as their header has them.
+  /// One row, or several cookies typed as their header has them, or pairs as an address has them.
   private static func rows(typed text: String, _ section: ContextSection) -> [DraftRow] {
-    if section == .cookies, let pairs = FormText.cookies(text) {
-      return pairs.map { DraftRow(name: $0.name, value: $0.value) }
-    }
-    return [row(from: text, section)]
+    let pairs: [NameValue]? =
+      switch section {
+      case .cookies: FormText.cookies(text)
+      case .query where FormText.isQueryString(text): FormText.pairs(text)
+      default: nil
+      }
+    return pairs?.map { DraftRow(name: $0.name, value: $0.value) } ?? [row(from: text, section)]
   }
 
   mutating func dropEdit(height: Int) {

@@ -27,6 +27,8 @@ struct ContextPane: Sendable {
     var isWhole = false
     /// What was there before.
     var before = ""
+    /// Whether the whole value is selected, as in an address bar: what is typed takes its place.
+    var isSelected = false
     /// What tab goes through, and where it is.
     var cycle: [String] = []
     var cycleIndex = 0
@@ -78,7 +80,7 @@ struct ContextPane: Sendable {
   /// The row under the cursor.
   var current: Row {
     let rows = rows
-    return rows.indices.contains(viewport.cursor) ? rows[viewport.cursor] : .section(.path)
+    return rows[min(viewport.cursor, rows.count - 1)]
   }
 
   var isEdited: Bool { draft != baseline }
@@ -139,6 +141,26 @@ struct ContextPane: Sendable {
     return true
   }
 
+  /// Changes what lies below the edits; the cursor stays on its row, however many come or go
+  /// above it.
+  mutating func changeLayers(_ body: (inout ContextLayers) -> Void) {
+    let row = current
+    let name = belowName(of: row)
+    body(&layers)
+    let index = rows.firstIndex { other in
+      name == nil
+        ? other == row : other.section == row.section && belowName(of: other) == name
+    }
+    viewport.shift(by: (index ?? rows.firstIndex(of: .section(row.section)) ?? 0) - viewport.cursor)
+  }
+
+  /// The name of a value of a layer below; nil for other rows.
+  private func belowName(of row: Row) -> String? {
+    guard case .below(let section, let index) = row else { return nil }
+    let below = layers.rows(section, below: draft)
+    return below.indices.contains(index) ? below[index].name : nil
+  }
+
   /// Puts the cursor on a section, or on a row in it.
   mutating func select(_ section: ContextSection, row: Int? = nil, height: Int) {
     if row != nil { opened.insert(section) }
@@ -185,7 +207,9 @@ extension ContextPane {
           problems[.item(section, index)] = reason(section, index)
         }
       } else {
-        problems[.section(section)] = draft.problem(in: section)
+        // A page's own path may have blanks, as its file has.
+        let isPage = section == .path && draft.path == page.rawValue
+        problems[.section(section)] = isPage ? nil : draft.problem(in: section)
       }
     }
   }

@@ -45,6 +45,14 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether an edit usually gives another value altogether, so that typing replaces the old one.
+  var isReplaced: Bool {
+    switch self {
+    case .path, .method, .preview, .clock, .next, .timeout, .memory: true
+    default: false
+    }
+  }
+
   /// What a single value may be, in the order in which space goes through them.
   var choices: [String] {
     switch self {

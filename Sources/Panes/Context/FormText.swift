@@ -14,6 +14,17 @@ enum FormText {
     }
   }
 
+  /// Whether a text is several pairs rather than a value with `&` in it: all of its parts have a
+  /// name and `=`.
+  static func isQueryString(_ text: String) -> Bool {
+    let parts = text.split(separator: "&", omittingEmptySubsequences: false)
+    return parts.count > 1
+      && parts.allSatisfy { part in
+        guard let equals = part.firstIndex(of: "="), equals > part.startIndex else { return false }
+        return !part[..<equals].contains(where: \.isWhitespace)
+      }
+  }
+
   static func text(of pairs: [NameValue]) -> String {
     pairs.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
   }

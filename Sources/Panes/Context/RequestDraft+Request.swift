@@ -33,7 +33,7 @@ extension RequestDraft {
   }
 
   private func pairs(_ rows: [DraftRow]) -> [NameValue] {
-    rows.filter(\.isOn).map { NameValue($0.name, $0.value) }
+    rows.filter { $0.isOn && $0.invalid == nil }.map { NameValue($0.name, $0.value) }
   }
 
   /// A catch-all's segments are typed with slashes and handed on one by one.

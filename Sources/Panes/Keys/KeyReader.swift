@@ -25,6 +25,13 @@ struct KeyReader: Sendable, Hashable {
 
   mutating func reset() { self = KeyReader() }
 
+  /// Whether a binding has this key at this place of what was typed.
+  func isBound(_ key: Key, _ scopes: [KeyScope], _ keymap: Keymap) -> Bool {
+    let chord = KeyChord(pending + [key])
+    return keymap.action(for: chord, scopes: scopes) != nil
+      || keymap.isPrefix(chord, scopes: scopes)
+  }
+
   /// Takes a key; bindings of the scopes that come first win.
   mutating func read(_ key: Key, scopes: [KeyScope], keymap: Keymap) -> Reading {
     if pending.isEmpty, case .character(let character) = key, character.isASCII,

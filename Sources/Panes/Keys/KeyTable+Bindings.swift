@@ -235,7 +235,7 @@ extension KeyTable {
       .openEditor, .json, [chord("ge")], "edit",
       "Open a copy of the value in $EDITOR; in HTML of the element"),
     KeyBinding(
-      .sort, .json, [chord("=")], "sort",
+      .sortDocument, .json, [chord("=")], "sort",
       "Sort members by key, then everything by size, then as it was; only in this view"),
     KeyBinding(
       .across, .json, [chord("gl")], "in HTML",

@@ -21,7 +21,7 @@ extension OutputPane {
     switch tab(part: part) {
     case .props, .hydration, .data: return goToPage(from: part, sizes)
     case .html: return goToValue(from: part, sizes)
-    case .outcome, .response, .trace, .client, .diff:
+    case .outcome, .response, .trace, .client, .record, .diff, .compare:
       return .refused("values are in Props, Hydration and Data; the page is in HTML")
     }
   }

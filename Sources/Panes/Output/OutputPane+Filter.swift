@@ -51,7 +51,7 @@ extension OutputPane {
       return beside[part]?.setFilter(text, part: 0, height: height) ?? .cleared
     }
     let tab = tab(part: part)
-    guard let pane = json[tab]?.pane else { return .refused("nothing here yet: r runs the page") }
+    guard let pane = json[tab]?.pane else { return .refused(reasonForNothing(in: tab)) }
     guard !text.isEmpty else {
       guard let filter = pane.filter else { return .cleared }
       let row = pane.originalRow(pane.cursor)

@@ -36,6 +36,9 @@ extension AppState {
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
     case .runs: return openRuns()
     case .chooseTwo: return openRuns(.chooseTwo)
+    case .runPersonas: return comparePersonas()
+    case .sweep: return sweep([])
+    case .diff where isOnComparison: return performInPane(action, count: count)
     case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
     case .messages: showMessages()
     case .tour: overlay = .text(Tour.popup(width: overlayContent.width))

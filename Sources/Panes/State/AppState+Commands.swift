@@ -22,6 +22,7 @@ extension AppState {
         }
         return [.history(.load(.session(id), .show))]
       case .pipe(let command): return pipe(into: command)
+      case .sweep(let places): return sweep(places)
       case .network(let policy):
         network = policy
         return startRun()
@@ -133,7 +134,7 @@ extension AppState {
     if output.json[tab] == nil { tab = .props }
     _ = output.endFilter(part: part, height: contentSize(of: .output(part: part)).rows)
     guard let pane = output.json[tab]?.pane else {
-      notice = Notice(level: .info, text: "nothing here yet: r runs the page")
+      notice = Notice(level: .info, text: output.reasonForNothing(in: tab))
       return []
     }
     guard let pointer = PlaceText.pointer(path, root: pane.document.label),

@@ -46,7 +46,7 @@ extension AppState {
       picker.details = description.geoHeaders
       overlay = .picker(picker)
     } else {
-      context.layers.description = description
+      context.changeLayers { $0.description = description }
     }
   }
 
@@ -62,9 +62,11 @@ extension AppState {
 extension ContextPane {
   /// Takes in what the project says of requests.
   mutating func take(_ view: ProjectView) {
-    layers.personas = view.layers
-    layers.variables = view.variables
-    layers.locales = view.locales
+    changeLayers { layers in
+      layers.personas = view.layers
+      layers.variables = view.variables
+      layers.locales = view.locales
+    }
     proposals.forgetAsked()
   }
 }

@@ -134,7 +134,8 @@ extension AppState {
     // Who does not want to see things move is told the time now and then.
     let elapsed = isStill ? running.elapsed / 5000 * 5000 : running.elapsed
     let time = TraceLines.milliseconds(Double(elapsed))
-    return "\(spinner)run \(running.id) \(name) \(time)  ctrl-c cancels"
+    let what = running.note.isEmpty ? "run \(running.id)" : running.note
+    return "\(spinner)\(what) \(name) \(time)  ctrl-c cancels"
   }
 
   private var firstHint: String {
@@ -230,9 +231,15 @@ extension AppState {
     .sorted { ($0.footer ?? 0, $0.label) < ($1.footer ?? 0, $1.label) }
     .map {
       KeyHint(
-        keys: $0.keys.first?.description ?? "", label: $0.label, action: $0.action,
+        keys: $0.keys.first?.description ?? "", label: label(of: $0), action: $0.action,
         isNeeded: ($0.footer ?? 0) >= 90)
     }
+  }
+
+  /// What a key is called here: space goes through the values of what is no row of a list.
+  private func label(of binding: KeyBinding) -> String {
+    if binding.action == .toggleRow, case .section = context.current { return "next choice" }
+    return binding.label
   }
 
   // MARK: Panes

@@ -15,6 +15,9 @@ extension AppState {
       switch purpose {
       case .show: show(entry, view)
       case .beside: showBeside(entry, view)
+      case .go(let place):
+        show(entry, view)
+        go(to: place)
       case .replay: return replay(entry, request)
       }
     case .compared(let comparison): show(comparison)

@@ -25,6 +25,7 @@ extension AppState {
   }
 
   private mutating func handle(_ key: Key) -> [Effect] {
+    if let keys = keysTyped(for: key) { return keys.flatMap { handle($0) } }
     let wasQuitting = quitsOnCancel
     quitsOnCancel = false
     // A popup or field gets the key, whatever it would do elsewhere, except to stop the page.
@@ -56,6 +57,16 @@ extension AppState {
       return take(mark: key, for: action)
     }
     return handleChord(key)
+  }
+
+  /// A terminal sends alt and a key as escape and the key, which is also what quick hands (and
+  /// programs that press keys) send for the two: where alt means nothing, they are two keys.
+  private func keysTyped(for key: Key) -> [Key]? {
+    guard case .alt(let character) = key else { return nil }
+    let isBound =
+      isTyping ? LineEditor.altKeys.contains(character) : keys.isBound(key, scopes, keymap)
+    guard !isBound else { return nil }
+    return [.escape, KeyDecoder.key(of: character)]
   }
 
   /// Whether keys are text now.

@@ -38,7 +38,8 @@ extension AppState {
       notice.level == .info ? notice.text : "\(notice.level.rawValue): \(notice.text)"
     }
     let all = text.isEmpty ? "nothing has been said yet" : text.joined(separator: "\n")
-    var popup = TextPopup(title: "Messages", text: all, width: overlayContent.width)
+    var popup = TextPopup(
+      title: "Messages", text: all, width: overlayContent.width, breaksAtWords: true)
     popup.scroll(.max / 2, height: overlayContent.height)
     overlay = .text(popup)
   }

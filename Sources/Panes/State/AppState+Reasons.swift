@@ -11,6 +11,8 @@ extension AppState {
     case .redo where !context.canRedo: return "nothing was taken back"
     case .persona, .runs, .chooseTwo, .savePersona, .saveAsPersona, .importRequest, .palette:
       return reasonAgainstProject(action)
+    case .runPersonas, .sweep: return reasonAgainstComparing(action)
+    case .diff where isOnComparison: return reasonInPane(action)
     case .diff: return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
     case .copyRun, .copyCurl, .watch:
       return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil

@@ -9,7 +9,7 @@ extension AppState {
     case .filterDocument: beginFilter()
     case .across: goAcross()
     case .pipe: ask(.shell)
-    case .sort: sortDocument()
+    case .sortDocument: sortDocument()
     default: return nil
     }
     return []

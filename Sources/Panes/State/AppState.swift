@@ -194,6 +194,8 @@ package struct AppState: Sendable {
     case .filtered(let answer): effects = take(answer)
     case .piped(let command, let output): effects = show(output: output, of: command)
     case .history(let answer): effects = take(answer)
+    case .compared(let id, let table, let isOver):
+      effects = take(table, of: id, isOver: isOver)
     }
     settle()
     effects += wantedOfContext()

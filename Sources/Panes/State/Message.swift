@@ -66,6 +66,9 @@ package enum Message: Sendable {
   case piped(command: String, output: String)
   /// The answer to ``Effect/filter(_:)``.
   case filtered(FilterAnswer)
+  /// How far a comparison is, by the number of its first run; the last of these says that it is
+  /// over.
+  case compared(RunID, ComparisonTable, isOver: Bool)
 }
 
 /// How loud a line in the status line is.
@@ -124,6 +127,9 @@ package enum Effect: Sendable, Hashable {
   case pipe(command: String, input: String)
   /// Look for what a filter leaves of a large document.
   case filter(FilterWork)
+  /// Run a page several times and compare; answered by ``Message/compared(_:_:isOver:)``, or by
+  /// `contextRejected`. ``cancel(_:)`` stops it by the number of its first run.
+  case compare(ComparisonRequest)
 }
 
 /// A project as the panes show it.

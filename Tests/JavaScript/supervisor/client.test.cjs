@@ -84,6 +84,20 @@ test('case 265: modules outside pages keep their functions, pages that are impor
     assert.deepEqual(client.removed, ['secret-two']);
   });
 
+test('nothing of a page that is AMP only reaches the browser', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.tsx': `import { tool } from "tool";\nexport const config = { amp: true };\n`
+      + 'export default () => <p>{tool}</p>;\n',
+    'pages/q.tsx': `export const config = { amp: 'hybrid' };\n${page}`,
+    'node_modules/tool/index.js': 'exports.tool = 1;',
+  });
+  const { client } = await clientOf(driver);
+  assert.deepEqual([client.kept, client.bytes, client.removed, client.code],
+    [[], 0, ['pages/p.tsx', 'tool'], null]);
+  const hybrid = await clientOf(driver, 'pages/q.tsx');
+  assert.deepEqual(hybrid.client.kept, ['pages/q.tsx']);
+});
+
 test('case 265: types and type imports are erased first', async (context) => {
   const driver = await openProject(context, {
     'pages/p.tsx': 'import type { Row } from "../lib/db";\nimport { Other, load } from "../lib/db";\n'

@@ -133,6 +133,46 @@ test('case 145: status and headers of version 13 reach the client', async (conte
     undefined]);
 });
 
+test('headers that a page of the edge reads are noted', async (context) => {
+  const read = async (expression) => (await runPage(context,
+    { 'pages/edge.js': edgePage(expression) },
+    { request: { method: 'GET', url: '/edge', headers: [['host', 'localhost:3000'], ['X-A', '1'],
+      ['X-B', '2'], ['cookie', 'a=1']], body: null } })).headersRead.sort();
+  assert.deepEqual(await read('1'), []);
+  assert.deepEqual(await read('req.headers["x-a"]'), ['x-a']);
+  assert.deepEqual(await read('req.request.headers.get("X-B")'), ['x-b']);
+  assert.deepEqual(await read('(await req.request.cookies.get("a")).value'), ['cookie']);
+  assert.deepEqual(await read('req.cookies.a'), ['cookie']);
+  assert.deepEqual(await read('new Headers(req.request.headers).get("x-a")'),
+    ['cookie', 'host', 'x-a', 'x-b']);
+  assert.deepEqual(await read('req.request.headers instanceof Headers'), []);
+});
+
+test('error pages of the project are no part of the edge', async (context) => {
+  const files = {
+    'pages/edge.js': `export const config = { runtime: 'experimental-edge' };
+      export const getServerSideProps = ({ query }) => {
+        if (query.fail) throw new Error('no');
+        return { notFound: true };
+      };\n${component}`,
+    'pages/404.js': 'import fs from "fs";\nexport default () => <b>{typeof fs.readFileSync}</b>;',
+    'pages/500.js': 'import os from "os";\nexport default () => <i>{typeof os.cpus}</i>;',
+    'pages/_app.js': 'export default ({ Component, pageProps }) => <u><Component {...pageProps} /></u>;',
+  };
+  const special = { app: 'pages/_app.js', document: null, error: null, notFound: 'pages/404.js',
+    serverError: 'pages/500.js' };
+  const missing = await runPage(context, files, { special });
+  assert.deepEqual([missing.outcome.kind, missing.response.status, missing.payload.page],
+    ['notFound', 404, '/404']);
+  assert.match(missing.html, /<u><b>function<\/b><\/u>/);
+  const driver = await openProject(context, files, { workerFile }, { systemModules });
+  const { route } = runCommand('pages/edge.js');
+  const failed = await driver.run('pages/edge.js', { special, mode: 'production',
+    route: { ...route, query: [['fail', ['1']]] } });
+  assert.equal(failed.outcome.message, 'no');
+  assert.match(documentOf(failed.event, failed.html), /<i>function<\/i>/);
+});
+
 test('case 146: runtime edge is told of in development, refused in production', async (context) => {
   const files = { 'pages/edge.js': edgePage('1', '', 'edge') };
   const text = 'Page /edge provided runtime \'edge\', the edge runtime for rendering is currently ' +

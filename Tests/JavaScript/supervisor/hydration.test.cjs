@@ -51,6 +51,45 @@ test('a page that is the same everywhere has no mismatch', async (context) => {
   assert.deepEqual(found.answer.trace.logs, []);
 });
 
+test('a browser has no server half of the runtime configuration', async (context) => {
+  const found = await hydrated(context, `
+    import getConfig from 'next/config';
+    export const getServerSideProps = () => ({ props: {} });
+    export default function Page() {
+      const { serverRuntimeConfig, publicRuntimeConfig } = getConfig();
+      return <main><b>{serverRuntimeConfig.secret}</b><i>{publicRuntimeConfig.shop}</i></main>;
+    }`, { config: { serverRuntimeConfig: { secret: 's' }, publicRuntimeConfig: { shop: 'p' } } });
+  assert.deepEqual(causes(found), ['main > b: browser']);
+});
+
+test('local time is that of the visitor', async (context) => {
+  const found = await hydrated(context, `
+    export const getServerSideProps = () => ({ props: { at: Date.UTC(2024, 0, 31, 20, 5, 6, 7) } });
+    export default function Page({ at }) {
+      const date = new Date(at);
+      const later = new Date(at);
+      later.setHours(0, 0, 0, 0);
+      return <main>
+        <b>{date.getHours()}</b><i>{date.getDate() + '.' + (date.getMonth() + 1)}</i>
+        <u>{date.toString()}</u><em>{date.toLocaleTimeString('en-GB')}</em>
+        <s>{date.getTimezoneOffset()}</s><q>{new Date(2024, 1, 1).toISOString()}</q>
+        <p>{new Date('2024-02-01T10:00').getTime()}</p><h1>{later.getTime()}</h1>
+        <h2>{date.toISOString() + date.getUTCHours() + date.getSeconds()}</h2>
+        <h3>{new Date('2024-02-01').getTime() + new Date('2024-02-01T10:00Z').getTime()}</h3>
+        <h4>{date.toLocaleTimeString('en-GB', { timeZone: 'UTC' })}</h4>
+        <h5>{String(new Date(NaN)) + new Date(NaN).getHours()}</h5>
+      </main>;
+    }`, { environment: [['TZ', 'UTC']] });
+  assert.deepEqual(causes(found), ['b', 'i', 'u', 'em', 's', 'q', 'p', 'h1']
+    .map((name) => `main > ${name}: locale`));
+  const seconds = found.mismatches.map(({ second }) => second);
+  assert.equal(seconds[0], '5');
+  assert.equal(seconds[1], '1.2');
+  assert.match(seconds[2], /^Thu Feb 01 2024 05:05:06 GMT\+0900 \(/);
+  assert.equal(seconds[3], '05:05:06');
+  assert.equal(seconds[5], '2024-01-31T15:00:00.000Z');
+});
+
 test('each kind of difference is told with its cause and both sides', async (context) => {
   const found = await hydrated(context, `
     export const getServerSideProps = () => ({ props: { price: 1234.5 } });

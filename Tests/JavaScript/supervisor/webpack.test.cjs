@@ -91,8 +91,8 @@ test('functions that look for the rules of Next.js find them', async (context) =
     } };`,
   }, 'next.config.mjs');
   assert.deepEqual(config.webpack, {
-    server: { alias: [], fallback: [['fs', false]], define: [] },
-    client: { alias: [], fallback: [['fs', false]], define: [] }, problem: null,
+    server: { svgr: false, alias: [], fallback: [['fs', false]], define: [] },
+    client: { svgr: false, alias: [], fallback: [['fs', false]], define: [] }, problem: null,
   });
   assert.ok(!driver.events.some(({ type }) => type === 'notice'));
 });
@@ -136,6 +136,27 @@ test('aliases of Turbopack', async (context) => {
       'import a from "lib"; import b from "both";'),
   });
   assert.deepEqual((await run('pages/p.js')).props.value, ['a', 'a']);
+});
+
+test('drawings are components where SVGR loads them', async (context) => {
+  const { run } = await configured(context, {
+    'next.config.js': `module.exports = { webpack(config) {
+      const images = config.module.rules.find((rule) => rule.test?.test?.('.svg'));
+      config.module.rules.push({ ...images, test: /\\.svg$/i, resourceQuery: /url/ },
+        { test: /\\.svg$/i, use: [{ loader: '@svgr/webpack', options: { icon: true } }] });
+      images.exclude = /\\.svg$/i;
+      return config;
+    } };`,
+    'pages/logo.svg': `<?xml version="1.0"?><!-- <svg> --><svg xmlns="http://www.w3.org/2000/svg"
+      class="logo" stroke-width='2' viewBox="0 0 8 8" style="fill: red; --a: b" data-n="&quot;">
+      <path d="M0 0"/></svg>`,
+    'pages/p.js': `import Logo, { ReactComponent } from './logo.svg'; import url from './logo.svg?url';
+      export default () => <><Logo width={9} className="own" />{url.src}{typeof ReactComponent}</>;`,
+  });
+  const { html } = await run('pages/p.js');
+  assert.ok(html.includes('<svg xmlns="http://www.w3.org/2000/svg" class="own" stroke-width="2" ' +
+    'viewBox="0 0 8 8" style="fill:red;--a:b" data-n="&quot;" width="9"><path d="M0 0"/></svg>' +
+    '/_next/static/media/logo.'), html);
 });
 
 test('images.loaderFile makes the addresses of images', async (context) => {

@@ -118,6 +118,28 @@ test('a rejection that is handled later is none', async () => {
   assert.equal(outcome.kind, 'props', outcome.message);
 });
 
+test('a run that nobody hears of later waits for timers and requests', async () => {
+  const wanted = (body, more = {}) => ({
+    page: pageWith(`${body} ${props}`), message: { patience: 2000, ...more },
+  });
+  const { outcome } = await run(wanted(
+    'setTimeout(() => { Promise.reject(new TypeError("late")); }, 400);'));
+  assert.deepEqual([outcome.kind, outcome.name, outcome.message], ['failed', 'TypeError', 'late']);
+  const thrown = await run(wanted(`require('timers/promises').setTimeout(300)
+    .then(() => require('fs').promises.readFile('/none'));`));
+  assert.equal(thrown.outcome.kind, 'failed');
+  assert.match(thrown.outcome.message, /^ENOENT/);
+  const worker = new TestWorker('development');
+  const began = performance.now();
+  const kept = await run({ ...wanted(`setInterval(() => {}, 20); setTimeout(() => {}, 60000);
+    setTimeout(() => {}, 1000).unref();`), worker });
+  assert.equal(kept.outcome.kind, 'props');
+  assert.ok(performance.now() - began < 1500, 'what lasts is not waited for');
+  const short = await run({ worker, ...wanted(
+    'setTimeout(() => { throw new Error("late"); }, 1500);', { timeLimit: 300 }) });
+  assert.equal(short.outcome.kind, 'props');
+});
+
 test('a failure long after the answer is told late', async () => {
   const worker = new TestWorker('development');
   const late = worker.next(({ type }) => type === 'lateFailure');

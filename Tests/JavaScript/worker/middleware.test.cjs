@@ -168,3 +168,21 @@ test('instrumentation that fails keeps the page from running', async () => {
   assert.deepEqual([outcome.kind, outcome.stage, outcome.message], ['failed', 'instrumentation',
     'An error occurred while loading instrumentation hook: no']);
 });
+
+test('what failed before a page is told by the error page of the project', async () => {
+  const wanted = {
+    page: 'export default () => null;', key: '/_error', route: { status: 500 },
+    message: { page: { key: '/_error', file: '' },
+      failure: { name: 'TypeError', message: 'no', isEdge: true, stack: 'TypeError: no\n    at m (middleware.js:1:2)' } },
+  };
+  const { outcome, status, payload, html } = await run(wanted);
+  assert.deepEqual([outcome.kind, outcome.message, status], ['failed', 'no', 500]);
+  assert.deepEqual([payload.page, payload.err.name, payload.err.source, payload.err.message],
+    ['/_error', 'TypeError', 'edge-server', 'no']);
+  assert.match(payload.err.stack, /^TypeError: no\n    at m \(middleware\.js:1:2\)$/);
+  assert.match(html, /Internal Server Error/);
+  const built = await run({ ...wanted, mode: 'production',
+    serverError: 'export default () => <p>sorry</p>;' });
+  assert.deepEqual([built.status, built.payload.page, built.payload.err], [500, '/500', undefined]);
+  assert.match(built.html, /<p>sorry<\/p>/);
+});

@@ -234,3 +234,26 @@ for (const [name, entry, message] of entries) {
     assert.ok(outcome.message?.includes(message), outcome.message ?? outcome.kind);
   });
 }
+
+/** [what, page, options, what usePathname gives] */
+const knownPaths = [
+  ['static paths', `export const getStaticPaths = () => ({ paths: ['/post/7'], fallback: true });
+    export const getStaticProps = () => ({ props: {} });`, '/post/7', '/post/7'],
+  ['the shell of a fallback', `export const getStaticPaths = () => ({ paths: [], fallback: true });
+    export const getStaticProps = () => ({ props: {} });`, '/post/7', null],
+  ['no data function', '', '/post/7', null],
+  ['server-side props', 'export const getServerSideProps = () => ({ props: {} });', '/post/ä?b',
+    '/post/%C3%A4'],
+];
+
+for (const [name, source, url, path] of knownPaths) {
+  test(`the path that a page is told, ${name}`, async () => {
+    const { html } = await run({
+      page: `import { usePathname } from 'next/navigation'; ${source}
+        export default () => <pre>{JSON.stringify(usePathname())}</pre>;`,
+      key: '/post/[id]', url, params: [['id', url.slice('/post/'.length).split('?')[0]]],
+    });
+    const [, text] = /<pre>(.*?)<\/pre>/.exec(html);
+    assert.equal(JSON.parse(text.replace(/&quot;/g, '"')), path);
+  });
+}

@@ -28,8 +28,7 @@ function headChildren(props, document) {
     ...isAmp ? ampTags(document) : buildTags(props, document),
   ];
   if (!isAmp) children.push(...fontSheets(children));
-  if (settings.asReact19) return hoistedFirst(children.map(asReact19));
-  return document.nextVersion >= 15 ? hoistedFirst(children) : children;
+  return settings.asReact19 ? hoistedFirst(children.flatMap(contents).map(asReact19)) : children;
 }
 
 /** What follows unless it is an AMP page. */
@@ -84,22 +83,30 @@ function flashGuard({ inDevelopment, amp }) {
   ];
 }
 
+/** What a fragment holds, which React sees through. */
+function contents(child) {
+  return child?.type === React.Fragment
+    ? React.Children.toArray(child.props.children).flatMap(contents) : [child];
+}
+
 /**
- * React 19, which version 15 comes with, prints character set and viewport first, then titles, meta
- * tags and links, then what must stay in place. Done here, it holds under an older React, too.
+ * React 19 prints character set and viewport first, then scripts that load by themselves, then
+ * titles, meta tags and links with an address, then what must stay in place.
  */
 function hoistedFirst(children) {
-  const rank = (child) => {
-    const { type, props } = child ?? {};
-    if (type === 'meta' && props.itemProp === undefined) {
+  const rank = ({ type, props } = {}) => {
+    if (props?.itemProp !== undefined && props.itemProp !== null) return 4;
+    if (type === 'meta') {
       if (typeof props.charSet === 'string') return 0;
-      return props.name === 'viewport' ? 1 : 2;
+      return props.name === 'viewport' ? 1 : 3;
     }
-    if (type === 'title') return 2;
-    return type === 'link' && props.rel !== 'stylesheet' && !props.onLoad && !props.onError &&
-      typeof props.rel === 'string' && props.itemProp === undefined ? 2 : 3;
+    if (type === 'title') return 3;
+    if (!['link', 'script'].includes(type) || props.onLoad || props.onError) return 4;
+    if (type === 'script') return props.src && props.async ? 2 : 4;
+    return props.href && typeof props.rel === 'string' && props.rel !== 'stylesheet' ? 3 : 4;
   };
-  return [0, 1, 2, 3].flatMap((wanted) => children.filter((child) => rank(child) === wanted));
+  return [0, 1, 2, 3, 4].flatMap((wanted) =>
+    children.filter((child) => rank(child ?? undefined) === wanted));
 }
 
 /** React 19 writes no title that has several texts, and warns of it. */

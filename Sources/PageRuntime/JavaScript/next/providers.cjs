@@ -7,8 +7,9 @@ const { imageConfig } = require('./image-config.cjs');
 
 /**
  * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
- *   params: object }, amp: import('../worker/amp-state.cjs').AmpState | null,
- *   loadables: Set<object> }} page `loadables`: calls of `dynamic()` whose components render
+ *   params: object, isAutoExport: boolean },
+ *   amp: import('../worker/amp-state.cjs').AmpState | null, loadables: Set<object> }} page
+ *   `loadables`: calls of `dynamic()` whose components render
  * @param {(react: typeof React) => any} tree makes the element of `_app`
  * @returns {any} an element
  */
@@ -19,7 +20,6 @@ function withProviders({ router, head, run, amp, loadables }, tree) {
       head.tags = tags;
     },
   };
-  const path = (router.asPath ?? '').split(/[?#]/)[0];
   // While the router is not ready, next/navigation knows neither path parameters nor search.
   const isKnown = router.isReady;
   const values = [
@@ -28,7 +28,7 @@ function withProviders({ router, head, run, amp, loadables }, tree) {
     [contexts.HeadManagerContext, headManager],
     [contexts.LoadableContext, (call) => loadables.add(call)],
     [contexts.ImageConfigContext, imageConfig(run.images, run.basePath)],
-    [contexts.PathnameContext, isKnown || !router.pathname.includes('[') ? path : null],
+    [contexts.PathnameContext, pathOf(router, run.isAutoExport)],
     [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],
     [contexts.ParamsContext, isKnown ? run.params : null],
   ];
@@ -36,6 +36,17 @@ function withProviders({ router, head, run, amp, loadables }, tree) {
   return React.createElement(React.Fragment, null, absent(),
     values.reduceRight((inner, [Context, value]) =>
       React.createElement(Context.Provider, { value }, inner), page));
+}
+
+/** What usePathname gives: of a dynamic page that is made for any address, nothing is known. */
+function pathOf({ asPath, pathname, isFallback, isReady }, isAutoExport) {
+  const isDynamic = /\/\[[^/]+\](?=\/|$)/.test(pathname);
+  if (isDynamic && (isFallback || (isAutoExport && !isReady))) return null;
+  try {
+    return new URL(asPath, 'http://f').pathname;
+  } catch {
+    return '/';
+  }
 }
 
 function Absent() {

@@ -4,6 +4,8 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs').promises;
 const path = require('node:path');
 
+const { svgComponent } = require('./svg-component.cjs');
+
 const imageFile = /\.(png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i;
 /** Formats that the image optimizer can shrink to a blurred placeholder. */
 const blurrable = new Set(['png', 'jpeg', 'webp', 'avif']);
@@ -21,7 +23,8 @@ function assetLoaders() {
 
 /**
  * Gives an imported image its size and address, as `next/image` expects it.
- * @param {{basePath?: string, assetPrefix?: string, disableStaticImages?: boolean}} settings
+ * @param {{basePath?: string, assetPrefix?: string, svgr?: boolean}} settings `svgr`: drawings are
+ *   components, unless `?url` follows their name
  */
 function assetPlugin(settings) {
   const prefix = settings.assetPrefix || settings.basePath || '';
@@ -29,7 +32,11 @@ function assetPlugin(settings) {
   return {
     name: 'propscope-assets',
     setup(build) {
-      build.onLoad({ filter: imageFile }, async ({ path: file }) => {
+      build.onLoad({ filter: imageFile }, async ({ path: file, suffix }) => {
+        if (settings.svgr && /\.svg$/i.test(file) && !/^\?url\b/.test(suffix ?? '')) {
+          const contents = svgComponent(await fs.readFile(file, 'utf8'));
+          if (contents !== null) return { contents, loader: 'js', resolveDir: path.dirname(file) };
+        }
         const stat = await fs.stat(file);
         const known = cache.get(file);
         if (known?.mtimeMs === stat.mtimeMs && known.size === stat.size) return known.result;

@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { aliasPlugin } = require('./alias-plugin.cjs');
+const { moduleUrl, moduleUrlBanner } = require('./module-url-plugin.cjs');
 const { resolvePlugin } = require('./resolve-plugin.cjs');
 const { stylePlugin } = require('./style-plugin.cjs');
 const { styledJsxPlugin } = require('./styled-jsx-plugin.cjs');
@@ -11,13 +12,6 @@ const { assetPlugin, assetLoaders } = require('./asset-plugin.cjs');
 const honoured = ['jsxImportSource', 'experimentalDecorators', 'emitDecoratorMetadata',
   'useDefineForClassFields', 'target', 'verbatimModuleSyntax', 'preserveValueImports',
   'importsNotUsedAsValues'];
-
-/**
- * ES modules ask where they are, most often to make a `require`. In the bundle they are all in one
- * place; without an address they would fail while they load.
- */
-const moduleUrl = 'propscopeModuleUrl';
-const banner = `const ${moduleUrl} = require("node:url").pathToFileURL(__filename).href;`;
 
 /** The parts of a bundle, and the key of `special` each comes from. */
 const parts = ['app', 'document', 'error', 'notFound', 'serverError', 'imageLoader'];
@@ -113,7 +107,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
   const appFile = wanted.special?.app ? path.resolve(root, wanted.special.app) : null;
   const transpile = Array.isArray(config.transpilePackages) ? config.transpilePackages : [];
   const compileSass = (file) => builder.compileSass(file, config.sassOptions);
-  const { alias = [], define = [] } = config.webpack?.server ?? {};
+  const { alias = [], define = [], svgr = false } = config.webpack?.server ?? {};
   const imageLoader = config.images?.loaderFile ?? null;
   return {
     stdin: {
@@ -127,7 +121,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
     sourcemap: inspect ? 'both' : 'external', sourcesContent: true,
     jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
     conditions: ['node'],
-    banner: { js: banner },
+    banner: { js: moduleUrlBanner },
     define: definitions(wanted.inlined, wanted.mode, isEdge, define),
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
@@ -138,7 +132,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
       stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
-      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
+      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
     ],
   };
 }

@@ -3,10 +3,12 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { asyncScript, needsAsync } = require('./async-script.cjs');
 const { buildOptions } = require('./build-options.cjs');
 const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
 const { strayFunctions } = require('./stray-functions.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
+const { asksForUrl, moduleUrlPlugin } = require('./module-url-plugin.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
 
@@ -19,7 +21,7 @@ const clockMargin = 10;
 
 /**
  * @typedef {{key: string, file: string, code: string, map: string, modules: [string, string][],
- *   cssModules: any[], strays: {file: string, name: string}[]}} Build
+ *   isAsync: boolean, cssModules: any[], strays: {file: string, name: string}[]}} Build
  * @typedef {{build?: Build, failure?: import('./failure.cjs').Failure, inputs: string[],
  *   reused: boolean, runtime?: 'nodejs' | 'edge'}} BuildResult
  * @typedef {{page: {key: string, file: string}, special: Record<string, string|null>|null,
@@ -165,6 +167,10 @@ class Entry {
     this.wanted = wanted;
     this.context = null;
     this.isEdge = false;
+    /** Whether a module has `await` at its top: esbuild then writes an ES module. */
+    this.isAsync = false;
+    /** Whether a module asks for its own address. */
+    this.hasUrls = false;
     this.collected = new Map();
     this.running = null;
     this.startedAt = 0;
@@ -190,12 +196,47 @@ class Entry {
 
   options() {
     const { builder, collected, wanted, file, isEdge } = this;
-    const options = buildOptions(builder, collected, wanted, file, isEdge);
+    // Error pages are no pages of the edge: they are built when one is to be shown.
+    const { app, document } = wanted.special ?? {};
+    const known = isEdge ? { ...wanted, special: { app, document } } : wanted;
+    const options = buildOptions(builder, collected, known, file, isEdge);
     return isEdge ? edgeOptions(options) : options;
   }
 
   makeContext() {
-    return this.builder.service.api.context(this.options());
+    const options = this.options();
+    if (this.isAsync) {
+      options.format = 'esm';
+      if (options.target === 'es2020') options.target = 'es2022';
+    }
+    if (this.hasUrls) {
+      delete options.banner;
+      options.plugins.unshift(moduleUrlPlugin());
+    }
+    return this.builder.service.api.context(options);
+  }
+
+  /** Builds, and once more in another way when what is in the modules asks for it. */
+  async output() {
+    this.context ??= await this.makeContext();
+    let output;
+    try {
+      output = await this.context.rebuild();
+    } catch (error) {
+      if (this.isAsync || !needsAsync(error)) throw error;
+      this.isAsync = true;
+      return this.again();
+    }
+    const script = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
+    if (this.hasUrls || this.isEdge || !asksForUrl(script.text)) return output;
+    this.hasUrls = true;
+    return this.again();
+  }
+
+  async again() {
+    await this.context.dispose();
+    this.context = null;
+    return this.output();
   }
 
   /** @returns {Promise<BuildResult>} */
@@ -205,9 +246,8 @@ class Entry {
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
       await this.enterRuntime(await this.asksForEdge(pageFile));
-      this.context ??= await this.makeContext();
       const [output, disallowed] = await Promise.all([
-        this.context.rebuild(),
+        this.output(),
         this.wanted.page.file === '' ? null : exportAllFailure(service, root, pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
@@ -256,7 +296,8 @@ class Entry {
       key: `${runtime}-${createHash('sha1').update(script.contents).digest('base64url')}`,
       runtime,
       file: this.file,
-      code: script.text,
+      isAsync: this.isAsync,
+      code: this.isAsync ? asyncScript(script.text, this.builder.root) : script.text,
       strays: strayFunctions(script, map, modules.map(([name]) => name), this.builder.root),
       map: map.text,
       modules,

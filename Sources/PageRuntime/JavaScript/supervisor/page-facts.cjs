@@ -32,6 +32,24 @@ function readPageFacts(text, acorn) {
   return facts;
 }
 
+/**
+ * Whether a page is there for AMP only: none of its code reaches a browser then.
+ * @param {string} text an ES module without types or JSX
+ * @param {{parse(text: string, options: any): any}} acorn
+ */
+function isAmpOnly(text, acorn) {
+  if (!/\bamp\b/.test(text)) return false;
+  try {
+    const scope = readTopLevel(acorn.parse(text,
+      { ecmaVersion: 'latest', sourceType: 'module' }).body);
+    const config = resolve(scope.exported.get('config') ?? null, scope);
+    return config?.properties?.some(({ key, value }) =>
+      (key?.name ?? key?.value) === 'amp' && value?.value === true) ?? false;
+  } catch {
+    return false;
+  }
+}
+
 /** What each top-level name stands for, what is exported, and what is assigned to members. */
 function readTopLevel(body) {
   const scope = { bindings: new Map(), exported: new Map(), assigned: [] };
@@ -137,4 +155,4 @@ function literalProperty(node, name) {
     ? value.quasis[0].value.cooked : null;
 }
 
-module.exports = { readPageFacts };
+module.exports = { isAmpOnly, readPageFacts };

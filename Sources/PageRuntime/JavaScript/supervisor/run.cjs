@@ -124,7 +124,7 @@ class Run {
     this.handle.isUsed = true;
     this.handle.post({
       ...fields, type: 'run', build, request: { ...request, body }, elapsed: this.elapsed(),
-      hydration: this.hydration,
+      hydration: this.hydration, timeLimit: this.surroundings.inspect ? 0 : timeout,
     });
     this.watchLimits(timeout, memory, this.handle.acknowledges);
   }
@@ -203,13 +203,14 @@ class Run {
     }
   }
 
-  /** An API route of the page's own origin. */
+  /** An API route of the page's own origin; without a file, the error pages of a project. */
   async buildForWorker({ request, page }) {
     const { inlined, mode, config } = this.command;
     const { handle } = this;
     let answer;
     try {
-      const wanted = { page, special: null, inlined, mode, config };
+      const special = page.file === '' ? this.command.special : null;
+      const wanted = { page, special, inlined, mode, config };
       const { build, failure, inputs } = await this.surroundings.builder.build(wanted);
       this.inputs = [...this.inputs, ...inputs];
       answer = failure === undefined ? { build } : { failure };

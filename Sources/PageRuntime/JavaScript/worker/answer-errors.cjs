@@ -8,6 +8,8 @@ const { callStaticProps } = require('./static-props.cjs');
 const { pageView } = require('./page-context.cjs');
 const { renderWhole } = require('./send-page.cjs');
 const { notFoundData } = require('./data-answer.cjs');
+const { byFunction } = require('./cache-control.cjs');
+const { addressQuery, paramsOf, queryOf } = require('./incoming.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { describeFailure } = require('./failure.cjs');
 const { readableStack } = require('./frames.cjs');
@@ -21,29 +23,49 @@ const hiddenError = {
 /**
  * Answers with the not-found page; for data requests with its JSON.
  * @param {import('./answer-page.cjs').Exchange} exchange
- * @param {{ status: number, returned?: { isUnmatched?: boolean }, isUnmatched?: boolean }} why
+ * @param {{ status: number, returned?: { isUnmatched?: boolean, function?: string | null,
+ *   revalidate?: number | false }, isUnmatched?: boolean,
+ *   page?: import('./page-module.cjs').PageModule }} why `page`: the one that returned
  */
-async function answerNotFound(exchange, { status, returned, isUnmatched }) {
+async function answerNotFound(exchange, { status, returned, isUnmatched, page: asked }) {
   const { run, req, res } = exchange;
   const own = res.getHeader('Cache-Control')?.toString();
   if (status === 404 && returned) {
-    const body = notFoundData(run, own);
+    const body = notFoundData(run, own, returned);
     res.statusCode = 404;
     if (run.isDataRequest) {
-      return sendData(run, req, res, { body, situation: 'notFoundData', hasType: false });
+      return sendData(run, req, res, {
+        body, situation: byFunction('notFoundData', returned, run.nextVersion),
+        revalidate: returned.revalidate, hasType: false,
+      });
     }
   }
   res.statusCode = status;
-  const { page, isBuiltIn } = status === 404 ? notFoundPage(run) : builtInPage(run);
+  const { page, isBuiltIn } = status === 404 ? await notFoundPage(run) : builtInPage(run);
   const isPrerendered = isBuiltIn && !run.isDevelopment && !page.appGip && status === 404;
   const html = await renderErrorPage(exchange, page, {
     isPrerendered: isPrerendered || undefined,
-    notFoundSrcPage: sourcePage(run),
+    notFoundSrcPage: returned && !returned.isUnmatched ? sourcePage(run) : undefined,
+    query: status === 404 ? queryOfAnswer(run, returned, asked) : {},
   });
   if (status !== 404) run.outcome ??= { kind: 'ended' };
   return sendHtml(run, req, res, {
-    html, situation: isUnmatched || returned?.isUnmatched ? 'unmatched' : 'notFound',
+    html,
+    situation: isUnmatched || returned?.isUnmatched ? 'unmatched'
+      : byFunction('notFound', returned ?? {}, run.nextVersion),
+    revalidate: returned?.revalidate,
   });
+}
+
+/**
+ * The query that an error page sees when it is rendered for a request: that of the page which said
+ * that there is nothing, or of the address.
+ */
+function queryOfAnswer(run, returned, page) {
+  if (!returned || returned.isUnmatched) return addressQuery(run);
+  const query = page.dataFunction === 'getStaticProps' ? paramsOf(run) ?? {} : queryOf(run);
+  const source = sourcePage(run);
+  return source === undefined ? query : { ...query, __nextNotFoundSrcPage: source };
 }
 
 /** Development of versions 12 to 14 says which page answered not found. */
@@ -62,7 +84,8 @@ function sourcePage(run) {
 async function renderErrorPage(exchange, page, more) {
   const { run, req, res } = exchange;
   const view = pageView(run, page, {
-    req, res, err: more.view ?? null, isErrorPage: true, isPrerendered: more.isPrerendered,
+    req, res, err: more.view ?? null, errorQuery: more.query ?? {},
+    isPrerendered: more.isPrerendered,
   });
   const base = await initialProps(run, view);
   let produced = { base, props: undefined, function: null };
@@ -70,7 +93,7 @@ async function renderErrorPage(exchange, page, more) {
     const returned = await callStaticProps(run, page, req.url ?? '');
     produced = { base, props: returned.props, function: 'getStaticProps' };
   }
-  const { view: _view, ...fields } = more;
+  const { view: _view, query: _query, ...fields } = more;
   const kept = { ...run.documents };
   const { html } = await renderWhole(exchange, view, mergedProps(run, produced), fields);
   // The props of a run are the page's; those of an error page are in its payload.
@@ -92,9 +115,9 @@ async function answerFailure(exchange, thrown) {
   res.statusCode = 500;
   const more = run.isDevelopment ? { err: developmentError(run, error) } : { err: hiddenError };
   try {
-    const { page, isStatic } = failurePage(run);
+    const { page, isStatic } = await failurePage(run);
     const html = await renderErrorPage(exchange, page,
-      isStatic ? {} : { ...more, view: error });
+      isStatic ? {} : { ...more, view: error, query: addressQuery(run) });
     failedData(run);
     sendHtml(run, req, res, { html, situation: isStatic ? 'errorPage' : 'error' });
   } catch (second) {
@@ -119,9 +142,14 @@ function failedData(run) {
 
 function developmentError(run, error) {
   return {
-    name: stringOf(error.name), source: 'server', message: stringOf(error.message),
-    stack: stackOf(run, error),
+    name: stringOf(error.name), source: isAtEdge(run) ? 'edge-server' : 'server',
+    message: stringOf(error.message), stack: stackOf(run, error),
   };
+}
+
+/** Where the page runs, or what failed before there was one. */
+function isAtEdge({ page, message }) {
+  return page.runtime === 'edge' || Boolean(message.failure?.isEdge);
 }
 
 function stringOf(value) {

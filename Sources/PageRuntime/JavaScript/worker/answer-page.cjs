@@ -1,13 +1,15 @@
 'use strict';
 /** Answers one request for a page: the way from the loaded module to the bytes that are sent. */
 
+const { loadSettled } = require('./bundle.cjs');
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
-const { prepareRequest } = require('./incoming.cjs');
+const { prepareRequest, prepareResponse } = require('./incoming.cjs');
 const { watchHeaders } = require('./request-reads.cjs');
 const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
 const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
+const { byFunction } = require('./cache-control.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
 const { enterPreview } = require('./preview.cjs');
@@ -28,12 +30,14 @@ async function answerPage(exchange) {
   const { run, req, res } = exchange;
   watchHeaders(req, run);
   prepareRequest(req, run.route.url);
+  prepareResponse(res, run.nextVersion);
   res.statusCode = run.route.status ?? 200;
   for (const [name, value] of run.route.responseHeaders ?? []) {
     const known = res.getHeader(name);
     res.setHeader(name, known === undefined ? value : [known, value].flat());
   }
   try {
+    if (run.message.failure) throw restored(run.message.failure);
     await answer(exchange);
   } catch (error) {
     await errors().answerFailure(exchange, error);
@@ -44,6 +48,9 @@ async function answerPage(exchange) {
 async function answer(exchange) {
   const { run, req, res } = exchange;
   const { kind = 'page', page: { key } } = run.message;
+  if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
+    await loadSettled(run, 'page');
+  }
   if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
   if (run.message.page.file === '') {
     // No page answers, and the project has no error page of its own.
@@ -55,6 +62,7 @@ async function answer(exchange) {
     return require('./api-route.cjs').handleApi(exchange);
   }
   const { page, produced } = await run.trace.inStage('props', async () => {
+    if (run.bundle.isAsync) await loadSettled(run, 'page');
     const loaded = loadForRun(exchange);
     if (run.message.asksPaths) return { page: loaded, produced: await pathsOf(run, loaded) };
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
@@ -80,11 +88,10 @@ async function answer(exchange) {
       run.outcome = { kind: 'notFound' };
       return errors().answerNotFound(exchange, { status: 404 });
     case 'refused':
-      refuseMethod(res);
-      return errors().answerNotFound(exchange, { status: 405 });
+      return answerRefused(exchange);
     case 'notFound':
       run.outcome = { kind: 'notFound' };
-      return errors().answerNotFound(exchange, { status: 404, returned });
+      return errors().answerNotFound(exchange, { status: 404, returned, page });
     case 'redirect':
       return answerRedirect(exchange, page, returned);
     default:
@@ -92,6 +99,20 @@ async function answer(exchange) {
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** What failed before any page was asked. */
+function restored({ name, message, stack }) {
+  return Object.assign(new Error(message), { name, stack });
+}
+
+/** Static pages take no other methods; since version 15 that is said in plain text. */
+function answerRefused(exchange) {
+  const { run, res } = exchange;
+  refuseMethod(res);
+  if (run.nextVersion < 15) return errors().answerNotFound(exchange, { status: 405 });
+  run.outcome = { kind: 'ended' };
+  return void res.end('Method Not Allowed');
 }
 
 /** What is asked for are values for the route parameters, not the page. */
@@ -155,9 +176,12 @@ function answerRedirect({ run, req, res }, page, returned) {
   const body = redirectData(run, page, returned, own?.toString());
   if (run.isDataRequest) {
     res.statusCode = 200;
-    return sendData(run, req, res, { body, situation: 'redirectData' });
+    return sendData(run, req, res, {
+      body, situation: byFunction('redirectData', returned, run.nextVersion),
+      revalidate: returned.revalidate,
+    });
   }
-  return sendRedirect(run, req, res, returned);
+  return sendRedirect(run, req, res, returned, byFunction('redirect', returned, run.nextVersion));
 }
 
 module.exports = { answerPage };

@@ -1,7 +1,7 @@
 'use strict';
 /** API routes: the handler with Next.js's additions to request and response. */
 
-const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
+const { bundleOf, defaultExport, loadModule, loadSettled } = require('./bundle.cjs');
 const { objectFrom, prepareRequest, queryOf } = require('./incoming.cjs');
 const { ApiError, parseBody } = require('./api-body.cjs');
 const { extendResponse } = require('./api-response.cjs');
@@ -39,7 +39,7 @@ async function answerApi(run, route, req, res) {
   if (failure) throw new UserError(failure.name, `${route.file}: ${failure.message}`, failure.hint);
   // The route's own bundle, with the trace of the run that called it.
   const bundle = bundleOf(build, run.root);
-  const module = loadModule({ bundle, trace: run.trace }, 'page');
+  const module = await loadSettled({ bundle, trace: run.trace }, 'page');
   checkModule(module, route.key);
   if (isEdge(module, bundle, route.key)) {
     await require('./edge-api.cjs').callEdgeHandler(defaultExport(module), run,

@@ -17,6 +17,8 @@ const keptBundles = 8;
 
 /**
  * @typedef {object} Bundle
+ * @property {string} key
+ * @property {boolean} isAsync whether its modules wait while they load
  * @property {string} file name of the script in stack traces, absolute
  * @property {string | null} map source map as JSON
  * @property {Record<string, any>} exports `page`, `app`, `document`, …
@@ -24,6 +26,9 @@ const keptBundles = 8;
  * @property {{ file: string, name: string }[]} strays data functions outside of pages
  * @property {Set<string>} environment names read while its modules loaded
  */
+
+/** Where a bundle leaves the promise that its modules have loaded. */
+const ready = Symbol.for('propscope.ready');
 
 /** @type {Map<string, Bundle>} */
 const bundles = new Map();
@@ -46,7 +51,8 @@ function bundleOf(build, root) {
   }
   const file = path.resolve(root, build.file ?? path.join('.propscope', 'page.cjs'));
   const bundle = {
-    file, map: build.map ?? null, exports: null, environment: new Set(),
+    key: build.key, isAsync: build.isAsync ?? false, file, map: build.map ?? null,
+    exports: null, environment: new Set(),
     runtime: build.runtime ?? 'nodejs', strays: build.strays ?? [],
   };
   bundle.evaluate = () => evaluate(bundle, build);
@@ -110,6 +116,26 @@ function loadModule(run, name) {
   }
 }
 
+/**
+ * The same for a bundle that may have to wait while its modules load.
+ * @param {import('./run-state.cjs').RunState} run
+ * @param {string} name
+ * @returns {Promise<Record<string, any> | undefined>}
+ */
+async function loadSettled(run, name) {
+  const { bundle } = run;
+  if (bundle.isAsync) {
+    loadModule(run, name);
+    try {
+      await bundle.exports[ready];
+    } catch (error) {
+      bundles.delete(bundle.key);
+      throw error;
+    }
+  }
+  return loadModule(run, name);
+}
+
 /** What a module of the bundle exports as its default; esbuild gives CommonJS modules one, too. */
 function defaultExport(namespace) {
   return typeof namespace === 'function' ? namespace : namespace?.default;
@@ -120,4 +146,4 @@ function namedBundles() {
   return byFile.values();
 }
 
-module.exports = { bundleOf, defaultExport, loadModule, namedBundles };
+module.exports = { bundleOf, defaultExport, loadModule, loadSettled, namedBundles };

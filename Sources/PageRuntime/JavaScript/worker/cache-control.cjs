@@ -7,15 +7,17 @@ const year = 31536000;
 
 /**
  * @typedef {'page' | 'redirect' | 'redirectData' | 'notFound' | 'notFoundData' | 'static' |
+ *   'staticRedirect' | 'staticRedirectData' | 'staticNotFound' | 'staticNotFoundData' |
  *   'autoExport' | 'fallback' | 'unmatched' | 'error' | 'errorPage'} Situation
  */
 
 /**
- * @param {Situation} situation `errorPage`: the project's static `pages/500`
+ * @param {Situation} situation `errorPage`: the project's static `pages/500`; `static…`: what
+ *   getStaticProps returned
  * @param {object} facts
  * @param {import('./run-state.cjs').RunState} facts.run
  * @param {string | undefined} facts.own what page code set
- * @param {number | false} [facts.revalidate] seconds, for `static`
+ * @param {number | false} [facts.revalidate] seconds, for `static…`
  * @returns {string | undefined} undefined: the header is absent
  */
 function cacheControl(situation, { run, own, revalidate = false }) {
@@ -28,7 +30,12 @@ function cacheControl(situation, { run, own, revalidate = false }) {
     case 'notFound':
       return own ?? (version < 12 ? oldNotFound : priv);
     case 'static':
-      return staticCache(revalidate, version);
+    case 'staticRedirect':
+    case 'staticRedirectData':
+    case 'staticNotFound':
+    case 'staticNotFoundData':
+      // Since version 15 a header of next.config stays.
+      return (version >= 15 ? own : undefined) ?? staticCache(revalidate, version);
     case 'autoExport':
       return own;
     case 'fallback':
@@ -53,6 +60,8 @@ function inDevelopment(situation, version) {
   const noStore = version >= 16 ? 'no-cache, must-revalidate' : 'no-store, must-revalidate';
   if (situation === 'notFoundData') return version >= 15 ? priv : undefined;
   if (situation === 'redirectData') return version >= 15 ? priv : noStore;
+  if (situation === 'staticRedirectData') return version >= 15 ? undefined : noStore;
+  if (situation === 'staticRedirect' || situation === 'staticNotFoundData') return undefined;
   return noStore;
 }
 
@@ -65,4 +74,16 @@ function staticCache(revalidate, version) {
     : `s-maxage=${revalidate}, stale-while-revalidate`;
 }
 
-module.exports = { cacheControl };
+/**
+ * The situation of a redirect or a not-found answer, by the function that asked for it.
+ * @param {'redirect' | 'redirectData' | 'notFound' | 'notFoundData'} situation
+ * @param {{ function?: string | null }} returned
+ * @param {number} nextVersion
+ * @returns {Situation}
+ */
+function byFunction(situation, returned, nextVersion) {
+  if (returned.function !== 'getStaticProps' || nextVersion < 12) return situation;
+  return /** @type {Situation} */ (`static${situation[0].toUpperCase()}${situation.slice(1)}`);
+}
+
+module.exports = { byFunction, cacheControl };

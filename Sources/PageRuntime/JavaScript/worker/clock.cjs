@@ -8,7 +8,22 @@ let offset = 0;
 /** The time at which the clock stands, if it does. @type {number | null} */
 let standing = null;
 
+/** Milliseconds that local time is ahead of UTC, where it is not that of the process. */
+let zone = /** @type {number | null} */ (null);
+
 const shiftedNow = () => standing ?? dateNow() + offset;
+
+/** A text with a time of day and without a zone, which is local time. */
+const localText = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+
+/** What a date is made from, when its parts or its text are those of local time. */
+function inZone(args) {
+  if (zone === null) return args;
+  if (args.length > 1) return [RealDate.UTC(...args) - zone];
+  const [text] = args;
+  return typeof text === 'string' && localText.test(text)
+    ? [RealDate.parse(`${text.replace(' ', 'T')}Z`) - zone] : args;
+}
 
 /**
  * `Date` with another idea of now. It shares the real prototype, so that dates made by Node
@@ -17,7 +32,8 @@ const shiftedNow = () => standing ?? dateNow() + offset;
 const ShiftedDate = new Proxy(RealDate, {
   construct(target, args, newTarget) {
     const constructor = newTarget === ShiftedDate ? target : newTarget;
-    return Reflect.construct(target, args.length === 0 ? [shiftedNow()] : args, constructor);
+    const given = args.length === 0 ? [shiftedNow()] : inZone(args);
+    return Reflect.construct(target, given, constructor);
   },
   apply(target) {
     return new target(shiftedNow()).toString();
@@ -53,4 +69,9 @@ function freezeClock(time) {
   standing = time;
 }
 
-module.exports = { freezeClock, setClock };
+/** Makes dates from local time of another zone. @param {number | null} ahead ms, or the own zone */
+function setZone(ahead) {
+  zone = ahead;
+}
+
+module.exports = { freezeClock, setClock, setZone };

@@ -1,7 +1,7 @@
 'use strict';
 /** The `_next/data` answer for the same page, derived from the one run of its props function. */
 
-const { cacheControl } = require('./cache-control.cjs');
+const { byFunction, cacheControl } = require('./cache-control.cjs');
 const { entityTag } = require('./respond.cjs');
 const { propsText } = require('./payload.cjs');
 const { mergedProps } = require('./validate-props.cjs');
@@ -38,16 +38,20 @@ function redirectData(run, page, returned, own) {
   });
   const bytes = Buffer.from(propsText(props, page.pathname).all);
   run.documents.dataBody = bytes;
-  run.data = describe(run, null, { status: 200, situation: 'redirectData', own, bytes });
+  run.data = describe(run, null, {
+    status: 200, situation: byFunction('redirectData', returned, run.nextVersion), own, bytes,
+    revalidate: returned.revalidate,
+  });
   return bytes;
 }
 
 /** The answer for a page that is not there: it has no Content-Type. */
-function notFoundData(run, own) {
+function notFoundData(run, own, returned) {
   const bytes = Buffer.from('{"notFound":true}');
   run.documents.dataBody = bytes;
   run.data = describe(run, null, {
-    status: 404, situation: 'notFoundData', own, bytes, hasType: false,
+    status: 404, situation: byFunction('notFoundData', returned, run.nextVersion), own, bytes,
+    revalidate: returned.revalidate, hasType: false,
   });
   return bytes;
 }

@@ -4,6 +4,7 @@
 const { Readable } = require('node:stream');
 const { parseCookies } = require('./incoming.cjs');
 const { loadingShim } = require('./shims.cjs');
+const { watchedRequest } = require('./web-request-reads.cjs');
 
 /** Methods whose requests have no body. */
 const bodiless = new Set(['GET', 'HEAD']);
@@ -96,7 +97,7 @@ function webRequest(run, req, address = run.message.request.url) {
       : { body: Readable.toWeb(req), duplex: 'half' }),
   });
   if (run.nextVersion < 15) placeOf(request);
-  return request;
+  return watchedRequest(request, run.headersRead);
 }
 
 /** Until version 15, a request knew where it came from, when the host had said so. */

@@ -2,7 +2,7 @@
 /** The pages shown in place of the one that was asked for: not found, and failed. */
 
 const { loadingShim } = require('./shims.cjs');
-const { loadModule } = require('./bundle.cjs');
+const { bundleOf, loadModule, loadSettled } = require('./bundle.cjs');
 const { pageFrom } = require('./page-module.cjs');
 
 /**
@@ -15,7 +15,7 @@ const { pageFrom } = require('./page-module.cjs');
 /**
  * The page for an address that leads nowhere.
  * @param {import('./run-state.cjs').RunState} run
- * @returns {ErrorPage}
+ * @returns {Promise<ErrorPage>}
  */
 function notFoundPage(run) {
   return statusPage(run, 'notFound', '/404');
@@ -25,9 +25,9 @@ function notFoundPage(run) {
  * The page for a failure. In development it is always the built-in one, in built-in surroundings:
  * what failed may be the project's own.
  * @param {import('./run-state.cjs').RunState} run
- * @returns {ErrorPage}
+ * @returns {Promise<ErrorPage>}
  */
-function failurePage(run) {
+async function failurePage(run) {
   return run.isDevelopment ? builtInPage(run) : statusPage(run, 'serverError', '/500');
 }
 
@@ -38,13 +38,25 @@ function builtInPage(run) {
 }
 
 /** The project's page for a status, else its `_error`, else the built-in one. */
-function statusPage(run, name, pathname) {
-  const around = { app: loadModule(run, 'app'), document: loadModule(run, 'document') };
-  const own = loadModule(run, name);
+async function statusPage(run, name, pathname) {
+  const from = await errorModules(run);
+  const around = { app: loadModule(from, 'app'), document: loadModule(from, 'document') };
+  const own = loadModule(from, name);
   if (own) return { page: pageFrom(run, pathname, own, around), isStatic: true, isBuiltIn: false };
-  const error = loadModule(run, 'error');
+  const error = loadModule(from, 'error');
   const page = pageFrom(run, '/_error', error ?? builtInExports(run), around);
   return { page, isStatic: false, isBuiltIn: error === undefined };
+}
+
+/** Where the project's error pages are: those of Node.js, also for a page of the edge. */
+async function errorModules(run) {
+  const { message, bundle, trace, root } = run;
+  if (bundle.runtime !== 'edge' || (message.kind ?? 'page') !== 'page') return run;
+  const { build, failure } = await run.requestBuild({ key: '/_error', file: '' });
+  if (failure) trace.log('error', `The error pages were not built: ${failure.message}`);
+  const from = { bundle: failure ? bundle : bundleOf(build, root), trace };
+  await loadSettled(from, 'error');
+  return from;
 }
 
 function builtInExports(run) {

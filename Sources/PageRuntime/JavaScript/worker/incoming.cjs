@@ -60,6 +60,20 @@ function prepareRequest(req, url) {
 }
 
 /**
+ * Versions 13 and 14 send no cookie twice that is set twice at once.
+ * @param {import('node:http').ServerResponse} res
+ * @param {number} nextVersion
+ */
+function prepareResponse(res, nextVersion) {
+  if (nextVersion < 13 || nextVersion > 14) return;
+  const original = res.setHeader;
+  res.setHeader = function setHeader(name, value) {
+    const isCookie = Array.isArray(value) && String(name).toLowerCase() === 'set-cookie';
+    return original.call(res, name, isCookie ? [...new Set(value)] : value);
+  };
+}
+
+/**
  * An ordinary object from name and value pairs, whatever the names.
  * @param {[string, unknown][] | null | undefined} pairs
  */
@@ -92,6 +106,15 @@ function queryOf(run) {
   return Object.assign(query, paramsOf(run) ?? {});
 }
 
+/**
+ * The query without the route parameters, which are merged over it.
+ * @param {import('./run-state.cjs').RunState} run
+ */
+function addressQuery(run) {
+  const names = new Set((run.route.params ?? []).map(([name]) => name));
+  return queryFrom((run.route.query ?? []).filter(([name]) => !names.has(name)));
+}
+
 /** Route parameters, or null for a page without dynamic segments. */
 function paramsOf(run) {
   const { params } = run.route;
@@ -99,4 +122,6 @@ function paramsOf(run) {
     [name, Array.isArray(value) ? [...value] : value]));
 }
 
-module.exports = { objectFrom, paramsOf, parseCookies, prepareRequest, queryOf };
+module.exports = {
+  addressQuery, objectFrom, paramsOf, parseCookies, prepareRequest, prepareResponse, queryOf,
+};

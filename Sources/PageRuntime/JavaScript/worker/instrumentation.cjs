@@ -1,7 +1,7 @@
 'use strict';
 /** `instrumentation`: what a project does once, before its server answers anything. */
 
-const { bundleOf, loadModule } = require('./bundle.cjs');
+const { bundleOf, loadSettled } = require('./bundle.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /** The registration of this worker; it is done once, whatever came of it. */
@@ -23,7 +23,7 @@ async function callRegister(run) {
   const { build, failure } = await run.requestBuild({ key: '/instrumentation', file });
   if (failure) throw new UserError(failure.name, `${file}: ${failure.message}`, failure.hint);
   const bundle = bundleOf(build, run.root);
-  const module = loadModule({ bundle, trace: run.trace }, 'page');
+  const module = await loadSettled({ bundle, trace: run.trace }, 'page');
   if (typeof module.register !== 'function') return;
   try {
     await module.register();

@@ -30,16 +30,20 @@ const { queryOf } = require('./incoming.cjs');
  * @param {import('node:http').ServerResponse} request.res
  * @param {any} [request.err] the error that an error page is about
  * @param {boolean} [request.isFallback]
- * @param {boolean} [request.isErrorPage] rendered in place of the page that was asked for
+ * @param {Record<string, any>} [request.errorQuery] the query of a page that is rendered in place
+ *   of the one that was asked for
  * @param {boolean} [request.isPrerendered] made when the site was built, without a request
  * @returns {PageView}
  */
 function pageView(run, page, request) {
-  const { req, res, err = null, isFallback = false, isErrorPage = false } = request;
+  const { req, res, err = null, isFallback = false, errorQuery } = request;
   const { route } = run;
   const isStatic = page.isAutoExport || isFallback;
   const amp = ampStateOf(run, page, queryOf(run));
-  const query = isErrorPage ? {} : withAmp(run, amp, isStatic ? {} : queryFor(run, page));
+  const isBuilt = isStatic || request.isPrerendered;
+  const query = errorQuery === undefined
+    ? withAmp(run, amp, isStatic ? {} : queryFor(run, page))
+    : isBuilt || page.dataFunction === 'getStaticProps' ? {} : errorQuery;
   const asPath = isStatic ? staticPath(page, route.asPath) : route.asPath;
   const router = loadingShim('server-router').serverRouter({
     pathname: page.pathname,
@@ -52,7 +56,8 @@ function pageView(run, page, request) {
     defaultLocale: route.defaultLocale ?? undefined,
     isReady: isReady(page, run),
     domainLocales: route.domainLocales ?? undefined,
-    isPreview: Boolean(run.preview),
+    isPreview: Boolean(run.preview) && !isFallback &&
+      ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction),
     isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
   });
   const head = { tags: loadingShim('head').defaultTags(isAmp(amp)) };
@@ -100,6 +105,7 @@ function runFacts(run, page) {
   return {
     images: run.config.images,
     basePath: route.basePath ?? '',
+    isAutoExport: page.isAutoExport,
     params: page.isDynamic ? Object.fromEntries(route.params ?? []) : {},
   };
 }

@@ -2,6 +2,7 @@
 /** React as the project has it, else as the system has it. */
 
 const fs = require('node:fs');
+const Module = require('node:module');
 const path = require('node:path');
 const { UserError } = require('./user-error.cjs');
 const { loadingShim } = require('./shims.cjs');
@@ -13,10 +14,11 @@ const { loadingShim } = require('./shims.cjs');
  * Loads React and its server renderer.
  * @param {NodeRequire} requireFromRoot
  * @param {string} root
+ * @param {string[]} systemModules folders of modules that belong to no project
  * @returns {ReactSet}
  * @throws {UserError} when either is missing, naming the command that installs it
  */
-function loadReact(requireFromRoot, root) {
+function loadReact(requireFromRoot, root, systemModules) {
   let file;
   try {
     file = requireFromRoot.resolve('react');
@@ -32,14 +34,43 @@ function loadReact(requireFromRoot, root) {
         'apt-get install node-react-dom');
   }
   const React = requireFromRoot('react');
-  const server = requireFromRoot('react-dom/server');
+  const isOfSystem = systemModules.some((folder) => isBelow(folder, file));
+  const server = isOfSystem ? repairing(() => requireFromRoot('react-dom/server'))
+    : requireFromRoot('react-dom/server');
   const version = String(React.version);
   const major = Number.parseInt(version, 10);
-  // What lies outside of the project is a stand-in for the React that Next.js would be used with.
-  const isStandIn = path.relative(root, file).startsWith('..') && !wantsOlder(root);
+  // It is a stand-in for the React that Next.js would be used with.
+  const isStandIn = isOfSystem && !wantsOlder(root);
   const react = { React, server, version, major, path: path.dirname(file), isStandIn };
   spellIds(react);
   return react;
+}
+
+function isBelow(folder, file) {
+  return [folder, realPath(folder)].some((each) => file.startsWith(each + path.sep));
+}
+
+function realPath(folder) {
+  try {
+    return fs.realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+/** Loads React's server renderer with its faults mended. */
+function repairing(load) {
+  const original = Module.prototype._compile;
+  Module.prototype._compile = function (content, filename) {
+    const text = /react-dom-server/.test(filename)
+      ? require('./custom-elements.cjs').repaired(content) : content;
+    return original.call(this, text, filename);
+  };
+  try {
+    return load();
+  } finally {
+    Module.prototype._compile = original;
+  }
 }
 
 /** Whether the project asks for a React before version 19. */

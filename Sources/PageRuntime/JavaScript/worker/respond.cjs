@@ -40,7 +40,7 @@ function sendBody(run, req, res, { body, type, withTag }) {
   if (withTag && run.config.generateEtags !== false) {
     const tag = entityTag(body);
     res.setHeader('ETag', tag);
-    if (matches(req.headers['if-none-match'], tag)) {
+    if (isFresh(req.headers, tag)) {
       res.statusCode = 304;
       return void res.end();
     }
@@ -67,8 +67,10 @@ function setCache(run, res, situation, revalidate) {
   run.keepProductionCache(situation, own?.toString(), revalidate);
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
-  const isCached = situation === 'static' && !run.isDevelopment && !run.preview;
-  if (isCached && run.nextVersion >= 12) res.setHeader('x-nextjs-cache', 'HIT');
+  const isCached = situation.startsWith('static') && !run.isDevelopment && !run.preview;
+  if (isCached && run.nextVersion >= 12) {
+    res.setHeader('x-nextjs-cache', run.isOnRequest ? 'MISS' : 'HIT');
+  }
 }
 
 /** A quoted hash of the body: two rolling 32-bit hashes and the length. */
@@ -90,8 +92,11 @@ function entityTag(body) {
   return `"${text}"`;
 }
 
-function matches(header, tag) {
-  if (!header) return false;
+/** Whether the client has this very body, and did not ask for it anew. */
+function isFresh(headers, tag) {
+  const header = headers['if-none-match'];
+  if (!header || headers['if-modified-since']) return false;
+  if (/(?:^|,)\s*no-cache\s*(?:,|$)/.test(headers['cache-control'] ?? '')) return false;
   return header.split(',').map((item) => item.trim().replace(/^W\//, ''))
     .some((item) => item === '*' || item === tag);
 }
@@ -113,14 +118,16 @@ function locationOf(run, { destination, basePath: withBasePath }) {
 
 /**
  * Sends a redirect to a browser.
- * @param {{ destination: string, statusCode: number, basePath?: boolean }} redirect
+ * @param {{ destination: string, statusCode: number, basePath?: boolean,
+ *   revalidate?: number | false }} redirect
+ * @param {import('./cache-control.cjs').Situation} [situation]
  */
-function sendRedirect(run, req, res, redirect) {
+function sendRedirect(run, req, res, redirect, situation = 'redirect') {
   const location = locationOf(run, redirect);
   res.statusCode = redirect.statusCode;
   res.setHeader('Location', location);
   if (redirect.statusCode === 308) res.setHeader('Refresh', `0;url=${location}`);
-  setCache(run, res, 'redirect', false);
+  setCache(run, res, situation, redirect.revalidate ?? false);
   res.end(run.nextVersion < 12 || req.method === 'HEAD' ? undefined : location);
 }
 

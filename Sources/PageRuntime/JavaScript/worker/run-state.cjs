@@ -7,6 +7,9 @@ const { Trace } = require('./trace.cjs');
 
 /** Everything a run knows and finds out. Steps read from it and leave their results in it. */
 class RunState {
+  /** Whether a built site would make this static page when it is asked for. */
+  isOnRequest = false;
+
   /**
    * @param {object} message the `run` message, see docs/protocol.md
    * @param {object} worker

@@ -4,6 +4,7 @@
 const recorder = require('./recorder.cjs');
 const { RunState } = require('./run-state.cjs');
 const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
+const { now } = require('./captured.cjs');
 const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
 const { writesAsReact19 } = require('./react.cjs');
@@ -31,6 +32,7 @@ async function runPage(message, worker) {
   }
   run.bundle = bundleOf(message.build, worker.root);
   const before = countResources();
+  const began = now();
   recorder.run = run;
   if (run.stubs?.isOffline) require('./stubs.cjs').refuseSockets(recorder);
   setClock(message.now);
@@ -38,7 +40,7 @@ async function runPage(message, worker) {
   try {
     const answered = register(run).then(() => !run.outcome && ask(run, worker.react));
     await Promise.race([answered, run.stopped.then((why) => stopRun(run, why))]);
-    await settle(before, () => run.isStopped || run.rejections.size > 0);
+    await settle(run, before, began);
   } finally {
     setClock(null);
     recorder.run = null;

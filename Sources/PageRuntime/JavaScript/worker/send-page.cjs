@@ -27,6 +27,8 @@ async function renderAndSend(exchange, page, produced) {
   if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (bytes) => {
+    // The shell of a fallback says nothing of the data: its function has not run.
+    if (isFallback) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, own, bytes });
   };
@@ -123,8 +125,8 @@ function payloadFields(run, view, rendered, more) {
   const isData = page.dataFunction === 'getServerSideProps';
   const isStatic = page.dataFunction === 'getStaticProps';
   const isExported = view.isAutoExport && !router.isFallback;
-  const atRunTime = !run.isDevelopment && run.nextVersion >= 15 && !isExported && !isStatic &&
-    !more.isPrerendered;
+  const atRunTime = !run.isDevelopment && run.nextVersion >= 15 && !isExported &&
+    (!isStatic || (run.isOnRequest && !router.isFallback)) && !more.isPrerendered;
   const runtimeConfig = config.publicRuntimeConfig;
   const hasRuntimeConfig = runtimeConfig && Object.keys(runtimeConfig).length > 0;
   const locales = route.locales ?? undefined;

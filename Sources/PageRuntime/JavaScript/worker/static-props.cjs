@@ -42,9 +42,9 @@ async function callStaticProps(run, page, url) {
   return { ...returned, revalidate };
 }
 
-/** Development generates the page anew each time; production shows what a build would make. */
+/** Development makes a page anew each time; production shows what a build made, if it can. */
 function reasonOf(run) {
-  return run.isDevelopment ? 'stale' : 'build';
+  return run.isDevelopment || run.isOnRequest ? 'stale' : 'build';
 }
 
 /**

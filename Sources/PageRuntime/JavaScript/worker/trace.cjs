@@ -27,6 +27,8 @@ class Trace {
     this.stage = 'props';
     this.stages = [];
     this.requests = [];
+    /** How many of them have not ended. */
+    this.openRequests = 0;
     /** Where page code was at a request or a line it printed. @type {Map<object, object>} */
     this.places = new Map();
     this.logs = [];
@@ -60,6 +62,10 @@ class Trace {
       this.stages.push(event);
       this.listener('stage', event);
     }
+  }
+
+  get hasOpenRequests() {
+    return this.openRequests > 0;
   }
 
   /**
@@ -110,6 +116,7 @@ class Trace {
     const entry = { method, url, status: null, start, ms: 0, bytes: 0, selfCall, answeredBy };
     this.places.set(entry, at);
     let isClosed = false;
+    this.openRequests += 1;
     this.requests.push(entry);
     const touch = () => {
       entry.ms = round(this.time() - start);
@@ -126,6 +133,7 @@ class Trace {
       close: () => {
         if (isClosed) return;
         isClosed = true;
+        this.openRequests -= 1;
         if (entry.status === null) touch();
         this.listener('request', { request: { ...entry } });
       },

@@ -11,6 +11,7 @@
  * @property {[string, string | false | string[]][]} alias
  * @property {[string, string | false][]} fallback for what is not installed
  * @property {[string, string][]} define expressions and the JavaScript in their place
+ * @property {boolean} svgr whether SVGR makes components of drawings
  * @typedef {{ server: WebpackFacts, client: WebpackFacts, problem: string | null }} WebpackSettings
  */
 
@@ -22,8 +23,10 @@
 async function webpackSettings(config, surroundings) {
   const turbopack = config.turbopack ?? config.experimental?.turbo;
   if (typeof config.webpack !== 'function') {
-    if (!turbopack?.resolveAlias) return null;
-    const facts = (isServer) => ({ ...factsOf({}), alias: turboAliases(turbopack, isServer) });
+    if (!turbopack?.resolveAlias && !turbopack?.rules) return null;
+    const svgr = svgrIn(Object.values(turbopack.rules ?? {}));
+    const facts = (isServer) =>
+      ({ ...factsOf({}), svgr, alias: turboAliases(turbopack, isServer) });
     return { server: facts(true), client: facts(false), problem: null };
   }
   const settings = { server: factsOf({}), client: factsOf({}), problem: null };
@@ -36,7 +39,7 @@ async function webpackSettings(config, surroundings) {
     }
   }
   const isEmpty = [settings.server, settings.client].every((facts) =>
-    Object.values(facts).every((list) => list.length === 0));
+    Object.values(facts).every((fact) => fact === false || fact.length === 0));
   return isEmpty && settings.problem === null ? null : settings;
 }
 
@@ -116,8 +119,9 @@ function webpackStandIn() {
 }
 
 /** @returns {WebpackFacts} */
-function factsOf({ resolve, plugins }) {
+function factsOf({ resolve, plugins, module }) {
   return {
+    svgr: svgrIn(module?.rules),
     alias: aliasesOf(resolve?.alias),
     fallback: aliasesOf(resolve?.fallback).filter(([, target]) => !Array.isArray(target)),
     define: (Array.isArray(plugins) ? plugins : [])
@@ -125,6 +129,14 @@ function factsOf({ resolve, plugins }) {
       .filter((plugin) => plugin?.constructor?.name === 'DefinePlugin')
       .flatMap(({ definitions }) => definitionsOf(definitions, '')),
   };
+}
+
+/** Whether some rule loads with SVGR; what else its loaders would do is not known. */
+function svgrIn(rules) {
+  return [rules ?? []].flat(Infinity).some((rule) => rule !== null && typeof rule === 'object' &&
+    (svgrIn(rule.oneOf) || svgrIn(rule.rules) ||
+      [rule.loader, rule.use, rule.loaders].flat(Infinity).some((each) =>
+        /@svgr\/webpack/.test(String(each?.loader ?? each)))));
 }
 
 /** An object, or a list of `{ name, alias, onlyModule }`. */
@@ -139,7 +151,7 @@ function aliasesOf(aliases) {
 
 /** Turbopack's form: a target, or targets by condition. */
 function turboAliases({ resolveAlias }, isServer) {
-  return aliasesOf(Object.fromEntries(Object.entries(resolveAlias).map(([name, target]) => {
+  return aliasesOf(Object.fromEntries(Object.entries(resolveAlias ?? {}).map(([name, target]) => {
     if (target === null || typeof target !== 'object' || Array.isArray(target)) {
       return [name, target];
     }

@@ -45,7 +45,7 @@ function prepare() {
   const { require: fromRoot } = installModules({ root, systemModules });
   try {
     withCodeCache(() => {
-      loaded.react = loadReact(fromRoot, root);
+      loaded.react = loadReact(fromRoot, root, systemModules);
       loadUsual(fromRoot);
     });
   } catch (error) {

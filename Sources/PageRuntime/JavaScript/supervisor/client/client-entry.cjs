@@ -1,6 +1,8 @@
 'use strict';
 
+const { loadAcorn } = require('../acorn.cjs');
 const { Entry } = require('../builder.cjs');
+const { isAmpOnly } = require('../page-facts.cjs');
 const { clientOptions } = require('./client-options.cjs');
 const { clientReport } = require('./client-report.cjs');
 
@@ -57,8 +59,18 @@ class ClientEntry extends Entry {
 
   resultOf(output, inputs) {
     if (this.wanted.purpose === 'run') return super.resultOf(output, inputs);
-    const client = clientReport(output.metafile, this.wanted, this.facts, this.builder.root);
-    return { client, inputs, reused: false };
+    const { root } = this.builder;
+    const client = clientReport(output.metafile, this.wanted, this.facts, root);
+    if (!this.isAmpOnly(client.code)) return { client, inputs, reused: false };
+    const nothing = { kept: [], env: [], modules: [], envUses: [], texts: [] };
+    return { client: { ...client, ...nothing, bytes: 0, code: null }, inputs, reused: false };
+  }
+
+  /** @param {string | null} code of the page's module */
+  isAmpOnly(code) {
+    const acorn = loadAcorn(this.builder.root);
+    return this.wanted.nextVersion < 16 && code !== null && acorn !== null &&
+      isAmpOnly(code, acorn);
   }
 }
 

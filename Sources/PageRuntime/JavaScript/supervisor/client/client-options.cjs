@@ -55,7 +55,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
   const { tsconfigRaw, jsxImportSource } = typeScriptOptions(service, projectConfig);
   const compileSass = (file) => builder.compileSass(file, config.sassOptions);
   const isReport = purpose === 'report';
-  const { alias = [], define = [], fallback = [] } = config.webpack?.client ?? {};
+  const { alias = [], define = [], fallback = [], svgr = false } = config.webpack?.client ?? {};
   return {
     stdin: {
       contents: entryText(wanted.page.file, { app }),
@@ -91,7 +91,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
           ...(jsxImportSource === undefined ? {} : { jsxImportSource }),
         },
       }),
-      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix }),
+      assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
     ],
   };
 }

@@ -5,6 +5,7 @@
  */
 
 const { freezeClock, setClock } = require('../clock.cjs');
+const { localTimeOf, zoneAwayFrom } = require('./foreign-zone.cjs');
 
 /** @returns {any} something that takes every call and every property */
 function anything() {
@@ -110,7 +111,7 @@ function foreignFormats() {
   const { locale } = new Intl.NumberFormat().resolvedOptions();
   const { timeZone: own } = new Intl.DateTimeFormat().resolvedOptions();
   const other = locale.startsWith('de') ? 'en-US' : 'de-DE';
-  const timeZone = own === 'Asia/Tokyo' ? 'America/New_York' : 'Asia/Tokyo';
+  const timeZone = zoneAwayFrom(own);
   const zoned = (options) => (options?.timeZone === undefined ? { ...options, timeZone } : options);
   const within = (isDate) => ([locales, options]) =>
     [locales ?? other, isDate ? zoned(options) : options];
@@ -131,7 +132,10 @@ function foreignFormats() {
     }];
   }));
   const dates = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'];
+  const local = localTimeOf(timeZone);
   return [
+    local.undo,
+    replaced(Date.prototype, local.methods),
     replaced(Intl, formats),
     replaced(Number.prototype, methods(Number.prototype, ['toLocaleString'], false)),
     replaced(BigInt.prototype, methods(BigInt.prototype, ['toLocaleString'], false)),

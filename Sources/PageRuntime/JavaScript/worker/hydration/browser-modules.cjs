@@ -29,9 +29,9 @@ function markedModule(loaded) {
  * Evaluates the build anew: what its modules keep is of this one render.
  * @param {{ file: string, code: string }} build
  * @param {string} root
- * @returns {Record<string, any>} its exports: `page`, and `app` where the project has one
+ * @returns {Promise<Record<string, any>>} its exports: `page`, and `app` where the project has one
  */
-function evaluateForBrowser(build, root) {
+async function evaluateForBrowser(build, root) {
   const file = path.resolve(root, build.file);
   const module = { exports: {}, filename: file };
   const require = Module.createRequire(file);
@@ -45,6 +45,7 @@ function evaluateForBrowser(build, root) {
   const compiled = vm.compileFunction(build.code,
     ['module', 'exports', 'require', '__filename', '__dirname'], { filename: file });
   compiled.call(module.exports, module, module.exports, required, file, path.dirname(file));
+  await module.exports[Symbol.for('propscope.ready')];
   return module.exports;
 }
 

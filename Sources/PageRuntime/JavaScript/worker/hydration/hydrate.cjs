@@ -8,6 +8,8 @@
 
 const { defaultExport } = require('../bundle.cjs');
 const { loadingShim } = require('../shims.cjs');
+const { withImagePreloads } = require('../image-preloads.cjs');
+const { inVersion } = require('../render-page.cjs');
 const { renderElement } = require('../render-tree.cjs');
 const { parse, dateNow } = require('../captured.cjs');
 const { inBrowser } = require('./browser-globals.cjs');
@@ -41,7 +43,7 @@ const largestHTML = 4_000_000;
 async function hydrate(run, react, { build, problem, html }) {
   const { rendered } = run;
   if (run.outcome?.kind !== 'props' || rendered === null) return null;
-  const twice = html === null ? [] : differencesOfDocuments(html, rendered.html);
+  const twice = html === null ? [] : differencesOfDocuments(html, withImagePreloads(rendered.html));
   const answer = { mismatches: [], twice, changed: [], problem };
   if (build === null) return answer;
   if (rendered.html.length > largestHTML) {
@@ -85,12 +87,19 @@ class BrowserRenders {
   render({ later = 0, isElsewhere = false, props = parse(JSON.stringify(this.data.props)) }) {
     const { run, react, build, server: { view } } = this;
     const visitor = { ...this.visitor, data: this.data, time: this.time + later, isElsewhere };
+    const config = loadingShim('config');
+    const onServer = config.default();
+    // A browser has the public half only, from the payload.
+    const publicRuntimeConfig = this.data.runtimeConfig ?? {};
+    config.setConfig({ serverRuntimeConfig: {}, publicRuntimeConfig });
     return inBrowser(visitor, async () => {
-      const exports = evaluateForBrowser(build, run.root);
+      const exports = await evaluateForBrowser(build, run.root);
       const App = exports.app === undefined ? view.page.App : defaultExport(exports.app);
       await loadingShim('dynamic').preloadAll();
-      return renderElement(react, view.element(App, defaultExport(exports.page), props));
-    });
+      const html = await renderElement(react,
+        view.element(App, defaultExport(exports.page), props));
+      return inVersion(html);
+    }).finally(() => config.setConfig(onServer));
   }
 
   /** @returns {Promise<Mismatch[]>} */

@@ -1,0 +1,148 @@
+'use strict';
+/** Modules that ask where they are, that wait while they load, and that lie in a workspace. */
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { test } = require('node:test');
+const { documentOf, openProject, write } = require('./project.cjs');
+
+const workerFile = path.join(__dirname, '..', '..', '..', 'Sources', 'PageRuntime', 'JavaScript',
+  'worker-start.cjs');
+
+function opened(context, files) {
+  return openProject(context, files, { workerFile }, { systemModules: ['/usr/share/nodejs'] });
+}
+
+const page = (value, imports = '') => `${imports}
+  export const getServerSideProps = async () => ({ props: { value: ${value} } });
+  export default ({ value }) => <p>{JSON.stringify(value)}</p>;`;
+
+/** The value of a page, and its HTML. */
+async function valueOf(driver, file = 'pages/p.js', more = {}) {
+  const answer = await driver.run(file, more);
+  assert.equal(answer.outcome.kind, 'props', answer.outcome.message);
+  return { value: answer.props.value, html: documentOf(answer.event, answer.html), answer };
+}
+
+test('a module that asks for its address gets that of its own file', async (context) => {
+  const driver = await opened(context, {
+    'lib/data/here.ts': `import { readFileSync } from 'fs';
+      export const text: string = readFileSync(new URL('./text.json', import.meta.url), 'utf8');
+      export const url = import.meta.url;`,
+    'lib/data/text.json': '{"a":1}',
+    'node_modules/esm/package.json': '{ "type": "module", "exports": "./src/index.js" }',
+    'node_modules/esm/src/index.js': `import { createRequire } from 'module';
+      export const version = createRequire(import.meta.url)('../package.json').type;
+      export const url = import.meta.url;`,
+    'pages/p.js': page('[text, url, other, version, import.meta.url]',
+      `import { text, url } from '../lib/data/here';
+       import { version, url as other } from 'esm';`),
+  });
+  const { value } = await valueOf(driver);
+  assert.equal(value[0], '{"a":1}');
+  assert.deepEqual([value[1], value[2], value[4]].map((url) => url.replace(`file://${driver.root}`, '')),
+    ['/lib/data/here.ts', '/node_modules/esm/src/index.js', '/pages/p.js']);
+  assert.equal(value[3], 'module');
+});
+
+test('a package with await at its top is waited for', async (context) => {
+  const driver = await opened(context, {
+    'node_modules/slow/package.json': '{ "type": "module", "exports": "./index.mjs" }',
+    'node_modules/slow/index.mjs': `import { used } from './used.mjs';
+      export const found = await new Promise((resolve) => setTimeout(() => resolve(used), 5));`,
+    'node_modules/slow/used.mjs': 'export const used = "waited for";',
+    'node_modules/plain/index.js': 'exports.plain = 1; exports.self = () => exports.plain;',
+    'pages/p.js': `import React, { useState } from 'react';
+      import Head from 'next/head';
+      import { found } from 'slow';
+      import plain, { self } from 'plain';
+      import * as fs from 'fs';
+      const own = await Promise.resolve('own');
+      export const getServerSideProps = async () => ({ props: { value: [found, plain.plain, self(),
+        typeof fs.readFileSync, own, typeof React.version] } });
+      export default function Page({ value }) {
+        const [state] = useState(own);
+        return <><Head><title>{state}</title></Head><p>{value[0]}</p></>;
+      }`,
+  });
+  const { value, html } = await valueOf(driver);
+  assert.deepEqual(value, ['waited for', 1, 1, 'function', 'own', 'string']);
+  assert.match(html, /<title data-next-head="">own<\/title>.*<p>waited for<\/p>/s);
+  assert.deepEqual((await valueOf(driver)).value, value, 'and the second time');
+  const { client, failure } = await driver.send({
+    type: 'client', page: { key: '/p', file: 'pages/p.js' }, special: {}, inlined: [],
+    mode: 'production', config: {}, nextVersion: 15,
+  });
+  assert.equal(failure, null);
+  assert.deepEqual(client.kept, ['pages/p.js']);
+});
+
+test('a module whose await fails fails the run where it waits', async (context) => {
+  const driver = await opened(context, {
+    'lib/late.js': 'const a = 1;\nawait Promise.reject(new TypeError("not there"));\nexport { a };',
+    'pages/p.js': page('a', 'import { a } from "../lib/late";'),
+  });
+  for (let time = 0; time < 2; time += 1) {
+    const { outcome } = await driver.run('pages/p.js');
+    assert.deepEqual([outcome.kind, outcome.stage, outcome.name, outcome.message],
+      ['failed', 'props', 'TypeError', 'not there']);
+    assert.deepEqual([outcome.frames[0].file, outcome.frames[0].line], ['lib/late.js', 2]);
+  }
+});
+
+test('an API route with await at its top', async (context) => {
+  const driver = await opened(context, {
+    'pages/api/x.js': `const word = await Promise.resolve('late');
+      export default (req, res) => res.json({ word });`,
+  });
+  const answer = await driver.run('pages/api/x.js');
+  assert.equal(documentOf(answer.event, answer.html), '{"word":"late"}');
+});
+
+test('a project in a workspace bundles the packages beside it', async (context) => {
+  const driver = await openWorkspace(context, {
+    'package.json': '{ "workspaces": ["apps/*", "packages/*"] }',
+    'tsconfig.base.json': `{ "compilerOptions": { "baseUrl": ".", "paths": {
+      "@shared/*": ["packages/shared/src/*"] } } }`,
+    'packages/ui/package.json': '{ "name": "@acme/ui", "main": "src/index.tsx" }',
+    'packages/ui/src/index.tsx': `import { useRouter } from 'next/router';
+      import styles from './box.module.css';
+      import { tool } from 'tool';
+      export const Box = ({ text }: { text: string }) =>
+        <b className={styles.box}>{text}{useRouter().pathname}{tool}</b>;`,
+    'packages/ui/src/box.module.css': '.box { color: red }',
+    'packages/shared/src/words.ts': 'export const word: string = "shared";',
+    'node_modules/tool/index.js': 'exports.tool = "tool";',
+    'node_modules/untold/package.json': '{ "main": "index.tsx" }',
+    'node_modules/untold/index.tsx': 'export const untold = (n: number) => <i>{n}</i>;',
+    'apps/web/package.json': '{ "name": "web" }',
+    'apps/web/tsconfig.json': '{ "extends": "../../tsconfig.base.json" }',
+    'apps/web/pages/p.tsx': `import { Box } from '@acme/ui';
+      import { word } from '@shared/words';
+      import { untold } from 'untold';
+      export const getServerSideProps = () => ({ props: { value: word } });
+      export default ({ value }: { value: string }) => <><Box text={value} />{untold(1)}</>;`,
+  });
+  const config = { transpilePackages: ['@acme/ui', 'untold'] };
+  const { value, html } = await valueOf(driver, 'pages/p.tsx', { config });
+  assert.equal(value, 'shared');
+  assert.match(html, /<b class="box_box__\w{5}">shared<!-- -->\/p<!-- -->tool<\/b><i>1<\/i>/);
+  const { answer } = await valueOf(driver, 'pages/p.tsx', { config });
+  assert.ok(answer.inputs.some((file) => file.endsWith('packages/ui/src/index.tsx')));
+  write(path.join(driver.root, '../..'), {
+    'packages/shared/src/words.ts': 'export const word: string = "changed";' });
+  assert.equal((await valueOf(driver, 'pages/p.tsx', { config })).value, 'changed');
+});
+
+/** Opens `apps/web` of a workspace whose packages are linked into node_modules. */
+async function openWorkspace(context, files) {
+  const { Driver, makeProject } = require('./project.cjs');
+  const root = makeProject(context, files);
+  fs.mkdirSync(path.join(root, 'node_modules/@acme'), { recursive: true });
+  fs.symlinkSync('../../packages/ui', path.join(root, 'node_modules/@acme/ui'));
+  const driver = new Driver(context, path.join(root, 'apps/web'), { workerFile });
+  const answer = await driver.open({ systemModules: ['/usr/share/nodejs'] });
+  assert.equal(answer.type, 'opened', answer.message);
+  return driver;
+}

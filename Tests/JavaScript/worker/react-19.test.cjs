@@ -1,0 +1,68 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { run } = require('./page-runner.cjs');
+
+const gssp = 'export async function getServerSideProps() { return { props: {} }; }';
+const inner = ({ html }) => /<div id="__next">(.*)<\/div><script id="__NEXT/s.exec(html)[1];
+const shown = async (jsx, nextVersion) =>
+  inner(await run({ page: `${gssp} export default () => <>${jsx}</>;`, nextVersion }));
+
+/** [what, JSX, in version 13, in version 15] */
+const rows = [
+  ['boolean attributes', '<input readOnly autoFocus required /><video autoPlay muted playsInline />',
+    '<input readonly="" autofocus="" required=""/><video autoplay="" muted="" playsinline=""></video>',
+    '<input readOnly="" autofocus="" required=""/><video autoPlay="" muted="" playsInline=""></video>'],
+  ['enumerated attributes', '<p contentEditable={false} spellCheck draggable tabIndex={0} />',
+    '<p contenteditable="false" spellcheck="true" draggable="true" tabindex="0"></p>',
+    '<p contentEditable="false" spellCheck="true" draggable="true" tabindex="0"></p>'],
+  ['empty addresses', '<img src="" alt="" /><a href="">a</a><area href="" />',
+    '<img src="" alt=""/><a href="">a</a><area href=""/>', '<img alt=""/><a href="">a</a><area/>'],
+  ['addresses that are scripts', '<a href=" javascript:void(0)">a</a>',
+    '<a href=" javascript:void(0)">a</a>',
+    '<a href="javascript:throw new Error(&#x27;React has blocked a javascript: URL as a security ' +
+    'precaution.&#x27;)">a</a>'],
+  ['style sheets', '<style>{\'a > b { content: "&" }\'}</style>',
+    '<style>a &gt; b { content: &quot;&amp;&quot; }</style>', '<style>a > b { content: "&" }</style>'],
+  ['texts that look like attributes', '<p title=\'a readonly="" b\'>{\' readonly="" \'}</p>',
+    '<p title="a readonly=&quot;&quot; b"> readonly=&quot;&quot; </p>',
+    '<p title="a readonly=&quot;&quot; b"> readonly=&quot;&quot; </p>'],
+];
+
+for (const [name, jsx, older, newer] of rows) {
+  test(`markup of React 18 and 19, ${name}`, async () => {
+    assert.equal(await shown(jsx, 13), older);
+    assert.equal(await shown(jsx, 15), newer);
+  });
+}
+
+test('React 19 moves what it may to the beginning of the head', async () => {
+  const document = `import { Html, Head, Main, NextScript } from 'next/document';
+    export default () => <Html><Head><style>{'a{}'}</style><script src="/later.js" defer />
+      <><link rel="icon" href="/i" /><script async src="/tag.js" /></>
+      <link rel="preload" as="image" imageSrcSet="/p 1x" /><meta itemProp="p" content="1" />
+      <link rel="stylesheet" href="/s.css" /></Head><body><Main /><NextScript /></body></Html>;`;
+  const { html } = await run({
+    page: `${gssp} export default () => null;`, document, mode: 'production', nextVersion: 15,
+  });
+  const head = /<head>(.*)<\/head>/s.exec(html)[1];
+  assert.equal(head, '<meta charSet="utf-8" data-next-head=""/><meta name="viewport" ' +
+    'content="width=device-width" data-next-head=""/><script async="" src="/tag.js"></script>' +
+    '<link rel="icon" href="/i"/><style>a{}</style><script src="/later.js" defer=""></script>' +
+    '<link rel="preload" as="image" imageSrcSet="/p 1x"/><meta itemProp="p" content="1"/>' +
+    '<link rel="stylesheet" href="/s.css"/><noscript data-n-css=""></noscript>');
+});
+
+/** [objectFit, background size in 13, in 15] */
+for (const [fit, older, newer] of [['fill', 'fill', '100% 100%'], ['none', 'none', 'cover'],
+  ['contain', 'contain', 'contain']]) {
+  test(`the size of a placeholder, ${fit}`, async () => {
+    const page = `import Image from 'next/image'; ${gssp}
+      export default () => <Image src="/a.png" alt="" width={90} height={90} placeholder="blur"
+        blurDataURL="data:image/png;base64,AA" style={{ objectFit: '${fit}' }} />;`;
+    const sizeOf = (html) => /background-size:([^;]*)/.exec(html)[1];
+    assert.equal(sizeOf((await run({ page, nextVersion: 13 })).html), older);
+    assert.equal(sizeOf((await run({ page, nextVersion: 15 })).html), newer);
+  });
+}
