@@ -3,26 +3,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 // Direct colours on terminals whose terminfo entry has 256.
 //
 // Nearly every terminal that can show them is called xterm-256color, tmux-256color or the like and
 // says what it can in COLORTERM. ncurses knows colours by number only. So a direct colour takes a
 // number of the palette's upper part, and what ncurses writes for that number is put right on its
-// way out: a frame is written into memory, and `38;5;N` becomes `38;2;R;G;B` where N was taken.
+// way out, where a frame is gathered: `38;5;N` becomes `38;2;R;G;B` where N was taken.
 
 enum { firstSlot = 16, slotCount = 256 };
 
 /// For each number: -1 free, a number of the palette, or CN_DIRECT and red, green, blue.
 static int slots[slotCount];
 static bool isOn;
-static int memory = -1;
-/// The terminal, while ncurses writes into memory.
-static int terminal = -1;
-static int redirected = -1;
+
+bool cn_direct_is_on(void) { return isOn; }
 
 bool cn_direct_begin(const char *setForeground) {
   isOn = false;
@@ -35,8 +30,6 @@ bool cn_direct_begin(const char *setForeground) {
   if (name != NULL && strncmp(name, "screen", 6) == 0 && getenv("TMUX") == NULL) return false;
   if (setForeground == NULL || setForeground == (char *)-1) return false;
   if (strstr(setForeground, "38;5;") == NULL) return false;
-  if (memory < 0) memory = memfd_create("propscope-frame", MFD_CLOEXEC);
-  if (memory < 0) return false;
   for (int i = 0; i < slotCount; i++) slots[i] = -1;
   isOn = true;
   return true;
@@ -61,29 +54,6 @@ int cn_direct_number(int color) {
   return slotCount - 1;
 }
 
-void cn_direct_redirect(int descriptor) {
-  if (!isOn || redirected >= 0) return;
-  terminal = dup(descriptor);
-  if (terminal < 0) return;
-  if (ftruncate(memory, 0) != 0 || lseek(memory, 0, SEEK_SET) != 0 ||
-      dup2(memory, descriptor) < 0) {
-    close(terminal);
-    terminal = -1;
-    return;
-  }
-  redirected = descriptor;
-}
-
-static void writeAll(const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(redirected, bytes, count);
-    // What cannot be written now cannot be written at all: the frame's end mark finds that out.
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
-  }
-}
-
 /// Reads `38;5;N` or `48;5;N` at a place and says how long it is; 0 when there is none.
 static size_t colorAt(const char *text, size_t left, int *number) {
   if (left < 6 || (text[0] != '3' && text[0] != '4') || memcmp(text + 1, "8;5;", 4) != 0) return 0;
@@ -95,8 +65,7 @@ static size_t colorAt(const char *text, size_t left, int *number) {
   return length > 5 && *number < slotCount ? length : 0;
 }
 
-/// Puts the colours right in a frame; returns its length, at most four times what it was.
-static size_t translate(const char *from, size_t count, char *to) {
+size_t cn_direct_translate(const char *from, size_t count, char *to) {
   size_t used = 0;
   size_t at = 0;
   while (at < count) {
@@ -125,19 +94,4 @@ static size_t translate(const char *from, size_t count, char *to) {
     }
   }
   return used;
-}
-
-void cn_direct_send(void) {
-  if (redirected < 0) return;
-  dup2(terminal, redirected);
-  close(terminal);
-  terminal = -1;
-  struct stat state;
-  size_t count = fstat(memory, &state) == 0 ? (size_t)state.st_size : 0;
-  char *frame = count > 0 ? malloc(count * 5) : NULL;
-  if (frame != NULL && pread(memory, frame, count, 0) == (ssize_t)count) {
-    writeAll(frame + count, translate(frame, count, frame + count));
-  }
-  free(frame);
-  redirected = -1;
 }

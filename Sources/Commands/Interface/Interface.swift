@@ -65,9 +65,13 @@ package struct Interface {
   }
 
   /// Runs until the user quits or the terminal is gone.
-  package mutating func run() {
+  ///
+  /// - Parameter shown: Called once, when the first frame has been drawn: what takes time begins
+  ///   there.
+  package mutating func run(shown: () -> Void = {}) {
     _ = state.update(.terminal(.resize(terminal.size)))
     draw()
+    shown()
     while !isOver {
       let events = terminal.waitForEvents(timeoutMilliseconds: timeout)
       var messages = events.map { Message.terminal($0) } + inbox.take()

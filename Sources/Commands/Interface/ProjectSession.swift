@@ -109,13 +109,16 @@ package actor ProjectSession {
         problems: problems + (summary?.problems ?? []))
     }
     let name = project.project.root.split(separator: "/").last.map(String.init) ?? "project"
+    let (personas, personasProblem) = personas(project)
+    var problems = [project.configurationProblem, project.stubsProblem].compactMap { $0 }
+    // A file that is no YAML is said once.
+    if let personasProblem, !problems.contains(personasProblem) { problems.append(personasProblem) }
     inbox.post(
       .projectLoaded(
         ProjectView(
           name: name, root: project.project.root, pages: pages,
-          problems: [project.configurationProblem, project.stubsProblem].compactMap { $0 }
-            + project.tree.problems.filter { $0.page == nil }.map(\.text),
-          personas: personas(project).map(\.name), layers: personas(project),
+          problems: problems + project.tree.problems.filter { $0.page == nil }.map(\.text),
+          personas: personas.map(\.name), layers: personas,
           variables: variables(project),
           places: GeoPlaces.cities.map { place in
             GeoChoice(
@@ -125,10 +128,15 @@ package actor ProjectSession {
           locales: project.configuration.i18n?.locales ?? [])))
   }
 
-  private func personas(_ project: LoadedProject) -> [Persona] {
-    let personas = try? Personas.load(
-      root: project.project.root, environment: personaEnvironment)
-    return personas?.list ?? []
+  /// The personas of propscope.yaml, or why there are none.
+  private func personas(_ project: LoadedProject) -> ([Persona], problem: String?) {
+    do throws(PersonaError) {
+      let personas = try Personas.load(
+        root: project.project.root, environment: personaEnvironment)
+      return (personas.list, nil)
+    } catch {
+      return ([], error.description)
+    }
   }
 
   /// What page code gets from the project's files; the process's own variables go without saying.

@@ -133,10 +133,20 @@ enum CommandGrammar {
     throw CommandError(text: "no command \"\(verb)\"\(suggestion(for: verb, among: known))")
   }
 
+  /// The path and query of an address as a browser's bar has it; nil when the text is none.
+  private static func pathOfAddress(_ text: String) -> String? {
+    let lower = text.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else { return nil }
+    let rest = text.dropFirst(scheme.count).prefix { $0 != "#" }
+    guard let start = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else { return "/" }
+    return (rest[start] == "?" ? "/" : "") + rest[start...]
+  }
+
   private static func open(_ words: [String]) throws(CommandError) -> Command {
-    guard let path = words.first else {
+    guard let word = words.first else {
       throw CommandError(text: "open needs a page: open /products/[slug] slug=mug")
     }
+    let path = pathOfAddress(word) ?? word
     guard path.hasPrefix("/") else {
       throw CommandError(text: "a page begins with /: open /\(path)")
     }

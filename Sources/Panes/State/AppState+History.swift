@@ -53,7 +53,7 @@ extension AppState {
       case .escape:
         overlay = pane.clearFilter(height: height) ? .runs(pane) : nil
       case .character("q"): overlay = nil
-      case .character("?"), .function(1):
+      case .character("?"), .function(1), .function(10):
         pastRuns.beneath = overlay
         overlay = .help(
           HelpPane(

@@ -67,7 +67,8 @@ function imageSources({ config, src, unoptimized, width, quality, sizes, loader 
 function checkConfigured({ localPatterns, qualities }, src, quality) {
   const invalid = (what, value, name) => new Error(`Invalid ${what} prop (${value}) on ` +
     `\`next/image\` does not match \`images.${name}\` configured in your \`next.config.js\`\n` +
-    `See more info: https://nextjs.org/docs/messages/next-image-unconfigured-${name.toLowerCase()}`);
+    'See more info: https://nextjs.org/docs/messages/next-image-unconfigured-' +
+    name.toLowerCase());
   if (src.startsWith('/') && localPatterns) {
     const url = new URL(src, 'http://n');
     const own = { pathname: '/_next/static/media/**', search: '' };
