@@ -70,6 +70,8 @@ package struct Interface {
   ///   there.
   package mutating func run(shown: () -> Void = {}) {
     _ = state.update(.terminal(.resize(terminal.size)))
+    // What is set in the file or the environment holds from the first copy on.
+    terminal.adapt(to: state.settings)
     draw()
     shown()
     while !isOver {
