@@ -14,6 +14,10 @@ enum Command: Sendable, Hashable {
   /// A HAR file, or a text to read as a request.
   case importFrom(String)
   case action(Action)
+  /// A run of this session, to be shown again.
+  case showRun(RunID)
+  /// A program that gets the value under the cursor.
+  case pipe(String)
   /// When the requests of the cache's timeline come, in seconds; nil for the usual ones.
   case cache([Double]?)
   /// What becomes of the requests page code makes.
@@ -48,7 +52,9 @@ enum CommandGrammar {
     Verb(
       name: "open", argument: "PATH [NAME=VALUE…]",
       help: "Run a page, by its key and route parameters or by a path as a browser asks for it"),
-    Verb(name: "run", argument: "", help: "Run the page again"),
+    Verb(
+      name: "run", argument: "[NUMBER]",
+      help: "Run the page again; with a number show that run of this session"),
     Verb(
       name: "import", argument: "FILE.har|TEXT",
       help: "Choose a request of a HAR file, or take a curl command"),
@@ -78,6 +84,9 @@ enum CommandGrammar {
       name: "cache", argument: "[TIME…]",
       help: "When visitors ask, for the timeline of caches in Response: `cache 0 5s 2m 1h`"),
     Verb(
+      name: "!COMMAND", argument: "",
+      help: "Give the value under the cursor, as it is shown, to a shell command; see `!`"),
+    Verb(
       name: "sweep", argument: "[PLACE, …]",
       help: "Run the page from several places and compare: cities, country codes or "
         + "latitude,longitude; without any, from places all over the world"),
@@ -99,7 +108,13 @@ enum CommandGrammar {
     let words = split(line)
     guard let verb = words.first else { throw CommandError(text: "no command; ? lists the keys") }
     let rest = argument(of: line, after: verb)
+    if line.hasPrefix("!") { return .pipe(String(line.dropFirst())) }
     switch verb {
+    case "run" where !rest.isEmpty:
+      guard let number = Int(rest.drop { $0 == "#" }), number > 0 else {
+        throw CommandError(text: "run takes the number of a run: run 12")
+      }
+      return .showRun(RunID(number))
     case "open", "o", "e": return try open(Array(words.dropFirst()))
     case "set": return try set(words, line)
     case "unset": return try unset(words)

@@ -58,6 +58,13 @@ struct JSONPane: Sendable {
     self.filter = filter
   }
 
+  /// The document with folds and cursor where they were before the program was started.
+  init(_ document: MaskedJSON, kept: ViewMemory, height: Int) {
+    self.document = document
+    self.tree = TreeView(kept.tree, in: document.masked, height: height)
+    self.isText = kept.view == "text"
+  }
+
   /// The row under the cursor.
   var cursor: Int { tree.cursor }
 

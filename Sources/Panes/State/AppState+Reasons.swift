@@ -22,7 +22,7 @@ extension AppState {
       return nil
     case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
       return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
-    case .messages, .tour, .menu: return nil
+    case .messages, .tour, .menu, .goBack, .goForward: return nil
     case .follow: return reasonAgainstFollowing()
     case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .taller, .shorter, .split, .closeSplit:
       return reasonAgainstArranging(action)
