@@ -38,8 +38,7 @@ extension AppState {
     case .chooseTwo: return openRuns(.chooseTwo)
     case .runPersonas: return comparePersonas()
     case .sweep: return sweep([])
-    case .transition:
-      return output.viewID.map { [.history(.compareTransition($0.ref))] } ?? []
+    case .transition: return output.viewID.map { [.history(.compareTransition($0.ref))] } ?? []
     case .diff where isOnComparison: return performInPane(action, count: count)
     case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
     case .messages: showMessages()
