@@ -28,19 +28,29 @@ async function firstFrame(command, wanted) {
   }
 }
 
-/** The least anybody needs who shows a screen from Node: start it, clear the screen, write. */
-const floor = [
-  process.execPath, '-e',
-  'process.stdout.write("\\x1b[?1049h\\x1b[H\\x1b[2Jfloor is here");setTimeout(()=>{},9e9)',
-];
+/**
+ * The least anybody needs who shows a screen from Node: start it, start ncurses in it, draw a line.
+ * Without a C compiler it is a Node that writes the sequences of one, which is less.
+ */
+function floor() {
+  const library = path.join(fs.mkdtempSync('/tmp/propscope-floor-'), 'floor.node');
+  const compiled = spawnSync('cc', [
+    '-shared', '-fPIC', '-O1', '-o', library, path.join(root, 'Benchmarks/floor-screen.c'),
+    '-lncursesw', '-ltinfo',
+  ]);
+  const script = compiled.status === 0
+    ? `process.dlopen({exports:{}},${JSON.stringify(library)})`
+    : 'process.stdout.write("\\x1b[?1049h\\x1b[H\\x1b[2Jfloor is here")';
+  return [process.execPath, '-e', `${script};setTimeout(()=>{},9e9)`];
+}
 
-/** The system calls that write to the terminal, as strace sees them. */
+/** The system calls that write to the terminal, as strace sees them, and how much each wrote. */
 async function writes(terminal, act) {
   const pid = await terminal.ask('pane_pid');
   const file = path.join(fs.mkdtempSync('/tmp/propscope-strace-'), 'log');
   const tasks = spawnSync('pgrep', ['-P', pid], { encoding: 'utf8' }).stdout.trim().split('\n');
   const strace = require('node:child_process').spawn(
-    'strace', ['-f', '-qq', '-e', 'trace=write,writev', '-o', file,
+    'strace', ['-f', '-qq', '-y', '-e', 'trace=write,writev', '-o', file,
       ...[pid, ...tasks].filter(Boolean).flatMap((one) => ['-p', one])]);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   await act();
@@ -48,7 +58,7 @@ async function writes(terminal, act) {
   strace.kill('SIGINT');
   await new Promise((resolve) => strace.on('close', resolve));
   return fs.readFileSync(file, 'utf8').split('\n')
-    .filter((line) => line.includes('\\33['))
+    .filter((line) => /\((\d+)<\/dev\/(pts|tty)/.test(line))
     .map((line) => Number(/= (\d+)$/.exec(line)?.[1] ?? 0));
 }
 
@@ -68,10 +78,11 @@ async function bytes() {
 
 /** What is written, and how soon the first time. */
 export async function frames(runs) {
+  const bare = floor();
   const floors = [];
   const times = [];
   for (let turn = 0; turn < Math.min(runs, 9); turn += 1) {
-    floors.push(await firstFrame(floor, 'floor is here'));
+    floors.push(await firstFrame(bare, 'floor is here'));
     times.push(await firstFrame([program, small], 'propscope'));
   }
   const rows = [{

@@ -1,21 +1,36 @@
 import fs from 'node:fs';
 
-/** Memory of a process and of all it started, in megabytes. */
-export function memory(pid) {
+/**
+ * Resident memory of a process and of all it started, in megabytes, by name of program.
+ *
+ * @param {string | number} pid
+ * @returns {{ name: string, megabytes: number }[]}
+ */
+export function memoryByProcess(pid) {
   const children = new Map();
   for (const name of fs.readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     const stat = text(`/proc/${name}/stat`);
     const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
     children.set(parent, [...children.get(parent) ?? [], name]);
   }
-  let kilobytes = 0;
+  const processes = [];
   const left = [String(pid)];
   while (left.length > 0) {
     const one = left.pop();
     left.push(...children.get(one) ?? []);
-    kilobytes += Number(/VmRSS:\s+(\d+)/.exec(text(`/proc/${one}/status`))?.[1] ?? 0);
+    const status = text(`/proc/${one}/status`);
+    const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
+    if (kilobytes === undefined) continue;
+    processes.push({
+      name: /Name:\s+(\S+)/.exec(status)?.[1] ?? one, megabytes: Number(kilobytes) / 1000,
+    });
   }
-  return kilobytes / 1000;
+  return processes;
+}
+
+/** Memory of a process and of all it started, in megabytes. */
+export function memory(pid) {
+  return memoryByProcess(pid).reduce((sum, { megabytes }) => sum + megabytes, 0);
 }
 
 /** A file of a process that may have ended meanwhile. */

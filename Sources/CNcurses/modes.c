@@ -98,7 +98,3 @@ bool cn_modes_off(void) {
 bool cn_ask_background(void) { return writeText("\033]11;?\033\\"); }
 
 void cn_forget_input(void) { tcflush(terminal, TCIFLUSH); }
-
-bool cn_frame_begin(void) { return writeText("\033[?2026h"); }
-
-bool cn_frame_end(void) { return writeText("\033[?2026l"); }

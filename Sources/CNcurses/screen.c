@@ -19,6 +19,7 @@ static int colorCount;
 static bool isDirect;
 static bool hasDefaultColors;
 static int cursorShape = -1;
+static int wantedShape = -1;
 
 bool cn_choose_utf8(void) {
   // Only the character type: a decimal comma would reach every number that Node parses.
@@ -28,6 +29,7 @@ bool cn_choose_utf8(void) {
 }
 
 static void closeFiles(void) {
+  cn_gather_close();
   if (input != NULL) fclose(input);
   if (output != NULL) fclose(output);
   input = NULL;
@@ -90,9 +92,10 @@ enum cn_result cn_open(int fd, bool colors) {
   // Keys are read from the descriptor by us; ncurses must not stop a frame to look for them.
   typeahead(-1);
   scrollok(stdscr, FALSE);
-  cursorShape = -1;
   startColors(colors);
-  cn_cursor(-1, 0);
+  curs_set(0);
+  cursorShape = wantedShape = 0;
+  leaveok(stdscr, TRUE);
   // Until this cycle ncurses 6.4 flushes at every cursor move; after it a frame is one write.
   endwin();
   refresh();
@@ -198,18 +201,20 @@ void cn_redraw_row(int row) { wredrawln(stdscr, row, 1); }
 void cn_redraw_all(void) { clearok(curscr, TRUE); }
 
 void cn_cursor(int row, int column) {
-  int shape = row >= 0 ? 1 : 0;
-  if (shape != cursorShape) {
-    curs_set(shape);
-    cursorShape = shape;
-  }
-  leaveok(stdscr, shape == 0);
-  if (shape == 1) wmove(stdscr, row, column);
+  wantedShape = row >= 0 ? 1 : 0;
+  leaveok(stdscr, wantedShape == 0);
+  if (wantedShape == 1) wmove(stdscr, row, column);
 }
 
-void cn_flush(void) {
+bool cn_flush(void) {
+  // Between endwin and refresh ncurses asks its descriptor for the terminal's modes.
+  bool isGathered = !isendwin() && cn_gather_begin(fileno(output));
+  // ncurses sends the shape of the cursor at once, which is now a part of the frame.
+  if (wantedShape != cursorShape) curs_set(wantedShape);
+  cursorShape = wantedShape;
   wnoutrefresh(stdscr);
   doupdate();
+  return isGathered ? cn_gather_end(fileno(output)) : true;
 }
 
 int cn_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -35,6 +35,14 @@ package enum HostedProgram {
     archive: @escaping RunArchive.Opener
   ) async -> Int32 {
     let errors = Output(descriptor: HostFiles.error)
+    func session(inspects: Bool) -> HostSession {
+      HostSession(
+        runtime: runtime, announcements: announcements, inspects: inspects,
+        archive: archive, output: Output(descriptor: HostFiles.output), errors: errors)
+    }
+    if let plain = PlainStart(arguments) {
+      return await OpenInterface(directory: plain.directory).run(in: session(inspects: false))
+    }
     switch Invocation.parse(arguments) {
     case .failure(let rejection):
       errors.write(rejection.text + "\n")
@@ -43,10 +51,7 @@ package enum HostedProgram {
       guard let command = invocation.command as? any HostedCommand else {
         return ExitStatus.usage
       }
-      return await command.run(
-        in: HostSession(
-          runtime: runtime, announcements: announcements, inspects: invocation.inspector != nil,
-          archive: archive, output: Output(descriptor: HostFiles.output), errors: errors))
+      return await command.run(in: session(inspects: invocation.inspector != nil))
     }
   }
 }

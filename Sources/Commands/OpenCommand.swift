@@ -1,11 +1,7 @@
 internal import ArgumentParser
-internal import Detection
 internal import PageModel
 internal import PageRequests
-internal import PageRuntime
 internal import Panes
-internal import RunPipeline
-internal import TerminalScreen
 
 /// `propscope [DIR]`: the terminal interface.
 struct OpenCommand: HostedCommand {
@@ -57,64 +53,11 @@ struct OpenCommand: HostedCommand {
       "there is no theme \"\(theme)\"\(question); there are \(names.joined(separator: ", "))")
   }
 
-  var prewarmHint: JSONValue? {
-    guard let project = try? Project.locate(from: directory) else { return nil }
-    return [
-      "root": .string(project.root), "mode": .string(NextMode.development.rawValue),
-      "memory": JSONValue(RunLimits().memory),
-    ]
-  }
+  var prewarmHint: JSONValue? { OpenInterface.prewarmHint(directory: directory) }
 
   func run(in session: HostSession) async -> Int32 {
-    let inbox = Inbox()
-    let parts = LiveParts(session: session)
-    // Absolute from the start: the working folder is about to become the project's root.
-    let root = (try? Project.locate(from: self.directory))?.root
-    let directory = root ?? self.directory
-    let projectSession = ProjectSession(
-      source: ProjectSession.Source(
-        load: {
-          try await parts.load(
-            from: directory, mode: .development, memory: RunLimits().memory, watches: true,
-            requiresConfiguration: false)
-        },
-        reload: {
-          try await parts.reload(from: directory, mode: .development, requires: false)
-        },
-        pipeline: { project in
-          // A file that is not understood quiets nothing; choosing a persona says what is wrong.
-          let settings = try? FindingSettings(root: project.project.root)
-          return parts.pipeline(project, options: settings?.scannerOptions() ?? Scanner.Options())
-        },
-        inspect: { try await session.runtime.inspect($0) }),
-      inbox: inbox, provesOrigins: canary, archive: session.archive)
-    session.announcements.listen { announcement in
-      switch announcement {
-      case .changed(let files): Task { await projectSession.filesChanged(files) }
-      case .notice(let level, let text):
-        inbox.post(.notice(NoticeLevel(announced: level), text))
-      }
-    }
-    Task { await projectSession.open() }
-    let status = await InterfaceThread.run(
-      inbox: inbox, project: projectSession, root: root, session: session,
-      settings: UserSettings(
-        environment: ProcessEnvironment.current,
-        options: [("theme", theme), ("borders", ascii ? "ascii" : nil)]
-          .compactMap { name, value in value.map { (name, $0) } },
-        color: color))
-    await session.runtime.close()
-    return status
-  }
-}
-
-extension NoticeLevel {
-  /// The level of an announcement, in the supervisor's words.
-  fileprivate init(announced level: String) {
-    switch level {
-    case "error": self = .error
-    case "warn", "warning": self = .warning
-    default: self = .info
-    }
+    await OpenInterface(
+      directory: directory, canary: canary, theme: theme, ascii: ascii, color: color
+    ).run(in: session)
   }
 }

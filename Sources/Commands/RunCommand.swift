@@ -109,9 +109,10 @@ struct RunCommand: HostedCommand {
       let latest = LatestResult()
       let pipeline = parts.pipeline(
         project, options: settings.scannerOptions(), patience: RunCommand.patience)
-      let personas = try request.contexts(target: target, root: project.project.root)
-      if personas.count > 1 {
-        return print(await pipeline.compare(personas), session: session)
+      if let axis = request.axis {
+        let variants = try request.variants(
+          target: target, root: project.project.root, by: axis)
+        return print(await pipeline.compare(variants, by: axis), session: session)
       }
       // Beside the page's own work, which leaves the bundler idle.
       let client = ClientBuild(startsAtOnce: true)
@@ -140,18 +141,22 @@ struct RunCommand: HostedCommand {
   }
 
   func validate() throws {
-    if request.personas.count > 1, let format, format != .text, format != .json {
+    if Set(request.personas).count > 1, Set(request.geos).count > 1 {
       throw ValidationError(
-        "--format \(format.rawValue) is for one persona; a comparison prints text or json")
+        "several personas and several places at once: name one persona or one place")
+    }
+    if let axis = request.axis, let format, format != .text, format != .json {
+      throw ValidationError(
+        "--format \(format.rawValue) is for one \(axis.rawValue); a comparison prints text or json")
     }
   }
 
-  private func print(_ comparison: PersonaComparison, session: HostSession) -> Int32 {
+  private func print(_ comparison: VariantComparison, session: HostSession) -> Int32 {
     let output = session.output
     if (format ?? (output.isTerminal ? .text : .json)) == .text {
       let palette = Palette(
         choice: general.color, output: output, environment: ProcessEnvironment.current)
-      output.write(PersonaReport(comparison: comparison, palette: palette).text)
+      output.write(VariantReport(comparison: comparison, palette: palette).text)
     } else {
       output.write(
         comparison.json(pretty: output.isTerminal, reveals: general.reveal).bytes + [0x0A])

@@ -14,7 +14,8 @@ extension RunRecord {
     self.init(
       request: RequestContext(recordJSON: asked), url: asked["url"]?.stringValue ?? "/",
       nextVersion: asked["nextVersion"]?.intValue ?? 15,
-      outcome: PropsOutcome(recordJSON: json["outcome"] ?? .null))
+      outcome: PropsOutcome(
+        json: json["outcome"] ?? .null, silence: "the record does not say what happened"))
     page = PageIdentity(recordJSON: json["page"] ?? .null)
     sentHeaders = NameValue.list(asked["headers"])
     query = (asked["query"]?.objectValue?.members ?? []).map {
@@ -98,33 +99,6 @@ extension RunRecord.PageIdentity {
       key: PageKey(key), file: file,
       propsFunction: json["propsFunction"]?.stringValue.flatMap(PropsFunction.init(rawValue:)),
       runtime: json["runtime"]?.stringValue.flatMap(ServerRuntime.init(rawValue:)) ?? .nodejs)
-  }
-}
-
-extension PropsOutcome {
-  fileprivate init(recordJSON json: JSONValue) {
-    switch json["kind"]?.stringValue {
-    case "props": self = .props
-    case "notFound": self = .notFound
-    case "ended": self = .ended
-    case "redirect":
-      self = .redirect(
-        destination: json["destination"]?.stringValue ?? "",
-        statusCode: json["statusCode"]?.intValue ?? 307, basePath: json["basePath"]?.boolValue)
-    default:
-      self = .failed(
-        RunFailure(
-          stage: json["stage"]?.stringValue.flatMap(RunFailure.Stage.init(rawValue:)) ?? .props,
-          name: json["name"]?.stringValue ?? "Error",
-          message: json["message"]?.stringValue ?? "the record does not say what happened",
-          hint: json["hint"]?.stringValue,
-          frames: (json["frames"]?.arrayValue ?? []).map { frame in
-            RunFailure.Frame(
-              file: frame["file"]?.stringValue ?? "", line: frame["line"]?.intValue ?? 1,
-              column: frame["column"]?.intValue ?? 1, function: frame["function"]?.stringValue)
-          },
-          excerpt: json["excerpt"]?.stringValue))
-    }
   }
 }
 

@@ -13,7 +13,7 @@ extension PageRunAnswer {
       }
       return JSONText(numbers[1]..<numbers[2], of: texts[index])
     }
-    self.init(outcome: PropsOutcome(json: json["outcome"] ?? .null))
+    self.init(outcome: PropsOutcome(json: json["outcome"] ?? .null, silence: Self.silence))
     propsFunction =
       json["page"]?["propsFunction"]?.stringValue.flatMap(PropsFunction.init(rawValue:))
     runtime =
@@ -59,47 +59,24 @@ extension PageRunAnswer {
   }
 }
 
+extension PageRunAnswer {
+  /// What a failure says that has no message.
+  fileprivate static let silence = "the worker gave no reason"
+}
+
+extension RunFailure {
+  /// Reads a failure that a worker tells of.
+  init(json: JSONValue) {
+    self.init(json: json, silence: PageRunAnswer.silence)
+  }
+}
+
 extension PageRunAnswer.Violation {
   fileprivate init(json: JSONValue) {
     self.init(
       path: json["path"]?.stringValue ?? "", message: json["message"]?.stringValue ?? "",
       received: json["received"]?.stringValue ?? "",
       conversion: json["conversion"]?.stringValue)
-  }
-}
-
-extension PropsOutcome {
-  fileprivate init(json: JSONValue) {
-    switch json["kind"]?.stringValue {
-    case "props": self = .props
-    case "notFound": self = .notFound
-    case "ended": self = .ended
-    case "redirect":
-      self = .redirect(
-        destination: json["destination"]?.stringValue ?? "",
-        statusCode: json["statusCode"]?.intValue ?? 307, basePath: json["basePath"]?.boolValue)
-    default: self = .failed(RunFailure(json: json))
-    }
-  }
-}
-
-extension RunFailure {
-  init(json: JSONValue) {
-    self.init(
-      stage: json["stage"]?.stringValue.flatMap(Stage.init(rawValue:)) ?? .props,
-      name: json["name"]?.stringValue ?? "Error",
-      message: json["message"]?.stringValue ?? "the worker gave no reason",
-      hint: json["hint"]?.stringValue,
-      frames: (json["frames"]?.arrayValue ?? []).map(Frame.init(json:)),
-      excerpt: json["excerpt"]?.stringValue)
-  }
-}
-
-extension RunFailure.Frame {
-  fileprivate init(json: JSONValue) {
-    self.init(
-      file: json["file"]?.stringValue ?? "", line: json["line"]?.intValue ?? 0,
-      column: json["column"]?.intValue ?? 0, function: json["function"]?.stringValue)
   }
 }
 

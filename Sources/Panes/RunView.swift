@@ -30,6 +30,8 @@ package struct RunView: Sendable {
   let payload: MaskedJSON?
   let data: MaskedJSON?
   let html: MaskedHTML?
+  /// The record itself, masked; nil while the run goes on.
+  let whole: MaskedJSON?
   /// How many findings there are of each severity.
   let findingCounts: [Severity: Int]
   /// Whether it was read from the history: its raw documents are masked then.
@@ -48,9 +50,11 @@ package struct RunView: Sendable {
 
   /// A run whose documents are indexed and masked already.
   package init(
-    record: RunRecord, props: Document?, payload: Document?, data: Document?, html: [UInt8]?
+    record: RunRecord, props: Document?, payload: Document?, data: Document?, html: [UInt8]?,
+    whole: JSONText? = nil
   ) {
     self.record = record
+    self.whole = MaskedJSON(raw: whole, masked: nil, label: "record")
     self.props = props.map {
       MaskedJSON($0, label: Self.propsLabel(of: record)).marked(with: record, in: .props)
     }
@@ -71,6 +75,12 @@ package struct RunView: Sendable {
   /// Indexes the documents of a record, raw and masked.
   package init(record: RunRecord, masked: MaskedDocuments) {
     self.record = record
+    var printed = record
+    printed.props = masked.props
+    printed.html = masked.html
+    printed.payload = masked.payload
+    printed.data?.body = masked.data
+    self.whole = MaskedJSON(raw: printed.documentText, masked: nil, label: "record")
     self.props = MaskedJSON(
       raw: record.props, masked: masked.props, label: Self.propsLabel(of: record)
     ).map { $0.marked(with: record, in: .props) }

@@ -13,25 +13,22 @@ extension RunPipeline {
   ///   - context: Its request.
   /// - Returns: The first run with what was found; nil when the page may not be run again.
   package func hydrated(_ result: RunResult, _ context: RequestContext) async -> RunResult? {
-    let first = result.record
-    guard Self.mayRunAgain(first), let html = first.html else { return nil }
-    guard Self.documentSize(of: first) <= Self.largestDocuments else {
+    guard let html = result.record.html else { return nil }
+    // The page once more, and up to five renders, each with its modules loaded anew.
+    switch await repetition(of: result, context, factor: 6, plus: 3000) {
+    case .refused: return nil
+    case .tooLarge:
       var unchecked = result
       unchecked.record.trace.hydration =
         "nothing is compared: documents this large are not made a second time"
       return unchecked
+    case .ready(let second):
+      var request = second.request
+      request.hydration = HydrationCheck(html: html)
+      let answer = await runner.run(request, { _ in }, { _ in })
+      guard !Task.isCancelled else { return nil }
+      return compared(result, with: answer, of: request, context)
     }
-    let environment = self.environment(for: context)
-    let preparation = await prepare(context, environment, began: clocks.steady()) { _ in }
-    guard case .page(var request) = preparation.prepared else { return nil }
-    request.hydration = HydrationCheck(html: html)
-    request.isApart = true
-    // The page once more, and up to five renders, each with its modules loaded anew.
-    let allowed = (Self.pageTime(of: first) * 6 + 3000) / 1000
-    request.limits.timeout = min(allowed, request.limits.timeout)
-    let answer = await runner.run(request, { _ in }, { _ in })
-    guard !Task.isCancelled else { return nil }
-    return compared(result, with: answer, of: request, context)
   }
 
   private func compared(
@@ -40,10 +37,8 @@ extension RunPipeline {
   ) -> RunResult {
     let first = result.record
     var checked = result
-    guard answer.outcome == first.outcome, answer.response?.status == first.response?.status
-    else {
-      checked.record.trace.hydration =
-        "nothing is compared: run again, the page \(Self.description(of: answer.outcome))"
+    if let reason = Self.disagreement(answer, first) {
+      checked.record.trace.hydration = "nothing is compared: run again, \(reason)"
       return checked
     }
     let found = HydrationDetector.findings(

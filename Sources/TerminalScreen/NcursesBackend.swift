@@ -145,10 +145,8 @@ package final class NcursesBackend: TerminalBackend {
 
   package func present(_ canvas: Canvas) {
     guard isOpen, !isGone, canvas != shown else { return }
-    guard cn_frame_begin() else { return isGone = true }
     painter.paint(canvas, over: shown, screen: size)
-    cn_flush()
-    if !cn_frame_end() { isGone = true }
+    guard cn_flush() else { return isGone = true }
     shown = canvas
     if asksForBackground {
       // After the first frame: the answer is never waited for.

@@ -10,19 +10,6 @@ func say(_ line: String) {
   _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
 }
 
-/// How many write calls this process has made.
-func writeCalls() -> Int {
-  guard let file = fopen("/proc/self/io", "r") else { return -1 }
-  defer { fclose(file) }
-  var line = [CChar](repeating: 0, count: 128)
-  while fgets(&line, 128, file) != nil {
-    let text = String(
-      decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    if text.hasPrefix("syscw: ") { return Int(text.dropFirst(7).dropLast()) ?? -1 }
-  }
-  return -1
-}
-
 /// Frames that are drawn in turn: each is made from the number before it.
 func frame(_ number: Int, size: Size, glyphs: GlyphSet) -> Canvas {
   var canvas = Canvas(size: size, glyphs: glyphs)
@@ -66,9 +53,8 @@ func loop(_ backend: NcursesBackend) -> Int32 {
       switch key {
       case "n", "m":
         if key == "n" { number += 1 }
-        let before = writeCalls()
         backend.present(frame(number, size: backend.size, glyphs: backend.glyphs))
-        say("frame \(number) writes \(writeCalls() - before)")
+        say("frame \(number)")
       case "u":
         var canvas = frame(number, size: backend.size, glyphs: backend.glyphs)
         canvas.cursor = Canvas.Position(column: 4, row: 2)

@@ -150,16 +150,19 @@ struct NcursesBackendTests {
     arguments: ["xterm-256color", "tmux-256color", "linux", "vt100", "screen", "ansi"])
   func oneWrite(name: String) throws {
     let terminal = try started(columns: 120, rows: 40, environment: ["TERM": name])
-    terminal.type("n")
-    #expect(terminal.waitFor(said: "frame 1 writes 3"), "\(terminal.said)")
-    #expect(terminal.waitFor(screen: "\u{1B}[?2026l"))
-    let text = terminal.screenText
-    #expect(text.ranges(of: "\u{1B}[?2026h").count == 1)
-    terminal.type("n")
-    #expect(terminal.waitFor(said: "frame 2 writes 3"), "\(terminal.said)")
     _ = terminal.drainScreen()
+    for number in 1...2 {
+      terminal.type("n")
+      #expect(terminal.waitFor(said: "frame \(number)"), "\(terminal.said)")
+      #expect(terminal.waitFor(screen: "\u{1B}[?2026l"))
+      // Marks and content leave in one buffer, so what stands outside of them was a write more.
+      let sent = String(decoding: terminal.drainScreen(), as: UTF8.self)
+      #expect(sent.hasPrefix("\u{1B}[?2026h") && sent.hasSuffix("\u{1B}[?2026l"))
+      #expect(sent.ranges(of: "\u{1B}[?2026h").count == 1)
+    }
+    terminal.forgetSaid()
     terminal.type("m")
-    #expect(terminal.waitFor(said: "frame 2 writes 0"), "\(terminal.said)")
+    #expect(terminal.waitFor(said: "frame 2"), "\(terminal.said)")
     #expect(terminal.drainScreen().isEmpty)
   }
 

@@ -37,10 +37,6 @@ bool cn_ask_background(void);
 /// Drops input that has arrived and was not read.
 void cn_forget_input(void);
 
-/// Around a frame: the terminal shows it whole, if it knows synchronized output.
-bool cn_frame_begin(void);
-bool cn_frame_end(void);
-
 // MARK: Standard output and error while the screen is up (output.c)
 
 /// Sends what is written to descriptors 1 and 2, when they are terminals, to memory.
@@ -134,8 +130,9 @@ void cn_redraw_row(int row);
 void cn_redraw_all(void);
 /// Shows the cursor at a cell with the next frame; a negative row hides it.
 void cn_cursor(int row, int column);
-/// Sends the frame: one write.
-void cn_flush(void);
+/// Sends the frame: one write, which the terminal shows whole if it knows synchronized output.
+/// Nothing is written for a frame without a change. False once the terminal is gone.
+bool cn_flush(void);
 
 /// The cells the C library, and so ncurses, gives a character; -1 when it knows none.
 int cn_width(uint32_t scalar);

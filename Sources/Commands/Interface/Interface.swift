@@ -63,9 +63,13 @@ package struct Interface {
   }
 
   /// Runs until the user quits or the terminal is gone.
-  package mutating func run() {
+  ///
+  /// - Parameter shown: Called once, when the first frame has been drawn: what takes time begins
+  ///   there.
+  package mutating func run(shown: () -> Void = {}) {
     _ = state.update(.terminal(.resize(terminal.size)))
     draw()
+    shown()
     while !isOver {
       let events = terminal.waitForEvents(timeoutMilliseconds: timeout)
       var messages = events.map { Message.terminal($0) } + inbox.take()
@@ -114,7 +118,7 @@ package struct Interface {
     case .writeFile(let name, let text): write(text, name)
     case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
       .encodeBasic,
-      .savePersona, .ignore, .history, .filter:
+      .savePersona, .ignore, .history, .filter, .compare:
       services.answer(effect)
     }
   }

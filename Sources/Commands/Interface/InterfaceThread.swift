@@ -3,7 +3,8 @@ internal import TerminalScreen
 
 /// The terminal's own thread, from the first frame to the last.
 enum InterfaceThread {
-  /// Shows the interface until the user leaves it; returns the exit status.
+  /// Shows the interface until the user leaves it, and opens the project once it is there; returns
+  /// the exit status.
   static func run(
     inbox: Inbox, project: ProjectSession, root projectRoot: String?, session: HostSession,
     settings: UserSettings
@@ -45,11 +46,15 @@ enum InterfaceThread {
           session: files.load(),
           showsTour: showsTour))
       for problem in user.problems { inbox.post(.notice(.warning, problem)) }
-      interface.run()
+      interface.run {
+        FirstFrame.shared.end()
+        Task { await project.open() }
+      }
       files.save(interface.session)
       if showsTour { files.forgetFirstStart() }
       return ExitStatus.success
     } catch {
+      FirstFrame.shared.end()
       session.errors.write("propscope: \(error)\n")
       return ExitStatus.missing
     }

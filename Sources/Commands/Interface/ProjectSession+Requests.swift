@@ -10,6 +10,7 @@ extension ProjectSession {
   package func answer(_ effect: Effect) async {
     switch effect {
     case .describe(let request): describe(request)
+    case .compare(let request): compare(request)
     case .follow(let record, let request):
       inbox.post(.redirected(RunPipeline.next(after: record, request)))
     case .listPaths(let page): await listPaths(page)

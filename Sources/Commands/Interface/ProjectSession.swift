@@ -33,7 +33,7 @@ package actor ProjectSession {
 
   let source: Source
   let inbox: Inbox
-  private let provesOrigins: Bool
+  let provesOrigins: Bool
   /// What is kept of the runs.
   let journal: RunJournal
   private let historyRequests: AsyncStream<HistoryRequest>.Continuation
@@ -41,7 +41,7 @@ package actor ProjectSession {
   /// Values of variables that personas were saved with: they hold until the program ends.
   var savedVariables: [String: String] = [:]
   private var summaries: [Page: PageSummary] = [:]
-  private var runs: [RunID: Task<Void, Never>] = [:]
+  var runs: [RunID: Task<Void, Never>] = [:]
   /// The result shown last, for what changes it without a run.
   var latest: (id: RunID, result: RunResult)?
   /// Decisions made since the latest run began, which its pipeline does not know.
@@ -109,13 +109,16 @@ package actor ProjectSession {
         problems: problems + (summary?.problems ?? []))
     }
     let name = project.project.root.split(separator: "/").last.map(String.init) ?? "project"
+    let (personas, personasProblem) = personas(project)
+    var problems = [project.configurationProblem, project.stubsProblem].compactMap { $0 }
+    // A file that is no YAML is said once.
+    if let personasProblem, !problems.contains(personasProblem) { problems.append(personasProblem) }
     inbox.post(
       .projectLoaded(
         ProjectView(
           name: name, root: project.project.root, pages: pages,
-          problems: [project.configurationProblem, project.stubsProblem].compactMap { $0 }
-            + project.tree.problems.filter { $0.page == nil }.map(\.text),
-          personas: personas(project).map(\.name), layers: personas(project),
+          problems: problems + project.tree.problems.filter { $0.page == nil }.map(\.text),
+          personas: personas.map(\.name), layers: personas,
           variables: variables(project),
           places: GeoPlaces.cities.map { place in
             GeoChoice(
@@ -125,10 +128,15 @@ package actor ProjectSession {
           locales: project.configuration.i18n?.locales ?? [])))
   }
 
-  private func personas(_ project: LoadedProject) -> [Persona] {
-    let personas = try? Personas.load(
-      root: project.project.root, environment: personaEnvironment)
-    return personas?.list ?? []
+  /// The personas of propscope.yaml, or why there are none.
+  private func personas(_ project: LoadedProject) -> ([Persona], problem: String?) {
+    do throws(PersonaError) {
+      let personas = try Personas.load(
+        root: project.project.root, environment: personaEnvironment)
+      return (personas.list, nil)
+    } catch {
+      return ([], error.description)
+    }
   }
 
   /// What page code gets from the project's files; the process's own variables go without saying.
@@ -230,7 +238,7 @@ package actor ProjectSession {
   }
 
   /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
-  private func allowsCanaries(_ project: LoadedProject) -> Bool {
+  func allowsCanaries(_ project: LoadedProject) -> Bool {
     let personas = try? Personas.load(
       root: project.project.root, environment: personaEnvironment)
     return personas?.allowsCanaries ?? false
@@ -241,7 +249,7 @@ package actor ProjectSession {
     ProcessEnvironment.current.merging(savedVariables) { _, saved in saved }
   }
 
-  private func forget(_ id: RunID) {
+  func forget(_ id: RunID) {
     runs[id] = nil
   }
 
@@ -317,7 +325,9 @@ extension RunView {
     if let html, html.count > Self.revealableHTML { record.html = html }
     self.init(
       record: record, props: documents.props?.forPanes, payload: documents.payload?.forPanes,
-      data: documents.data?.forPanes, html: html)
+      data: documents.data?.forPanes, html: html,
+      whole: result.record.hasLargeDocuments
+        ? record.documentText : result.masked.documentText)
   }
 
   /// Beyond this size single values of the HTML cannot be unmasked.

@@ -12,7 +12,7 @@ package enum Launcher {
       return start(
         Start(
           arguments: arguments, inspector: quick.inspector, prewarmHint: quick.prewarmHint,
-          usesTerminal: false
+          usesTerminal: quick.usesTerminal
         ) { problem, output, errors in
           // Nobody else will tell of a mistake in the command line now.
           if case .failure(let rejection) = Invocation.parse(arguments) {
@@ -102,6 +102,7 @@ package enum Launcher {
     environment[HostFiles.statusVariable] = end == nil ? nil : "1"
     environment["PROPSCOPE_HOST_LIBRARY"] = installation.hostLibrary
     environment["PROPSCOPE_PACKS"] = installation.packs
+    environment["PROPSCOPE_SCREEN"] = command.usesTerminal ? "1" : nil
     if let hint = command.prewarmHint {
       environment["PROPSCOPE_PREWARM"] = JSONText(hint).string
     }

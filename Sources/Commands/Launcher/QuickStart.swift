@@ -1,7 +1,7 @@
 internal import PageModel
 internal import PageRequests
 
-/// A `run` that can be handed to Node before its options are understood.
+/// A `run`, or a plain start of the interface, that can be handed to Node before its options are understood.
 ///
 /// Understanding a command line takes longer than all else the launcher does, and the host does it
 /// anyway, mistakes included. Here it is only looked at for what may begin at once; a hint that
@@ -10,9 +10,16 @@ struct QuickStart {
   /// Node's own option when a debugger is wanted.
   let inspector: String?
   let prewarmHint: JSONValue?
+  let usesTerminal: Bool
 
   /// Nil when the command line is another command, or asks for help.
   init?(_ arguments: [String]) {
+    if let plain = PlainStart(arguments) {
+      inspector = nil
+      prewarmHint = OpenInterface.prewarmHint(directory: plain.directory)
+      usesTerminal = true
+      return
+    }
     guard arguments.first == "run", !arguments.contains("--help"), !arguments.contains("-h") else {
       return nil
     }
@@ -23,6 +30,7 @@ struct QuickStart {
       }
       return nil
     }
+    usesTerminal = false
     inspector = Invocation.inspector(in: arguments)
     prewarmHint = RunCommand.prewarmHint(
       directory: value(of: "--project"), mode: value(of: "--mode"), memory: value(of: "--memory"))

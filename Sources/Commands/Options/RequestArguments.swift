@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import PageModel
 internal import PageRequests
+internal import RunPipeline
 
 /// The request options of `run`; curl's letters where curl has them.
 struct RequestArguments: ParsableArguments {
@@ -40,11 +41,14 @@ struct RequestArguments: ParsableArguments {
   var parameters: [String] = []
 
   @Option(
-    name: .long,
+    name: .customLong("geo"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Where the visitor is: a city (seoul), a country code (DE) or lat,lon.",
+      """
+      Where the visitor is: a city (seoul), a country code (DE) or lat,lon. Given more than once, \
+      the page runs from each place and the runs are compared.
+      """,
       valueName: "place"))
-  var geo: String?
+  var geos: [String] = []
 
   @Option(
     name: .long,
@@ -122,7 +126,7 @@ struct RequestArguments: ParsableArguments {
   var replay: String?
 
   /// The options as PageRequests reads them, which also finds what is wrong with a value.
-  func options(target: String, persona: String?) -> RequestOptions {
+  func options(target: String, persona: String?, geo: String?) -> RequestOptions {
     var options = RequestOptions()
     options.target = target
     options.method = method
@@ -153,29 +157,39 @@ struct RequestArguments: ParsableArguments {
   ///
   /// - Throws: ``OptionError`` or ``PersonaError``.
   func context(target: String, root: String) throws -> RequestContext {
-    try context(target: target, root: root, persona: personas.first)
+    try context(target: target, root: root, persona: personas.first, geo: geos.first)
   }
 
-  /// The requests for a comparison of personas, in the order they were named, each once.
+  /// What the requests of a comparison differ in; nil when there is only one request.
+  var axis: VariantComparison.Axis? {
+    if Set(personas).count > 1 { return .persona }
+    return Set(geos).count > 1 ? .place : nil
+  }
+
+  /// The requests of a comparison, in the order they were named, each once.
   ///
   /// - Throws: ``OptionError`` or ``PersonaError``.
-  func contexts(
-    target: String, root: String
-  ) throws -> [(name: String, context: RequestContext)] {
+  func variants(
+    target: String, root: String, by axis: VariantComparison.Axis
+  ) throws -> [RunVariant] {
     var seen = Set<String>()
-    return try personas.filter { seen.insert($0).inserted }.map { name in
-      (name, try context(target: target, root: root, persona: name))
+    let names = (axis == .persona ? personas : geos).filter { seen.insert($0).inserted }
+    return try names.map { name in
+      let context = try context(
+        target: target, root: root, persona: axis == .persona ? name : personas.first,
+        geo: axis == .place ? name : geos.first)
+      return RunVariant(name: name, context: context)
     }
   }
 
   private func context(
-    target: String, root: String, persona: String?
+    target: String, root: String, persona: String?, geo: String?
   ) throws -> RequestContext {
     var saved = Personas()
     if persona != nil {
       saved = try Personas.load(root: root, environment: ProcessEnvironment.current)
     }
-    return try options(target: target, persona: persona)
+    return try options(target: target, persona: persona, geo: geo)
       .context(personas: saved, now: Int64(time(nil)) * 1000)
   }
 }

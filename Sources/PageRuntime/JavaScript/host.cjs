@@ -1,27 +1,25 @@
 'use strict';
 
 /**
- * The script Node runs: starts what takes time (esbuild, a worker), then loads the application,
- * which is a native library on a thread of its own, and passes messages between the two.
+ * The script Node runs: starts what takes time (esbuild, a worker), then the application, unless
+ * start.cjs has done so already, and passes messages between the two.
  *
  * Descriptors, set up by the launcher: 1 and 2 lead into a pipe that is read from 5, so that
  * nothing page code prints reaches the terminal; 3 is the real standard output, 4 error, 6 input.
  */
 
+const application = require('./application.cjs');
 const { beginFirst } = require('./first-worker.cjs');
 const { keepCode } = require('./loader.cjs');
 const { createSupervisor } = require('./supervisor/supervisor.cjs');
 
 const outputDescriptor = 5;
-/** Exit status when a part of propscope itself is missing. */
-const statusMissing = 4;
-
-/** @type {{start: Function, deliver: Function, exitNow?: (status: number) => void}|null} */
-let native = null;
+/** Events from before the library was loaded. @type {[any, Uint8Array[]][]} */
 const early = [];
 
 const supervisor = createSupervisor({
   deliver(event, buffers = []) {
+    const { native } = application;
     if (native === null) early.push([event, buffers]);
     else native.deliver(JSON.stringify(event), buffers);
   },
@@ -40,14 +38,6 @@ function prewarm() {
   if (hints !== null) supervisor.prewarm(hints);
 }
 
-/** Loads the library. RTLD_DEEPBIND would give it another copy of what Node exports, and crash. */
-function load(file) {
-  const os = require('node:os');
-  const module = { exports: {} };
-  process.dlopen(module, file, os.constants.dlopen.RTLD_NOW);
-  return module.exports;
-}
-
 /** Whether somebody wants a file that Node writes at the end of an orderly exit. */
 const isObserved = process.env.NODE_V8_COVERAGE !== undefined
   || [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((option) => /-prof\b/.test(option));
@@ -59,6 +49,7 @@ const isObserved = process.env.NODE_V8_COVERAGE !== undefined
 async function exit(status) {
   clearInterval(keepAlive);
   keepCode();
+  const { native } = application;
   if (native?.exitNow !== undefined && !isObserved) native.exitNow(String(status));
   if (supervisor.isBusy) await supervisor.close();
   process.exit(status);
@@ -77,24 +68,19 @@ function main() {
   process.on('uncaughtException', survive);
   prewarm();
   supervisor.readOutput(outputDescriptor);
-  const file = process.env.PROPSCOPE_HOST_LIBRARY;
-  if (file === undefined) throw new Error('PROPSCOPE_HOST_LIBRARY is not set');
-  native = load(file);
+  application.load();
+  const { native } = application;
   for (const [event, buffers] of early.splice(0)) native.deliver(JSON.stringify(event), buffers);
-  native.start(process.argv.slice(2),
-    (text, buffers) => supervisor.commandText(text, buffers.map((each) => new Uint8Array(each))),
-    (status) => exit(status));
+  application.start();
+  application.listen({
+    command: (text, buffers) =>
+      supervisor.commandText(text, buffers.map((each) => new Uint8Array(each))),
+    exit,
+  });
 }
 
 try {
   main();
 } catch (error) {
-  // The real standard error; descriptor 2 leads into our own pipe.
-  const text = `propscope: the application could not be loaded: ${error.message}\n`;
-  try {
-    require('node:fs').writeSync(4, text);
-  } catch {
-    process.stderr.write(text);
-  }
-  process.exit(statusMissing);
+  application.fail(error);
 }

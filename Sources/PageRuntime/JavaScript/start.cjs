@@ -33,6 +33,18 @@ process.on('uncaughtException', function (error) {
   process.exit(statusInternal);
 });
 
+// A screen comes first: nobody waits for a run before there is one.
+if (process.env.PROPSCOPE_SCREEN !== undefined) {
+  delete process.env.PROPSCOPE_SCREEN;
+  var application = require('./application.cjs');
+  try {
+    application.start();
+    application.native.waitForScreen();
+  } catch (error) {
+    application.fail(error);
+  }
+}
+
 var loader = require('./loader.cjs');
 
 // A debugger wants to see sources where they are.

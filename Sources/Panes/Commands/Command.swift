@@ -18,6 +18,8 @@ enum Command: Sendable, Hashable {
   case cache([Double]?)
   /// What becomes of the requests page code makes.
   case network(NetworkPolicy)
+  /// Run the page from these places.
+  case sweep([String])
 }
 
 /// Why a `:` line means nothing.
@@ -72,6 +74,10 @@ enum CommandGrammar {
     Verb(
       name: "cache", argument: "[TIME…]",
       help: "When visitors ask, for the timeline of caches in Response: `cache 0 5s 2m 1h`"),
+    Verb(
+      name: "sweep", argument: "[PLACE, …]",
+      help: "Run the page from several places and compare: cities, country codes or "
+        + "latitude,longitude; without any, from places all over the world"),
     Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
@@ -98,6 +104,7 @@ enum CommandGrammar {
       return .goto(rest)
     case "network", "net": return try .network(NetworkCommand.parse(words.dropFirst()))
     case "cache": return try .cache(times(words.dropFirst()))
+    case "sweep" where !rest.isEmpty: return .sweep(PlaceList.places(in: rest))
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
     }
@@ -111,10 +118,20 @@ enum CommandGrammar {
     throw CommandError(text: "no command \"\(verb)\"\(suggestion(for: verb, among: known))")
   }
 
+  /// The path and query of an address as a browser's bar has it; nil when the text is none.
+  private static func pathOfAddress(_ text: String) -> String? {
+    let lower = text.lowercased()
+    guard let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else { return nil }
+    let rest = text.dropFirst(scheme.count).prefix { $0 != "#" }
+    guard let start = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else { return "/" }
+    return (rest[start] == "?" ? "/" : "") + rest[start...]
+  }
+
   private static func open(_ words: [String]) throws(CommandError) -> Command {
-    guard let path = words.first else {
+    guard let word = words.first else {
       throw CommandError(text: "open needs a page: open /products/[slug] slug=mug")
     }
+    let path = pathOfAddress(word) ?? word
     guard path.hasPrefix("/") else {
       throw CommandError(text: "a page begins with /: open /\(path)")
     }
@@ -244,6 +261,7 @@ extension CommandGrammar {
         + SettingsTable.fields.map(\.name)
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
+    case "sweep": candidates = PlaceList.completions(of: typed, in: project?.places ?? [])
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []

@@ -198,6 +198,15 @@ extension ContextPane {
     return nil
   }
 
+  /// What is wrong with a value just set by its name; nil when it is fine.
+  func problem(in section: ContextSection, named name: String?) -> String? {
+    guard let name else { return problems[.section(section)] }
+    let index = draft[rows: section].lastIndex {
+      $0.name == name || $0.invalid?.hasPrefix(name) == true
+    }
+    return index.flatMap { problems[.item(section, $0)] }
+  }
+
   /// Looks at every value once a change, because a value may be megabytes long.
   private mutating func check() {
     problems = [:]

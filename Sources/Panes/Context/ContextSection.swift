@@ -74,6 +74,20 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// So many rows of a list: `1 header`, `2 cookies`.
+  func counted(_ count: Int) -> String {
+    let one =
+      switch self {
+      case .headers: "header"
+      case .cookies: "cookie"
+      case .query: "query value"
+      case .params: "parameter"
+      case .env: "variable"
+      default: "value"
+      }
+    return "\(count) \(one)\(count == 1 ? "" : "s")"
+  }
+
   /// What stands between name and value when a row is typed.
   var separator: String { self == .headers || self == .geo ? ": " : "=" }
 

@@ -129,6 +129,14 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case diff
   case chooseTwo = "choose-two"
 
+  // Comparisons of personas and places
+  case runPersonas = "run-personas"
+  case sweep
+  case nextColumn = "next-column"
+  case previousColumn = "previous-column"
+  case sort
+  case copyTable = "copy-table"
+
   // Warnings
   case ignore
   case showIgnored = "show-ignored"

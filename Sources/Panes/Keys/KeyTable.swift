@@ -2,7 +2,7 @@ import TerminalScreen
 
 /// Where a binding holds.
 package enum KeyScope: String, Sendable, Hashable, CaseIterable {
-  case everywhere, lists, pages, context, output, json, html, warnings, runs
+  case everywhere, lists, pages, context, output, json, html, warnings, runs, comparison
 
   /// The heading in the help and in docs/keys.md.
   package var title: String {
@@ -16,6 +16,7 @@ package enum KeyScope: String, Sendable, Hashable, CaseIterable {
     case .html: "HTML"
     case .warnings: "Warnings"
     case .runs: "Runs: the list"
+    case .comparison: "Compare: personas, places"
     }
   }
 }
@@ -50,7 +51,8 @@ package struct KeyBinding: Sendable, Hashable {
 /// The keys: the one table that dispatch, footer, help and docs/keys.md read.
 package enum KeyTable {
   package static let bindings: [KeyBinding] =
-    everywhere + history + lists + pages + context + output + json + html + warnings + runs
+    everywhere + history + comparing + lists + pages + context + output + json + html + warnings
+    + runs + comparison
 
   /// The number in a chord such as `z3`.
   static func level(of chord: KeyChord) -> Int? {
@@ -72,7 +74,7 @@ extension KeyTable {
   static let countedActions: Set<Action> = [
     .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .bottom, .nextMatch,
     .previousMatch, .nextSibling, .previousSibling, .nextTab, .previousTab, .nextWarning,
-    .previousWarning,
+    .previousWarning, .nextColumn, .previousColumn,
   ]
 
   /// The table as docs/keys.md has it.

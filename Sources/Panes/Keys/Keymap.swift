@@ -37,9 +37,19 @@ package struct Keymap: Sendable, Hashable {
     scopes.contains { prefixes[$0]?.contains(chord) ?? false }
   }
 
-  /// The bindings of scopes, the most special scope first.
+  /// The bindings of scopes, the most special scope first, with the keys that get through to them:
+  /// `/` filters in Pages and searches everywhere else.
   func bindings(in scopes: [KeyScope]) -> [KeyBinding] {
-    scopes.flatMap { scope in bindings.filter { $0.scope == scope } }
+    var taken: Set<KeyChord> = []
+    return scopes.flatMap { scope -> [KeyBinding] in
+      let own = bindings.filter { $0.scope == scope }
+      defer { taken.formUnion(own.flatMap(\.keys)) }
+      return own.compactMap { binding in
+        let keys = binding.keys.filter { !taken.contains($0) }
+        if keys.count == binding.keys.count { return binding }
+        return keys.isEmpty ? nil : binding.with(keys: keys)
+      }
+    }
   }
 
   /// The chords that go on from a beginning, with what they do: the menu of `g`.

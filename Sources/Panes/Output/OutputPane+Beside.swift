@@ -3,12 +3,13 @@ import TerminalScreen
 
 /// Another run beside the one that is shown: the same documents of two runs, part by part.
 extension OutputPane {
-  /// Puts a run into a part, on the tab that the first part shows.
+  /// Puts a run into a part, on the tab that the first part shows when a run has it.
   mutating func put(_ view: RunView, _ id: RunID, beside part: Int, sizes: [Int: Size]) {
     var other = OutputPane()
     other.newest = newest
     let tab = tab(part: 0)
-    other.show(tab, part: 0)
+    // A comparison is of two runs, and this one has none.
+    other.show(tab == .diff ? .props : tab, part: 0)
     other.take(view, id, sizes: sizes.only(part))
     beside[part] = other
   }

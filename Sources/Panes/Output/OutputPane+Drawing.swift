@@ -11,6 +11,13 @@ extension OutputPane {
     if tab == .diff, let pane = diff?.pane {
       return (pane.path(of: pane.cursor), "", pane.position)
     }
+    if tab == .compare, let pane = comparison?.pane {
+      return (
+        [pane.current?.label, pane.variant?.name].compactMap { $0 }.joined(separator: " > "),
+        pane.order == .found ? "" : "sorted \(pane.orderText)",
+        "\(min(pane.cursor + 1, pane.rows.count))/\(pane.rows.count)"
+      )
+    }
     if let pane = json[tab]?.pane {
       let filter = pane.filter.map { "only \($0.text) " } ?? ""
       return (
@@ -113,12 +120,13 @@ extension OutputPane {
     let tab = tab(part: part)
     guard let run = run(of: tab) else { return "" }
     if tab == .diff { return diff?.pane.summary ?? "" }
+    if tab == .compare { return comparison?.pane.summary ?? "" }
     let old = newest.map { run < $0 } ?? (run.rawValue < 0) ? " (old)" : ""
     let bytes: Int? =
       switch tab {
-      case .props, .hydration, .data: json[tab]?.pane.document.raw.text.count
+      case .props, .hydration, .data, .record: json[tab]?.pane.document.raw.text.count
       case .html: html?.pane.html.byteCount
-      case .outcome, .response, .trace, .client, .diff: nil
+      case .outcome, .response, .trace, .client, .diff, .compare: nil
       }
     return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
   }
@@ -137,12 +145,13 @@ extension OutputPane {
       return
     }
     switch tab {
-    case .props, .hydration, .data:
+    case .props, .hydration, .data, .record:
       json[tab]?.pane.draw(into: &canvas, area: area, look: look)
     case .html: html?.pane.draw(into: &canvas, area: area, look: look)
     case .outcome, .response, .trace, .client:
       lines[tab]?.pane.draw(into: &canvas, area: area, look: look)
     case .diff: diff?.pane.draw(into: &canvas, area: area, look: look)
+    case .compare: comparison?.pane.draw(into: &canvas, area: area, look: look)
     }
   }
 
@@ -152,10 +161,11 @@ extension OutputPane {
     let tab = tab(part: part)
     guard run(of: tab) != nil else { return nil }
     return switch tab {
-    case .props, .hydration, .data: json[tab]?.pane.shown(height: height)
+    case .props, .hydration, .data, .record: json[tab]?.pane.shown(height: height)
     case .html: html?.pane.shown(height: height)
     case .outcome, .response, .trace, .client: lines[tab]?.pane.shown(height: height)
     case .diff: diff?.pane.tree.shown(height: height)
+    case .compare: comparison?.pane.shown(height: height)
     }
   }
 

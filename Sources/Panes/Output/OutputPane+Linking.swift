@@ -48,7 +48,8 @@ extension OutputPane {
     case .props: []
     case .hydration: ["props", "pageProps"]
     case .data: ["pageProps"]
-    case .outcome, .html, .response, .trace, .client, .diff: nil
+    case .record: ["props"]
+    case .outcome, .html, .response, .trace, .client, .diff, .compare: nil
     }
   }
 }

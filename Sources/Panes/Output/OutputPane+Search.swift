@@ -5,6 +5,7 @@ extension OutputPane {
   /// The search of a tab.
   func search(of tab: OutputTab) -> DocumentSearch? {
     if tab == .diff { return diff?.pane.search }
+    if tab == .compare { return comparison?.pane.search }
     return tab == .html ? html?.pane.search : json[tab]?.pane.search ?? lines[tab]?.pane.search
   }
 
@@ -16,6 +17,7 @@ extension OutputPane {
 
   private func cursor(of tab: OutputTab) -> Int {
     if tab == .diff { return diff?.pane.cursor ?? 0 }
+    if tab == .compare { return comparison?.pane.cursor ?? 0 }
     return (tab == .html ? html?.pane.cursor : json[tab]?.pane.cursor ?? lines[tab]?.pane.cursor)
       ?? 0
   }
@@ -25,6 +27,7 @@ extension OutputPane {
     lines[tab]?.pane.search = search
     if tab == .html { html?.pane.search = search }
     if tab == .diff { diff?.pane.search = search }
+    if tab == .compare { comparison?.pane.search = search }
   }
 
   mutating func beginSearch(_ pattern: String, isBackward: Bool, part: Int) {
@@ -65,6 +68,8 @@ extension OutputPane {
       } else if tab == .diff, let pane = diff?.pane {
         target = search.step(
           rows: pane.document.rowCount, batch: 2000, firstMatch: pane.firstMatch)
+      } else if tab == .compare, let pane = comparison?.pane {
+        target = search.step(rows: pane.rows.count, batch: 2000, firstMatch: pane.firstMatch)
       } else {
         continue
       }
@@ -95,6 +100,7 @@ extension OutputPane {
     lines[tab]?.pane.select(row, height: height)
     if tab == .html { html?.pane.select(row, height: height) }
     if tab == .diff { diff?.pane.reveal(row, height: height) }
+    if tab == .compare { comparison?.pane.select(row, height: height) }
   }
 
   /// `3/96` of the search, for the status line; nil without a search.

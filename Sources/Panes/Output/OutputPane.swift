@@ -25,6 +25,8 @@ struct OutputPane: Sendable {
   var lines: [OutputTab: Slot<LinesPane>] = [:]
   /// Two runs compared; the slot's run is the second of them.
   var diff: Slot<DiffPane>?
+  /// Several runs compared; the slot's run is the first of them.
+  var comparison: Slot<ComparisonPane>?
   /// Whether the JSON documents on the screen go to the same node together.
   private(set) var isLinked = true
   /// When the requests of the cache's timeline come, in seconds; nil for ones that show all.
@@ -51,6 +53,7 @@ struct OutputPane: Sendable {
   var available: [OutputTab] {
     OutputTab.allCases.filter {
       ($0 != .outcome || lines[.outcome] != nil) && ($0 != .diff || diff != nil)
+        && ($0 != .compare || comparison != nil)
     }
   }
 
@@ -77,9 +80,10 @@ struct OutputPane: Sendable {
   func run(of tab: OutputTab) -> RunID? {
     switch tab {
     case .html: html?.run
-    case .props, .hydration, .data: json[tab]?.run
+    case .props, .hydration, .data, .record: json[tab]?.run
     case .outcome, .response, .trace, .client: lines[tab]?.run
     case .diff: diff?.run
+    case .compare: comparison?.run
     }
   }
 
@@ -101,6 +105,7 @@ struct OutputPane: Sendable {
     }
     for (tab, document) in [
       (OutputTab.props, view.props), (.hydration, view.payload), (.data, view.data),
+      (.record, view.whole),
     ] {
       guard let document else { continue }
       json[tab] = Slot(pane: pane(document, of: tab, height: height(tab)), run: id)
@@ -193,7 +198,8 @@ extension OutputPane {
   /// Key scopes of a tab, the most special first.
   func scopes(part: Int) -> [KeyScope] {
     switch tab(part: part) {
-    case .props, .hydration, .data, .diff: [.json, .output]
+    case .props, .hydration, .data, .record, .diff: [.json, .output]
+    case .compare: [.comparison, .output]
     case .html: [.html, .json, .output]
     case .outcome, .response, .trace, .client: [.output]
     }
@@ -218,7 +224,7 @@ extension OutputPane {
     default: break
     }
     switch tab {
-    case .props, .hydration, .data:
+    case .props, .hydration, .data, .record:
       return json[tab]?.pane.update(action, count: count, height: size.rows) ?? []
     case .html:
       let requests = html?.pane.update(action, count: count, height: size.rows) ?? []
@@ -229,6 +235,8 @@ extension OutputPane {
     case .outcome, .response, .trace, .client:
       return lines[tab]?.pane.update(action, count: count, height: size.rows) ?? []
     case .diff: return diff?.pane.update(action, count: count, height: size.rows) ?? []
+    case .compare:
+      return comparison?.pane.update(action, count: count, height: size.rows) ?? []
     }
   }
 
@@ -241,11 +249,12 @@ extension OutputPane {
       return needsDocument ? reasonForNothing(in: tab) : nil
     }
     switch tab {
-    case .props, .hydration, .data: return json[tab]?.pane.reason(against: action)
+    case .props, .hydration, .data, .record: return json[tab]?.pane.reason(against: action)
     case .html: return html?.pane.reason(against: action)
     case .outcome, .response, .trace, .client: return nil
     case .diff where action == .writeFile: return "only a document of one run can be written"
     case .diff: return diff?.pane.reason(against: action)
+    case .compare: return comparison?.pane.reason(against: action)
     }
   }
 
@@ -284,6 +293,7 @@ extension OutputPane {
     lines[tab]?.pane.scroll(delta, height: size.rows)
     if tab == .html { html?.pane.scroll(delta, height: size.rows) }
     if tab == .diff { diff?.pane.scroll(delta, height: size.rows) }
+    if tab == .compare { comparison?.pane.scroll(delta, height: size.rows) }
   }
 
   mutating func click(part: Int, line: Int, column: Int, size: Size) {
@@ -296,6 +306,7 @@ extension OutputPane {
     lines[tab]?.pane.click(line: line, height: size.rows)
     if tab == .html { html?.pane.click(line: line, column: column, height: size.rows) }
     if tab == .diff { diff?.pane.click(line: line, column: column, height: size.rows) }
+    if tab == .compare { comparison?.pane.click(line: line, column: column, size: size) }
   }
 
   /// Fits what depends on the width to the sizes of the parts.
@@ -317,7 +328,7 @@ extension OutputPane {
         outcomeWidth = size.columns
         let new = OutcomeLines.lines(for: view.record, width: outcomeWidth)
         lines[.outcome]?.pane.replace(with: new, height: size.rows)
-      case .props, .hydration, .data, .response, .trace, .client, .diff: break
+      case .props, .hydration, .data, .response, .trace, .client, .record, .diff, .compare: break
       }
     }
   }
@@ -340,7 +351,7 @@ extension OutputPane {
       guard html?.pane.html.document.row(at: finding.pointer) != nil else { return false }
       html?.pane.reveal(finding.pointer, height: size.rows)
       return true
-    case .props, .hydration, .data:
+    case .props, .hydration, .data, .record:
       guard let row = json[tab]?.pane.document.masked.row(at: finding.pointer) else { return false }
       json[tab]?.pane.reveal(row, height: size.rows)
       return true
@@ -349,7 +360,7 @@ extension OutputPane {
       else { return false }
       lines[tab]?.pane.select(line, height: size.rows)
       return true
-    case .outcome, .response, .trace, .diff: return lines[tab] != nil
+    case .outcome, .response, .trace, .diff, .compare: return lines[tab] != nil
     }
   }
 

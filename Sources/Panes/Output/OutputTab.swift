@@ -4,9 +4,11 @@ import PageModel
 enum OutputTab: String, Sendable, Hashable, CaseIterable {
   /// How the run ended, when it did not render: only there then.
   case outcome
-  case props, html, hydration, response, trace, data, client
+  case props, html, hydration, response, trace, data, client, record
   /// Two runs compared: only there once they were.
   case diff
+  /// Several runs as a table: only there once there were some.
+  case compare
 
   /// The name in the title, long or short.
   func name(short: Bool) -> String {
@@ -19,7 +21,9 @@ enum OutputTab: String, Sendable, Hashable, CaseIterable {
     case .trace: "Trace"
     case .data: "Data"
     case .client: "Client"
+    case .record: "Record"
     case .diff: "Diff"
+    case .compare: "Compare"
     }
   }
 

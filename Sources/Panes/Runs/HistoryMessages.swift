@@ -28,6 +28,8 @@ package enum RunPurpose: Sendable, Hashable {
   case show
   /// To be shown beside what is shown.
   case beside
+  /// To be shown at a place of it.
+  case go(RunPlace)
   /// To be asked for once more.
   case replay
 }

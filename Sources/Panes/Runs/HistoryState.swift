@@ -6,6 +6,13 @@ struct HistoryState: Sendable {
   /// sent again; the oldest go first.
   private var drafts: [RunID: RequestDraft] = [:]
   private var order: [RunID] = []
+  /// The comparison that ended early because its page writes: asked for again, it is made.
+  var heldBack: HeldBack?
+
+  struct HeldBack: Sendable, Hashable {
+    var page: PageKey
+    var axis: ComparisonTable.Axis
+  }
   /// The popup to go back to when the one above it is closed.
   var beneath: AppState.Overlay?
 

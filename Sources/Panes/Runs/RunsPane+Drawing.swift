@@ -69,7 +69,7 @@ extension RunsPane {
   }
 
   private var legend: String {
-    "* pinned   # of this session   @ of an earlier one   / filters   ? keys"
+    "* pinned   # this session   @ earlier   / filters   ? keys"
   }
 
   private var emptyText: String {

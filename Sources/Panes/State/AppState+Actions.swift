@@ -35,6 +35,9 @@ extension AppState {
           ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
     case .runs: return openRuns()
     case .chooseTwo: return openRuns(.chooseTwo)
+    case .runPersonas: return comparePersonas()
+    case .sweep: return sweep([])
+    case .diff where isOnComparison: return performInPane(action, count: count)
     case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
     case .lineNumbers: return toggle(setting: "lineNumbers")
     case .wrap: return toggle(setting: "wrap")

@@ -15,6 +15,7 @@ extension AppState {
       case .goto(let path): return goto(path)
       case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
+      case .sweep(let places): return sweep(places)
       case .network(let policy):
         network = policy
         return startRun()
@@ -79,10 +80,13 @@ extension AppState {
         draft[text: section] = value
       }
     }
-    if let problem = context.problem {
-      notice = Notice(level: .error, text: "\(problem.section.rawValue): \(problem.reason)")
+    let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue
+    if let reason = context.problem(in: section, named: name) {
+      notice = Notice(level: .error, text: "\(field): \(reason)")
+    } else if let other = context.problem {
+      let text = "set \(field); to run, put right \(other.section.rawValue): \(other.reason)"
+      notice = Notice(level: .warning, text: text)
     } else {
-      let field = name.map { "\(section.rawValue) \($0)" } ?? section.rawValue
       notice = Notice(level: .info, text: "set \(field); r runs")
     }
     return []

@@ -134,7 +134,8 @@ extension AppState {
     // Who does not want to see things move is told the time now and then.
     let elapsed = isStill ? running.elapsed / 5000 * 5000 : running.elapsed
     let time = TraceLines.milliseconds(Double(elapsed))
-    return "\(spinner)run \(running.id) \(name) \(time)  ctrl-c cancels"
+    let what = running.note.isEmpty ? "run \(running.id)" : running.note
+    return "\(spinner)\(what) \(name) \(time)  ctrl-c cancels"
   }
 
   private var firstHint: String {

@@ -15,6 +15,9 @@ extension AppState {
       switch purpose {
       case .show: show(entry, view)
       case .beside: showBeside(entry, view)
+      case .go(let place):
+        show(entry, view)
+        go(to: place)
       case .replay: return replay(entry, request)
       }
     case .compared(let comparison): show(comparison)
@@ -50,7 +53,7 @@ extension AppState {
       case .escape:
         overlay = pane.clearFilter(height: height) ? .runs(pane) : nil
       case .character("q"): overlay = nil
-      case .character("?"), .function(1):
+      case .character("?"), .function(1), .function(10):
         pastRuns.beneath = overlay
         overlay = .help(
           HelpPane(

@@ -41,9 +41,12 @@ extension AppState {
     }
     context.opened.insert(section)
     context.select(section, height: contentSize(of: .context).rows)
-    let more = cookies.isEmpty ? "" : " and \(cookies.count) cookies"
+    let counts =
+      [section.counted(pairs.count)]
+      + (cookies.isEmpty ? [] : [ContextSection.cookies.counted(cookies.count)])
+    let them = pairs.count + cookies.count == 1 ? "it" : "them"
     notice = Notice(
-      level: .info, text: "took \(pairs.count) \(section.rawValue)\(more); u takes them back")
+      level: .info, text: "took \(counts.joined(separator: " and ")); u takes \(them) back")
   }
 
   /// Where `name=value` lines go: into the list the cursor is in, else by how the names look.

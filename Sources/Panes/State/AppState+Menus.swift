@@ -7,9 +7,9 @@ extension AppState {
     let scopes = scopes.filter { $0 != .everywhere && $0 != .lists }
     let scopesAndMore = scopes + [.lists, .everywhere]
     var seen: Set<Action> = []
-    let own = keymap.bindings(in: scopes)
-    let others = keymap.bindings(in: [.lists, .everywhere]).filter { $0.footer != nil }
-    let items = (own + others).filter { seen.insert($0.action).inserted }
+    let items = keymap.bindings(in: scopesAndMore)
+      .filter { $0.scope != .everywhere && $0.scope != .lists || $0.footer != nil }
+      .filter { seen.insert($0.action).inserted }
       .map { binding in
         let reason = reason(against: binding.action)
         return PickerPane.Item(

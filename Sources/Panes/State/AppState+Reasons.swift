@@ -11,6 +11,8 @@ extension AppState {
     case .redo where !context.canRedo: return "nothing was taken back"
     case .persona, .runs, .chooseTwo, .savePersona, .saveAsPersona, .importRequest, .palette:
       return reasonAgainstProject(action)
+    case .runPersonas, .sweep: return reasonAgainstComparing(action)
+    case .diff where isOnComparison: return reasonInPane(action)
     case .diff: return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
     case .copyRun, .copyCurl, .watch:
       return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil
@@ -42,6 +44,9 @@ extension AppState {
     guard case .loaded(let view) = project else { return "the project is not loaded" }
     switch action {
     case .persona where view.personas.isEmpty:
+      if let problem = view.problems.first(where: { $0.hasPrefix("propscope.yaml") }) {
+        return "no personas can be read: \(problem)"
+      }
       return "no personas: S saves the edits of the request as one, or write propscope.yaml"
     case .savePersona where context.draft.persona.isEmpty:
       return "no persona is chosen: p chooses one, S saves a new one"

@@ -141,6 +141,7 @@ extension AppState {
       _ = runs.finish(running.id)
       // The refused run never was one: what is shown is not older for it.
       output.newest = output.viewID
+      if running.isComparison { output.endWaitingComparison() }
     }
     if field == "--replay" {
       notice = Notice(level: .error, text: "not run: \(reason)")
@@ -151,7 +152,7 @@ extension AppState {
     return reject(section: section, row: nil, reason: reason)
   }
 
-  private mutating func reject(section: ContextSection, row: Int?, reason: String) -> [Effect] {
+  mutating func reject(section: ContextSection, row: Int?, reason: String) -> [Effect] {
     context.rejection = DraftProblem(section: section, row: row, reason: reason)
     arrangement.focus(.context)
     context.select(section, row: row, height: contentSize(of: .context).rows)

@@ -189,6 +189,8 @@ package struct AppState: Sendable {
       effects = []
     case .filtered(let answer): effects = take(answer)
     case .history(let answer): effects = take(answer)
+    case .compared(let id, let table, let isOver):
+      effects = take(table, of: id, isOver: isOver)
     }
     settle()
     effects += wantedOfContext()

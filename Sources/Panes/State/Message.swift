@@ -64,6 +64,9 @@ package enum Message: Sendable {
   case history(HistoryAnswer)
   /// The answer to ``Effect/filter(_:)``.
   case filtered(FilterAnswer)
+  /// How far a comparison is, by the number of its first run; the last of these says that it is
+  /// over.
+  case compared(RunID, ComparisonTable, isOver: Bool)
 }
 
 /// How loud a line in the status line is.
@@ -120,6 +123,9 @@ package enum Effect: Sendable, Hashable {
   case history(HistoryRequest)
   /// Look for what a filter leaves of a large document.
   case filter(FilterWork)
+  /// Run a page several times and compare; answered by ``Message/compared(_:_:isOver:)``, or by
+  /// `contextRejected`. ``cancel(_:)`` stops it by the number of its first run.
+  case compare(ComparisonRequest)
 }
 
 /// A project as the panes show it.

@@ -16,6 +16,10 @@ struct RunTracker: Sendable {
     var startedAt: Int64?
     var now: Int64 = 0
     var isCancelling = false
+    /// Whether several runs are made, to be compared.
+    var isComparison = false
+    /// Which of several runs this is: `member 2/4`.
+    var note = ""
     /// Whether to run again once this one has ended.
     var runsAgain = false
 
@@ -34,6 +38,21 @@ struct RunTracker: Sendable {
     let id = RunID(lastID)
     current = Running(id: id, page: page, isPath: isPath)
     return id
+  }
+
+  /// Numbers for several runs that are made one after the other; the first stands for all.
+  mutating func startComparison(page: PageKey, count: Int) -> [RunID] {
+    let first = start(page: page, isPath: false)
+    current?.isComparison = true
+    lastID += max(0, count - 1)
+    return (0..<count).map { RunID(first.rawValue + $0) }
+  }
+
+  /// Says which of several runs goes on now.
+  mutating func note(_ text: String, of id: RunID) {
+    guard current?.id == id, current?.note != text else { return }
+    current?.note = text
+    current?.stages = []
   }
 
   mutating func note(_ event: StageEvent, of id: RunID) {

@@ -53,3 +53,16 @@ test('React 19 moves what it may to the beginning of the head', async () => {
     '<link rel="preload" as="image" imageSrcSet="/p 1x"/><meta itemProp="p" content="1"/>' +
     '<link rel="stylesheet" href="/s.css"/><noscript data-n-css=""></noscript>');
 });
+
+/** [objectFit, background size in 13, in 15] */
+for (const [fit, older, newer] of [['fill', 'fill', '100% 100%'], ['none', 'none', 'cover'],
+  ['contain', 'contain', 'contain']]) {
+  test(`the size of a placeholder, ${fit}`, async () => {
+    const page = `import Image from 'next/image'; ${gssp}
+      export default () => <Image src="/a.png" alt="" width={90} height={90} placeholder="blur"
+        blurDataURL="data:image/png;base64,AA" style={{ objectFit: '${fit}' }} />;`;
+    const sizeOf = (html) => /background-size:([^;]*)/.exec(html)[1];
+    assert.equal(sizeOf((await run({ page, nextVersion: 13 })).html), older);
+    assert.equal(sizeOf((await run({ page, nextVersion: 15 })).html), newer);
+  });
+}

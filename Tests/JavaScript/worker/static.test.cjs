@@ -257,3 +257,27 @@ for (const [name, source, url, path] of knownPaths) {
     assert.equal(JSON.parse(text.replace(/&quot;/g, '"')), path);
   });
 }
+
+/** [what, data function, mode, what the router says] */
+const shown = [
+  ['server-side props', 'export const getServerSideProps = () => ({ props: {} });', 'development',
+    '/from?a=1'],
+  ['static props in development', 'export const getStaticProps = () => ({ props: {} });',
+    'development', '/to?a=1'],
+  ['static props of a build', 'export const getStaticProps = () => ({ props: {} });', 'production',
+    '/to'],
+  ['props of _app', '', 'production', '/to?a=1'],
+];
+
+for (const [name, source, mode, path] of shown) {
+  test(`the address of a rewritten page, ${name}`, async () => {
+    const { html } = await run({
+      page: `import { useRouter } from 'next/router'; ${source}
+        export default () => <pre>{useRouter().asPath}</pre>;`,
+      app: `const MyApp = ({ Component, pageProps }) => <Component {...pageProps} />;
+        MyApp.getInitialProps = async () => ({ pageProps: {} }); export default MyApp;`,
+      key: '/to', url: '/from?a=1', route: { resolvedUrl: '/to?a=1' }, mode,
+    });
+    assert.equal(/<pre>(.*?)<\/pre>/.exec(html)[1], path);
+  });
+}

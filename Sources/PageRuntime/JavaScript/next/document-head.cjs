@@ -130,7 +130,8 @@ function inlineScript({ strategy: _strategy, children, dangerouslySetInnerHTML, 
 /** A `beforeInteractive` script with one. */
 function loadedScript({ strategy: _strategy, ...attributes }, index, { nonce, crossOrigin }) {
   return h('script', {
-    ...attributes, key: attributes.src || `s${index}`, defer: attributes.defer ?? true, nonce,
+    ...attributes, key: attributes.src || `s${index}`, defer: attributes.defer ?? true,
+    nonce: settings.nextVersion >= 15 ? attributes.nonce || nonce : nonce,
     'data-nscript': 'beforeInteractive', crossOrigin,
   });
 }

@@ -28,7 +28,10 @@ function widthsForSizes({ allSizes, deviceSizes }, sizes) {
 
 /** The address of the image optimiser. */
 function defaultLoader({ config, src, width, quality }) {
-  if (settings.isDevelopment) checkHost(config, src);
+  if (settings.isDevelopment) {
+    checkHost(config, src);
+    if (settings.nextVersion >= 15) checkConfigured(config, src, quality);
+  }
   const slash = settings.trailingSlash && !config.path.endsWith('/') ? '/' : '';
   const query = `url=${encodeURIComponent(src)}&w=${width}&q=${qualityOf(config, quality)}`;
   return `${config.path}${slash}?${query}`;
@@ -58,6 +61,25 @@ function imageSources({ config, src, unoptimized, width, quality, sizes, loader 
       `${at(size)} ${kind === 'w' ? size : index + 1}${kind}`).join(', '),
     src: at(widths[widths.length - 1]),
   };
+}
+
+/** Local images and qualities that a configuration names are the only ones there are. */
+function checkConfigured({ localPatterns, qualities }, src, quality) {
+  const invalid = (what, value, name) => new Error(`Invalid ${what} prop (${value}) on ` +
+    `\`next/image\` does not match \`images.${name}\` configured in your \`next.config.js\`\n` +
+    'See more info: https://nextjs.org/docs/messages/next-image-unconfigured-' +
+    name.toLowerCase());
+  if (src.startsWith('/') && localPatterns) {
+    const url = new URL(src, 'http://n');
+    const own = { pathname: '/_next/static/media/**', search: '' };
+    const isKnown = [...localPatterns, own].some(({ pathname, search }) =>
+      (search === undefined || search === url.search) &&
+      globMatches(pathname ?? '**', url.pathname, '/'));
+    if (!isKnown) throw invalid('src', src, 'localPatterns');
+  }
+  if (quality && qualities && !qualities.includes(quality)) {
+    throw invalid('quality', quality, 'qualities');
+  }
 }
 
 /** Remote images come from configured hosts only. */

@@ -103,12 +103,13 @@ function loaderFor(props, config) {
   return { loader, isDefault: false };
 }
 
-/** React 18 knows the attribute in lower case only; version 15 comes with React 19. */
+/** React 18 knows the attribute in lower case only. */
 function fetchPriority(value) {
   if (value === undefined) return undefined;
-  const major = Number.parseInt(React.version, 10);
-  return settings.nextVersion >= 15 || major >= 19 || /^18\.[3-9]/.test(React.version)
-    ? { fetchPriority: value } : { fetchpriority: value };
+  const [major, minor] = React.version.split('.').map(Number);
+  const isKnown = settings.nextVersion >= 15 ? settings.asReact19 || Boolean(React.use)
+    : major > 18 || (major === 18 && minor >= 3);
+  return isKnown ? { fetchPriority: value } : { fetchpriority: value };
 }
 
 /** Given dimensions; one alone keeps the proportions of an imported image. */
@@ -129,6 +130,14 @@ function imageStyle({ fill, style, props }) {
   };
 }
 
+/** Not every way to fit an image is one to size a background; version 15 knows. */
+function backgroundSize(objectFit) {
+  if (settings.nextVersion < 15) return objectFit || 'cover';
+  if (objectFit === 'fill') return '100% 100%';
+  const isNone = ['-moz-initial', 'none', 'scale-down', undefined].includes(objectFit);
+  return isNone ? 'cover' : objectFit;
+}
+
 /** The blurred picture that is shown until the image is there. */
 function withPlaceholder(style, { props, image, size, blurDataURL }) {
   const { placeholder } = props;
@@ -141,7 +150,7 @@ function withPlaceholder(style, { props, image, size, blurDataURL }) {
   }
   return {
     ...style,
-    backgroundSize: style.objectFit || 'cover',
+    backgroundSize: backgroundSize(style.objectFit),
     backgroundPosition: style.objectPosition || '50% 50%',
     backgroundRepeat: 'no-repeat',
     backgroundImage: `url("${url}")`,

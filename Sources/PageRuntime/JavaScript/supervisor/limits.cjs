@@ -28,16 +28,16 @@ function seconds(ms) {
 
 function timeoutFailure(at, ms) {
   return failure('limit', 'Timeout', `${subject(at)} did not finish within ${seconds(ms)}`, {
-    hint: 'It may wait for something that never comes, or loop. Give it more time with '
-      + `--timeout SECONDS.${lastLineHint(at.lastLine)}`,
+    hint: 'It may wait for something that never comes, or loop. Give it more time: `timeout` in '
+      + `Context, or --timeout SECONDS.${lastLineHint(at.lastLine)}`,
   });
 }
 
 function memoryFailure(at, megabytes) {
   const message = `${subject(at)} used more than ${megabytes} MB of memory`;
   return failure('limit', 'OutOfMemory', message, {
-    hint: `Look for a list that grows without end, or give it more with --memory MB.${
-      lastLineHint(at.lastLine)}`,
+    hint: 'Look for a list that grows without end, or give it more: `memory` in Context, or '
+      + `--memory MB.${lastLineHint(at.lastLine)}`,
   });
 }
 

@@ -44,7 +44,8 @@ function pageView(run, page, request) {
   const query = errorQuery === undefined
     ? withAmp(run, amp, isStatic ? {} : queryFor(run, page))
     : isBuilt || page.dataFunction === 'getStaticProps' ? {} : errorQuery;
-  const asPath = isStatic ? staticPath(page, route.asPath) : route.asPath;
+  const asPath = isStatic ? staticPath(page, route.asPath)
+    : shownPath(run, page, errorQuery !== undefined);
   const router = loadingShim('server-router').serverRouter({
     pathname: page.pathname,
     query,
@@ -90,6 +91,18 @@ function staticPath(page, asPath) {
   const path = (asPath ?? '').split(/[?#]/)[0];
   const slash = path.endsWith('/') && page.pathname !== '/' && !page.isDynamic ? '/' : '';
   return page.pathname + slash;
+}
+
+/**
+ * The address that a page is told. Pages that are rendered for a request know the visitor's, others
+ * the one that rewrites lead to; a page that a build has made knows no query.
+ */
+function shownPath(run, page, isErrorPage) {
+  const { route } = run;
+  if (['getServerSideProps', 'getInitialProps'].includes(page.dataFunction)) return route.asPath;
+  const address = route.resolvedUrl ?? route.asPath;
+  if (run.isDevelopment || page.dataFunction !== 'getStaticProps') return address;
+  return isErrorPage ? page.pathname : (address ?? '').split(/[?#]/)[0];
 }
 
 function isReady(page, run) {

@@ -2,15 +2,18 @@ internal import PageModel
 package import RunPipeline
 internal import TerminalScreen
 
-/// Several personas' runs side by side, for people: `run --persona a --persona b`.
-package struct PersonaReport {
+/// Several runs side by side, for people: `run --persona a --persona b`, `run --geo a --geo b`.
+package struct VariantReport {
   /// More differences than this are counted, not listed.
   private static let mostDifferences = 40
 
-  let comparison: PersonaComparison
+  /// Values that take more cells are told by their kind.
+  private static let longestValue = 40
+
+  let comparison: VariantComparison
   let palette: Palette
 
-  package init(comparison: PersonaComparison, palette: Palette) {
+  package init(comparison: VariantComparison, palette: Palette) {
     self.comparison = comparison
     self.palette = palette
   }
@@ -19,7 +22,12 @@ package struct PersonaReport {
   package var text: String {
     let base = base?.name ?? ""
     var lines = table(
-      [["persona", "status", "props fn", "props", "html", "payload", "!!", "!", "vs \(base)"]]
+      [
+        [
+          comparison.axis.rawValue, "status", "props fn", "props", "html", "payload", "!!", "!",
+          "vs \(base)",
+        ]
+      ]
         + comparison.entries.map { row($0, isBase: $0.name == base) })
     lines[0] = palette.bold(lines[0])
     lines += differences
@@ -37,14 +45,14 @@ package struct PersonaReport {
   }
 
   /// Whom the others are compared with: the first that has props.
-  private var base: PersonaComparison.Entry? {
+  private var base: VariantComparison.Entry? {
     comparison.entries.first { $0.result.record.props != nil } ?? comparison.entries.first
   }
 
   // MARK: Table
 
-  private func row(_ entry: PersonaComparison.Entry, isBase: Bool) -> [String] {
-    let record = entry.result.record
+  private func row(_ entry: VariantComparison.Entry, isBase: Bool) -> [String] {
+    let record = entry.result.record.maskedApartFromDocuments(by: entry.result.redactor)
     let function = record.trace.stages.first { $0.stage == .props }?.duration
     let count = { (severity: Severity) in
       String(record.findings.count { $0.severity == severity })
@@ -68,7 +76,7 @@ package struct PersonaReport {
     }
   }
 
-  private func changes(_ entry: PersonaComparison.Entry, _ record: RunRecord) -> String {
+  private func changes(_ entry: VariantComparison.Entry, _ record: RunRecord) -> String {
     guard let first = base?.result.record.props, let props = record.props else {
       return record.outcome.kind
     }
@@ -81,11 +89,11 @@ package struct PersonaReport {
 
   private func table(_ rows: [[String]]) -> [String] {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
-      rows.map { $0[column].count }.max() ?? 0
+      rows.map { VisibleText.width(of: $0[column]) }.max() ?? 0
     }
     return rows.map { row in
       let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
+        cell + String(repeating: " ", count: width - VisibleText.width(of: cell))
       }
       return "  " + cells.joined(separator: "  ").trimmingEnd
     }
@@ -100,8 +108,8 @@ package struct PersonaReport {
       let groups = Dictionary(grouping: difference.values, by: \.group)
       let parts = groups.keys.sorted().map { group -> String in
         let values = groups[group] ?? []
-        return "\(values.map { visible($0.persona) }.joined(separator: ", ")): "
-          + (values.first?.kind ?? "absent")
+        return "\(values.map { visible($0.variant) }.joined(separator: ", ")): "
+          + (values.first.map(word) ?? "absent")
       }
       lines.append(
         "  \(palette.bold(visible(difference.pointer.description)))  "
@@ -110,6 +118,14 @@ package struct PersonaReport {
     let more = comparison.differences.count - Self.mostDifferences
     if more > 0 { lines.append(palette.dim("  … \(more) more, see --format json")) }
     return lines
+  }
+
+  /// A value as it is shown: short ones as they are, masked, others by their kind.
+  private func word(for value: VariantComparison.Difference.Value) -> String {
+    let isShort =
+      !["object", "array"].contains(value.kind) && !value.shown.isEmpty
+      && VisibleText.width(of: value.shown, upTo: Self.longestValue + 1) <= Self.longestValue
+    return isShort ? visible(value.shown) : value.kind
   }
 
   private var findings: [String] {

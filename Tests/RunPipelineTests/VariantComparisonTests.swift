@@ -1,15 +1,16 @@
 import Detection
 import PageModel
 import RunPipeline
+import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct PersonaComparisonTests {
+@Suite struct VariantComparisonTests {
   /// Runs a page as several personas, told apart by their session cookie.
   private func compare(
     _ personas: [String], ignoring: [IgnoreEntry] = [],
     page: @escaping @Sendable (_ persona: String, _ run: Int) -> JSONValue
-  ) async throws -> (comparison: PersonaComparison, asked: Int) {
+  ) async throws -> (comparison: VariantComparison, asked: Int) {
     let runner = ScriptedRunner { _ in .rendered([:]) }
     let answering = ScriptedRunner { request in
       _ = await runner.runner.run(request, { _ in }, { _ in })
@@ -29,15 +30,15 @@ import Testing
         var context = RequestContext()
         context.persona = name
         if name != "anonymous" { context.cookies = [NameValue("session", name)] }
-        return (name, context)
-      })
+        return RunVariant(name: name, context: context)
+      }, by: .persona)
     return (comparison, answering.asked.count)
   }
 
-  private func lines(_ comparison: PersonaComparison) -> [String] {
+  private func lines(_ comparison: VariantComparison) -> [String] {
     comparison.differences.map { difference in
       "\(difference.pointer) "
-        + difference.values.map { "\($0.persona)=\($0.kind)\($0.group)" }.joined(separator: " ")
+        + difference.values.map { "\($0.variant)=\($0.kind)\($0.group)" }.joined(separator: " ")
     }
   }
 
@@ -129,5 +130,96 @@ import Testing
     let text = comparison.json(pretty: true, reveals: false).string
     #expect(!text.contains("DE89370400440532013000"))
     #expect(comparison.json(pretty: false, reveals: true).string.contains("DE8937"))
+  }
+}
+
+/// What a comparison runs, and how often.
+@Suite struct VariantRunsTests {
+  private static func variants(_ names: [String]) -> [RunVariant] {
+    names.map { name in
+      var context = RequestContext()
+      context.geo = GeoPlace(name: name)
+      return RunVariant(name: name, context: context)
+    }
+  }
+
+  private func pipeline(
+    _ runner: PageRunner
+  ) async throws -> RunPipeline {
+    let folder = try ScratchFolder(["pages/index.js": ""])
+    return RunPipeline(
+      project: try await LoadedProject.read(folder), runner: runner, clocks: .stopped)
+  }
+
+  private static func writing(_ request: PageRunRequest) -> PageRunAnswer {
+    var answer = PageRunAnswer.rendered(["a": 1])
+    answer.trace.requests = [
+      RunTrace.Request(
+        method: "POST", url: "https://api.example.com/visits", status: 200, duration: 1, bytes: 0,
+        isSelfCall: false)
+    ]
+    return answer
+  }
+
+  @Test(arguments: [(false, 2), (true, 1)])
+  func aPageThatWritesIsNeverRunTwice(stops: Bool, runs: Int) async throws {
+    let runner = ScriptedRunner { Self.writing($0) }
+    let comparison = await (try pipeline(runner.runner)).compare(
+      Self.variants(["a", "b"]), by: .place, policy: VariantPolicy(stopsAtWrites: stops))
+    #expect(runner.asked.count == runs)
+    #expect(comparison.entries.count == runs)
+    #expect(comparison.write == "POST https://api.example.com/visits")
+    #expect(!comparison.isChecked)
+  }
+
+  @Test func theBrowsersCodeIsBuiltOnce() async throws {
+    let scripted = ScriptedRunner { _ in .rendered(["a": 1]) }
+    let built = Mutex(0)
+    let runner = PageRunner(run: scripted.runner.run) { _ in
+      built.withLock { $0 += 1 }
+      var code = ClientCode()
+      code.removed = ["lib/database.ts"]
+      return ClientAnswer(code: code)
+    }
+    let comparison = await (try pipeline(runner)).compare(
+      Self.variants(["a", "b", "c"]), by: .place)
+    #expect(built.withLock { $0 } == 1)
+    #expect(
+      comparison.entries.allSatisfy { $0.result.record.client?.removed == ["lib/database.ts"] })
+    let json = try JSONValue(parsing: comparison.json(pretty: false, reveals: false).bytes)
+    #expect(json["places"]?.arrayValue?.count == 3)
+  }
+
+  @Test func everyRunIsToldOfAsItBeginsAndEnds() async throws {
+    let runner = ScriptedRunner { _ in .rendered(["a": 1]) }
+    let events = Mutex<[String]>([])
+    _ = await (try pipeline(runner.runner)).compare(Self.variants(["a", "b"]), by: .place) {
+      event in
+      events.withLock { list in
+        switch event {
+        case .began(let index): list.append("began \(index)")
+        case .ended(let index, _): list.append("ended \(index)")
+        case .stage: break
+        }
+      }
+    }
+    #expect(events.withLock { $0 } == ["began 0", "ended 0", "began 1", "ended 1"])
+    #expect(runner.asked.count == 3)
+  }
+
+  @Test func aSecretOfOneRunIsMaskedInAll() async throws {
+    let runner = ScriptedRunner { request in
+      let isFirst = request.resolved.headers.contains { $0.value == "a" }
+      return .rendered(
+        isFirst
+          ? ["note": "of DE89370400440532013000"] : ["iban": "DE89370400440532013000", "note": "x"])
+    }
+    var variants = Self.variants(["a", "b"])
+    for index in variants.indices {
+      variants[index].context.headers = [NameValue("x-me", variants[index].name)]
+    }
+    let comparison = await (try pipeline(runner.runner)).compare(variants, by: .place)
+    let texts = comparison.differences.flatMap(\.values).map(\.shown)
+    #expect(texts.allSatisfy { !$0.contains("DE89370400440532013000") })
   }
 }

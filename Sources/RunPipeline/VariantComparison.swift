@@ -2,9 +2,16 @@ package import Detection
 internal import Documents
 package import PageModel
 
-/// The same page run as several personas, and what differs.
-package struct PersonaComparison: Sendable {
-  /// One persona's run.
+/// The same page run with several requests, and what differs.
+///
+/// They are those of several personas, or of the same visitor in several places: its variants.
+package struct VariantComparison: Sendable {
+  /// What the requests differ in.
+  package enum Axis: String, Sendable, Hashable {
+    case persona, place
+  }
+
+  /// One variant's run.
   package struct Entry: Sendable {
     package var name: String
     package var result: RunResult
@@ -17,54 +24,79 @@ package struct PersonaComparison: Sendable {
 
   /// A place of the props that is not the same for everyone.
   package struct Difference: Sendable, Hashable {
-    /// What one persona has there.
+    /// What one variant has there.
     package struct Value: Sendable, Hashable {
-      package var persona: String
+      package var variant: String
       /// The kind of JSON value, or `absent`.
       package var kind: String
-      /// Personas with the same number have the same value.
+      /// Variants with the same number have the same value.
       package var group: Int
+      /// The value's beginning on one line, masked; empty for none.
+      package var shown: String
+      /// Where the value is in this variant's props; nil for none.
+      package var place: JSONPointer?
     }
 
     package var pointer: JSONPointer
     package var values: [Value]
   }
 
+  package let axis: Axis
   /// In the order they were asked for; the others are compared with the first that has props.
+  ///
+  /// What is sensitive in one run is so in all of them.
   package let entries: [Entry]
   package let differences: [Difference]
-  /// Places that differ between two runs of the first persona, and so say nothing.
+  /// Places that differ between two runs of the first variant, and so say nothing.
   package let noise: [JSONPointer]
+  /// Whether the first variant was run twice, so that ``noise`` is known.
+  package let isChecked: Bool
+  /// The request of the first run that changes something elsewhere; nil when it only read.
+  package internal(set) var write: String?
   package let findings: [Finding]
   /// What somebody decided to live with; not among ``findings``.
   package let quieted: [QuietedFinding]
 
   /// - Parameters:
   ///   - entries: The runs; not empty.
-  ///   - again: A second run of the first persona, when the page could be run twice.
+  ///   - again: A second run of the first variant, when the page could be run twice.
   ///   - quieting: The decisions that hold for the page.
-  package init(_ entries: [Entry], again: RunResult?, quieting: Quieting = Quieting()) {
-    self.entries = entries
-    let documents = entries.map { entry in
-      entry.result.record.props.flatMap { try? JSONDocument($0) }
+  package init(
+    _ entries: [Entry], by axis: Axis, again: RunResult?, quieting: Quieting = Quieting()
+  ) {
+    self.axis = axis
+    var all = SensitiveValues()
+    for entry in entries { all.formUnion(entry.result.sensitive) }
+    let entries = entries.map { entry in
+      var entry = entry
+      entry.result.sensitive = all
+      return entry
     }
-    let first = documents.first ?? nil
+    self.entries = entries
+    let documents = entries.map { $0.result.documents.props }
     var noise: [JSONPointer] = []
-    if let first, let second = again?.record.props.flatMap({ try? JSONDocument($0) }) {
+    if let first = documents.first??.raw,
+      let second = again?.record.props.flatMap({ try? JSONDocument($0) })
+    {
       noise = first.differences(to: second).map(\.pointer)
     }
     self.noise = noise
+    isChecked = again != nil
     let ignored = Set(noise)
     differences = Self.differences(entries.map(\.name), documents, ignoring: ignored)
-    let found = PersonaDetector.findings(
-      entries.map { entry in
-        let record = entry.result.record
-        return PersonaDetector.Run(
-          name: entry.name,
-          isSignedIn: PersonaDetector.isSignedIn(
-            headers: record.sentHeaders, cookies: record.request.cookies), props: record.props,
-          findings: record.findings)
-      }, noise: ignored)
+    // Where somebody is says nothing about who it is.
+    let found =
+      axis == .place
+      ? []
+      : PersonaDetector.findings(
+        entries.map { entry in
+          let record = entry.result.record
+          return PersonaDetector.Run(
+            name: entry.name,
+            isSignedIn: PersonaDetector.isSignedIn(
+              headers: record.sentHeaders, cookies: record.request.cookies), props: record.props,
+            findings: record.findings)
+        }, noise: ignored)
     let page = entries.lazy.compactMap { $0.result.record.page?.key.rawValue }.first
     let parts = quieting.part(found, page: page)
     findings = parts.kept
@@ -77,23 +109,23 @@ package struct PersonaComparison: Sendable {
   /// item of the same list.
   private struct Place: Hashable {
     let pointer: JSONPointer
-    /// The row in the first persona's props.
+    /// The row in the props of the base.
     let first: Int?
   }
 
   private static func differences(
-    _ names: [String], _ documents: [JSONDocument?], ignoring noise: Set<JSONPointer>
+    _ names: [String], _ documents: [MaskedPair?], ignoring noise: Set<JSONPointer>
   ) -> [Difference] {
-    // A persona that is sent elsewhere has no props: the first that has some is the base.
+    // A visitor who is sent elsewhere has no props: the first that has some is the base.
     guard let base = documents.firstIndex(where: { $0 != nil }), let first = documents[base] else {
       return []
     }
     var order: [Place] = []
-    // What a persona has at a place where it differs from the first; nil for nothing.
+    // What a variant has at a place where it differs from the first; nil for nothing.
     var rows: [Place: [Int: Int?]] = [:]
     for (index, document) in documents.enumerated().dropFirst(base + 1) {
       guard let document else { continue }
-      for difference in first.differences(to: document)
+      for difference in first.raw.differences(to: document.raw)
       where !isNoise(difference.pointer, noise) {
         let place = Place(pointer: difference.pointer, first: difference.first)
         if rows[place] == nil { order.append(place) }
@@ -108,11 +140,14 @@ package struct PersonaComparison: Sendable {
         let own = rows[place]?[index]
         let source = own == nil ? first : document
         let row = own ?? place.first
-        let bytes = row.map { Array(source.rawBytes(of: $0)) } ?? []
+        let bytes = row.map { Array(source.raw.rawBytes(of: $0)) } ?? []
         let group = groups.firstIndex(of: bytes) ?? groups.count
         if group == groups.count { groups.append(bytes) }
-        let kind = row.map { kindName(of: source.kind(of: $0)) } ?? "absent"
-        return Difference.Value(persona: name, kind: kind, group: group)
+        let kind = row.map { kindName(of: source.raw.kind(of: $0)) } ?? "absent"
+        let shown = row.map { preview(of: $0, in: source.masked) } ?? ""
+        let at = row.map { own == nil ? place.pointer : source.raw.pointer(to: $0) }
+        return Difference.Value(
+          variant: name, kind: kind, group: group, shown: shown, place: at)
       }
       return Difference(pointer: place.pointer, values: values)
     }
@@ -126,6 +161,15 @@ package struct PersonaComparison: Sendable {
       }
   }
 
+  /// Characters of a value that are worth keeping.
+  private static let mostShown = 200
+
+  private static func preview(of row: Int, in document: JSONDocument) -> String {
+    document.kind(of: row).isContainer
+      ? JSONPreview.text(of: row, in: document, cells: mostShown)
+      : JSONPreview.scalar(row, in: document, cells: mostShown)
+  }
+
   private static func kindName(of kind: JSONKind) -> String {
     switch kind {
     case .object: "object"
@@ -137,12 +181,12 @@ package struct PersonaComparison: Sendable {
     }
   }
 
-  /// How a persona differs from the first, in numbers of places.
+  /// How a variant differs from the first, in numbers of places.
   package func counts(of name: String) -> (added: Int, changed: Int, removed: Int) {
     var counts = (added: 0, changed: 0, removed: 0)
     for difference in differences {
       guard let base = difference.values.first,
-        let own = difference.values.first(where: { $0.persona == name }), own.group != base.group
+        let own = difference.values.first(where: { $0.variant == name }), own.group != base.group
       else { continue }
       if base.kind == "absent" {
         counts.added += 1
@@ -157,8 +201,8 @@ package struct PersonaComparison: Sendable {
 
   // MARK: JSON
 
-  /// `{ version, personas: [{ name, record }], differences, noise, findings, quieted }`; documents are
-  /// masked unless `reveals` is set.
+  /// `{ version, personas: [{ name, record }], differences, noise, findings, quieted }`, or `places`
+  /// for `personas`; documents are masked unless `reveals` is set.
   package func json(pretty: Bool, reveals: Bool) -> JSONText {
     var records = JSONWriter.list(
       entries.map { entry in
@@ -173,8 +217,8 @@ package struct PersonaComparison: Sendable {
     var writer = JSONWriter(pretty: pretty)
     writer.write(members: [
       ("version", .value(1)),
-      ("personas", .text(JSONText(records))),
-      ("differences", .value(.array(differences.map(\.json)))),
+      ("\(axis.rawValue)s", .text(JSONText(records))),
+      ("differences", .value(.array(differences.map { $0.json(axis) }))),
       ("noise", .value(.array(noise.map { .string($0.description) }))),
       ("findings", .value(.array(findings.map(\.json)))),
       ("quieted", .value(.array(quieted.map(\.json)))),
@@ -190,17 +234,14 @@ extension JSONWriter {
   }
 }
 
-extension PersonaComparison.Difference {
-  fileprivate var json: JSONValue {
-    [
-      "pointer": .string(pointer.description),
-      "values": .array(
-        values.map {
-          [
-            "persona": .string($0.persona), "kind": .string($0.kind),
-            "group": JSONValue($0.group),
-          ]
-        }),
-    ]
+extension VariantComparison.Difference {
+  fileprivate func json(_ axis: VariantComparison.Axis) -> JSONValue {
+    let values: [JSONValue] = values.map { value in
+      [
+        axis.rawValue: .string(value.variant), "kind": .string(value.kind),
+        "group": JSONValue(value.group),
+      ]
+    }
+    return ["pointer": .string(pointer.description), "values": .array(values)]
   }
 }
