@@ -23,12 +23,13 @@ package struct QueryItem: Sendable, Hashable {
   package var values: [String]
   /// Whether it is an array in JavaScript even with one element: a repeating parameter of a rewrite
   /// is.
-  package var isList: Bool
+  package let isList: Bool
 
   package init(name: String, values: [String], isList: Bool = false) {
     self.name = name
     self.values = values
-    self.isList = isList
+    // Several are one anyway.
+    self.isList = isList && values.count == 1
   }
 }
 

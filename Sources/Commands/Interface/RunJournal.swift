@@ -14,11 +14,20 @@ actor RunJournal {
   /// Where the archive is; set when the project is known.
   private var folder: String?
   private var toldProblem = false
-  /// Runs of this session that are being stored or have been, the newest last.
-  private var stored: [RunID: Task<StoredRunID?, Never>] = [:]
+  /// Runs of this session that are being stored or have been.
+  private var stored: [RunID: Storing] = [:]
+  /// The same ones, the newest last.
   private var order: [RunID] = []
   private var sessionRuns: [StoredRunID: RunID] = [:]
   private var recent = RecentViews()
+
+  /// Where storing a run has got to. A task that is done is let go: it holds on to all the memory
+  /// it ever worked with.
+  private enum Storing {
+    case going(Task<StoredRunID?, Never>)
+    /// The number it got; nil when it could not be stored.
+    case done(StoredRunID?)
+  }
 
   /// - Parameter now: Milliseconds since 1970.
   init(
@@ -45,16 +54,17 @@ actor RunJournal {
     let time = now()
     // Masking large documents takes a while: whoever asks for the run meanwhile waits for it, and
     // nobody else does.
-    stored[id] = Task.detached(priority: .utility) { [archive = archive()] in
-      do {
-        let number = try await archive.value.add(finished.kept(time: time))
-        await self.remember(number, of: id)
-        return number
-      } catch {
-        await self.tell(error)
-        return nil
-      }
-    }
+    stored[id] = .going(
+      Task.detached(priority: .utility) { [archive = archive()] in
+        do {
+          let number = try await archive.value.add(finished.kept(time: time))
+          await self.remember(number, of: id)
+          return number
+        } catch {
+          await self.giveUp(on: id, error)
+          return nil
+        }
+      })
     order.append(id)
     if order.count > Self.sessionLimit { stored[order.removeFirst()] = nil }
   }
@@ -62,7 +72,7 @@ actor RunJournal {
   /// Keeps what became of a run later.
   func amend(_ id: RunID, _ finished: FinishedRun) async {
     recent.put(finished.view, for: id)
-    guard let number = await stored[id]?.value else { return }
+    guard let number = await number(of: id) else { return }
     let run = finished.kept(time: now())
     do {
       try await archive().value.replace(number, run)
@@ -72,10 +82,25 @@ actor RunJournal {
   }
 
   private func remember(_ number: StoredRunID, of id: RunID) {
+    if stored[id] != nil { stored[id] = .done(number) }
     sessionRuns[number] = id
     // The oldest numbers are the smallest.
     if sessionRuns.count > Self.sessionLimit, let oldest = sessionRuns.keys.min() {
       sessionRuns[oldest] = nil
+    }
+  }
+
+  private func giveUp(on id: RunID, _ error: any Error) {
+    if stored[id] != nil { stored[id] = .done(nil) }
+    tell(error)
+  }
+
+  /// The number a run is stored under, once it is; nil for one that is not.
+  private func number(of id: RunID) async -> StoredRunID? {
+    switch stored[id] {
+    case .going(let task): await task.value
+    case .done(let number): number
+    case nil: nil
     }
   }
 
@@ -108,7 +133,7 @@ actor RunJournal {
 
   private func list() async throws {
     // A run that is about to be stored belongs to the list.
-    if let newest = order.last { _ = await stored[newest]?.value }
+    if let newest = order.last { _ = await number(of: newest) }
     let runs = try await archive().value.list()
     inbox.post(.history(.runs(runs.map { entry($0) })))
   }
@@ -130,7 +155,7 @@ actor RunJournal {
     let number: StoredRunID?
     switch ref {
     case .stored(let id): number = id
-    case .session(let id): number = await stored[id]?.value
+    case .session(let id): number = await self.number(of: id)
     }
     let runs = try await archive().value.list()
     guard let index = runs.firstIndex(where: { $0.id == number }) else {
@@ -178,7 +203,7 @@ actor RunJournal {
     switch ref {
     case .stored(let id): return try await archive().value.run(id)
     case .session(let id):
-      guard let number = await stored[id]?.value else { return nil }
+      guard let number = await number(of: id) else { return nil }
       return try await archive().value.run(number)
     }
   }

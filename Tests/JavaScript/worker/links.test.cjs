@@ -83,3 +83,27 @@ test('a form has the base path, and no locale', async () => {
   });
   assert.match(html, /<form action="\/base\/s\?q">/);
 });
+
+/** [props, options, what is said of them, or null] */
+const mistakes = [
+  ['href={5}', {}, 'href` expects a `string` or `object` in `<Link>`, but got `number`'],
+  ['href="/a" onClick="no"', {}, 'onClick` expects a `function` in `<Link>`, but got `string`'],
+  ['href="/a" replace="yes"', {}, 'replace` expects a `boolean` in `<Link>`, but got `string`'],
+  ['href="/a" locale={1}', {}, 'locale` expects a `string` in `<Link>`, but got `number`'],
+  ['href="/a" prefetch="auto"', {}, null],
+  ['href="/a" prefetch="auto"', { nextVersion: 13 }, 'prefetch` expects a `boolean` in `<Link>`'],
+  ['href="/a" as="" locale={false} onClick={null} replace={undefined}', {}, null],
+  ['href="/a" onClick="no"', { mode: 'production' }, null],
+];
+
+for (const [props, options, expected] of mistakes) {
+  test(`props of a link, ${props} ${JSON.stringify(options)}`, async () => {
+    const { outcome } = await run({
+      page: `import Link from 'next/link'; ${gssp} export default () => <Link ${props}>t</Link>;`,
+      ...options,
+    });
+    if (expected === null) assert.equal(outcome.kind, 'props', outcome.message);
+    else assert.ok(outcome.message?.startsWith(`Failed prop type: The prop \`${expected}`),
+      outcome.message ?? outcome.kind);
+  });
+}

@@ -18,6 +18,7 @@ const Link = React.forwardRef(function Link(props, ref) {
     throw new Error('Failed prop type: The prop `href` expects a `string` or `object` in ' +
       `\`<Link>\`, but got \`${props.href}\` instead.`);
   }
+  if (settings.isDevelopment) checkProps(props);
   const href = hrefOf(props, router);
   const rest = { ...props };
   for (const name of routing) delete rest[name];
@@ -31,6 +32,34 @@ const Link = React.forwardRef(function Link(props, ref) {
   }
   return React.createElement('a', { ...rest, href, ref });
 });
+
+/** What props may be, by name, in the order in which Next.js looks at them. */
+const kinds = [
+  ...['as'].map((name) => [name, '`string` or `object`', ['string', 'object']]),
+  ...['replace', 'scroll', 'shallow', 'passHref', 'prefetch'].map((name) => [name, '`boolean`']),
+  ['locale', '`string`', ['string']],
+  ...['onClick', 'onMouseEnter', 'onTouchStart'].map((name) => [name, '`function`', ['function']]),
+  ['legacyBehavior', '`boolean`'],
+];
+
+/** Refuses props of the wrong kind. Only truth values may not be falsy and something else. */
+function checkProps(props) {
+  const { nextVersion } = settings;
+  const refuse = (name, expected, value) => {
+    throw new Error(`Failed prop type: The prop \`${name}\` expects a ${expected} in \`<Link>\`, ` +
+      `but got \`${value === null ? 'null' : typeof value}\` instead.`);
+  };
+  if (!['string', 'object'].includes(typeof props.href)) {
+    refuse('href', '`string` or `object`', props.href);
+  }
+  for (const [name, expected, types] of kinds) {
+    const value = props[name];
+    if (value === undefined || value === null || (types && !value)) continue;
+    const isAuto = name === 'prefetch' && nextVersion >= 15;
+    if ((types ?? ['boolean']).includes(typeof value) || (isAuto && value === 'auto')) continue;
+    refuse(name, isAuto ? '`boolean | "auto"`' : expected, value);
+  }
+}
 
 /** The child is the anchor, or gets the address as a prop. */
 function legacyLink(props, rest, href, ref) {
