@@ -120,13 +120,17 @@ actor RunJournal {
         try await list()
       case .compareWithBase(let ref): try await compareWithBase(ref)
       case .compare(let old, let new): try await compare(old, new)
+      case .compareTransition(let ref):
+        try await compareParts(of: ref) { RunComparison(transitionOf: $0) }
+      case .compareDocuments(let ref, let first, let second):
+        try await compareParts(of: ref) { RunComparison(first, second, of: $0) }
       }
     } catch {
       inbox.post(.notice(.error, "history of runs: \(Self.text(of: error))"))
       // Whoever waits for a list does so no longer.
       switch request {
       case .list, .pin, .delete: inbox.post(.history(.runs(nil)))
-      case .load, .compareWithBase, .compare: break
+      case .load, .compareWithBase, .compare, .compareTransition, .compareDocuments: break
       }
     }
   }
@@ -180,6 +184,17 @@ actor RunJournal {
     }
     // Away from the actor, which runs that end need.
     let comparison = await Task.detached { RunComparison(old: first, new: second) }.value
+    inbox.post(.history(.compared(comparison)))
+  }
+
+  private func compareParts(
+    of ref: RunRef, _ compare: @escaping @Sendable (RunComparison.Side) -> RunComparison
+  ) async throws {
+    guard let side = try await side(ref) else {
+      inbox.post(.notice(.warning, "this run is not in the history any more"))
+      return
+    }
+    let comparison = await Task.detached { compare(side) }.value
     inbox.post(.history(.compared(comparison)))
   }
 
