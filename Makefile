@@ -17,6 +17,9 @@ BUILD := .build/release
 STAMP := .build/release.stamp
 PROGRAM := $(DESTDIR)$(PREFIX)/bin/propscope
 LIBRARY := $(DESTDIR)$(PREFIX)/lib/propscope
+DOCUMENTS := $(DESTDIR)$(PREFIX)/share/doc/propscope
+# Editors that are pointed here complete propscope.yaml and the interface's configuration.
+SCHEMAS := $(DESTDIR)$(PREFIX)/share/propscope
 NODE := $(or $(PROPSCOPE_NODE),node)
 JAVASCRIPT := Sources/PageRuntime/JavaScript
 # JavaScript is packed, not compiled: a change there needs no build, and packs older than their
@@ -59,6 +62,9 @@ install: build
 	cd $(JAVASCRIPT) && find . -type f ! -name '*.test.*' \
 	  -exec install -D -m 644 '{}' "$(abspath $(LIBRARY))/javascript/{}" ';'
 	$(NODE) scripts/pack "$(LIBRARY)/javascript" "$(LIBRARY)/javascript"
+	rm -rf "$(DOCUMENTS)"
+	install -D -m 644 -t "$(DOCUMENTS)" README.md docs/*.md
+	install -D -m 644 -t "$(SCHEMAS)" docs/propscope.schema.json docs/settings.schema.json
 	@echo "installed $(PROGRAM)"
 
 bench: build

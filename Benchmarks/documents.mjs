@@ -1,3 +1,7 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
 /** Words that no rule knows. */
 const words = [
   'amber basin cedar delta ember fjord grove harbour island juniper kettle lantern',
@@ -51,4 +55,25 @@ export function document(bytes) {
     size += text.length + 1;
   }
   return `{"props":{"items":[${parts.join(',')}]}}`;
+}
+
+/**
+ * The labelled documents over and over, in an order of its own: props of many kinds of pages, with
+ * what leaks and what only looks like it.
+ *
+ * @param {number} bytes about how many
+ * @returns {string[]} JSON documents
+ */
+export function labelledDocuments(bytes) {
+  const folder = fileURLToPath(new URL('labelled/docs', import.meta.url));
+  const texts = fs
+    .readdirSync(folder)
+    .sort()
+    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim());
+  const next = generator(11);
+  const chosen = [];
+  for (let size = 0; size < bytes; size += Buffer.byteLength(chosen.at(-1)) + 1) {
+    chosen.push(texts[next(texts.length)]);
+  }
+  return chosen;
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { median, spread } from '../statistics.mjs';
-import { document } from '../documents.mjs';
+import { document, labelledDocuments } from '../documents.mjs';
 
 const { plainEnvironment, program, root } = createRequire(import.meta.url)(
   '../../Tests/EndToEnd/driver/program.cjs',
@@ -64,15 +64,23 @@ function compare(gitleaks, file, turns) {
 }
 
 /** What propscope does by itself. */
-function alone({ many, some, few, size, share }) {
+function alone({ many, plain, lines, some, few, size, shares }) {
+  const speed = (what, measured) => ({
+    what,
+    value: size / 1e3 / median(measured.ours),
+    unit: 'MB/s',
+    details: spread(measured.ours),
+  });
   return [
+    speed('scan of 50 MB of labelled props', many),
+    speed('of 50 MB of props without keywords', plain),
+    speed('of the labelled props as JSON Lines', lines),
     {
-      what: 'scan of 50 MB of JSON',
-      value: size / 1e3 / median(many.ours),
-      unit: 'MB/s',
-      details: spread(many.ours),
+      what: 'peak memory, against the file',
+      value: Math.max(...shares),
+      unit: '×',
+      limit: 3,
     },
-    { what: 'its peak memory, against the file', value: share, unit: '×', limit: 3 },
     {
       what: 'what 100 kB add to 100 bytes',
       value: median(some.ours) - median(few.ours),
@@ -85,7 +93,7 @@ function alone({ many, some, few, size, share }) {
 }
 
 /** What gitleaks takes beside it. */
-function beside(gitleaks, { many, few }) {
+function beside(gitleaks, { many, plain, few }) {
   const version = execFileSync(gitleaks, ['version'], { encoding: 'utf8' }).trim();
   return [
     {
@@ -94,6 +102,12 @@ function beside(gitleaks, { many, few }) {
       unit: '×',
       atLeast: 20,
       details: spread(many.theirs),
+    },
+    {
+      what: 'on props without any of its keywords, times',
+      value: median(plain.theirs) / median(plain.ours),
+      unit: '×',
+      details: spread(plain.theirs),
     },
     {
       what: 'start-up, against that of gitleaks',
@@ -115,18 +129,28 @@ const how =
 export async function scanning(runs) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'propscope-bench-'));
   try {
-    const [big, middle, small] = ['large', 'middle', 'small'].map((name) =>
-      path.join(folder, `${name}.json`),
-    );
-    fs.writeFileSync(big, document(large));
-    fs.writeFileSync(middle, document(100e3));
-    fs.writeFileSync(small, `{"title":"${'plain text '.repeat(7)}"}\n`);
-    const size = fs.statSync(big).size;
+    const write = (name, text) => {
+      const file = path.join(folder, name);
+      fs.writeFileSync(file, text);
+      return file;
+    };
+    const documents = labelledDocuments(large);
+    const big = write('large.json', `{"items":[${documents.join(',')}]}`);
+    const listed = write('large.jsonl', `${documents.join('\n')}\n`);
+    const bare = write('bare.json', document(large));
+    const middle = write('middle.json', document(100e3));
+    const small = write('small.json', `{"title":"${'plain text '.repeat(7)}"}\n`);
     const gitleaks = findGitleaks();
-    const many = compare(gitleaks, big, Math.min(runs, gitleaks ? comparedTurns : runs));
-    const some = compare(undefined, middle, Math.max(5, runs));
-    const few = compare(gitleaks, small, Math.max(5, Math.min(runs, 15)));
-    const measured = { many, some, few, size, share: peak(big) / size };
+    const turns = Math.min(runs, gitleaks ? comparedTurns : runs);
+    const measured = {
+      many: compare(gitleaks, big, turns),
+      plain: compare(gitleaks, bare, turns),
+      lines: compare(undefined, listed, turns),
+      some: compare(undefined, middle, Math.max(5, runs)),
+      few: compare(gitleaks, small, Math.max(5, Math.min(runs, 15))),
+      size: fs.statSync(big).size,
+      shares: [big, bare].map((file) => peak(file) / fs.statSync(file).size),
+    };
     const rows = alone(measured);
     if (gitleaks) return [...rows, ...beside(gitleaks, measured)];
     rows[0].details += `\n    ${how}`;

@@ -24,9 +24,11 @@ bool cn_gather_begin(int descriptor) {
   return dup3(gathered, descriptor, O_CLOEXEC) >= 0;
 }
 
-/// Reads what was gathered between the marks; 0 without memory for it.
+/// Reads what was gathered between the marks, colours put right; 0 without memory for it.
 static size_t readFrame(size_t count) {
-  size_t needed = count + 2 * markLength;
+  // Direct colours take more room than the numbers they are put in place of.
+  size_t ahead = cn_direct_is_on() ? 4 * count : 0;
+  size_t needed = ahead + count + 2 * markLength;
   if (needed > capacity) {
     char *larger = realloc(frame, needed);
     if (larger == NULL) return 0;
@@ -34,13 +36,15 @@ static size_t readFrame(size_t count) {
     capacity = needed;
   }
   memcpy(frame, beginMark, markLength);
+  char *text = frame + markLength + ahead;
   for (size_t done = 0; done < count;) {
-    ssize_t read = pread(gathered, frame + markLength + done, count - done, (off_t)done);
+    ssize_t read = pread(gathered, text + done, count - done, (off_t)done);
     if (read <= 0) return 0;
     done += (size_t)read;
   }
+  if (ahead > 0) count = cn_direct_translate(text, count, frame + markLength);
   memcpy(frame + markLength + count, endMark, markLength);
-  return needed;
+  return count + 2 * markLength;
 }
 
 bool cn_gather_end(int descriptor) {

@@ -17,6 +17,8 @@ static FILE *output;
 static bool hasColors;
 static int colorCount;
 static bool isDirect;
+/// Direct colours beside the 256 that terminfo knows of.
+static bool isTranslated;
 static bool hasDefaultColors;
 static int cursorShape = -1;
 static int wantedShape = -1;
@@ -38,6 +40,7 @@ static void closeFiles(void) {
 
 static void startColors(bool wanted) {
   hasColors = false;
+  isTranslated = false;
   // On a terminal without colours some of ncurses' colour functions crash: ask first.
   if (!wanted || !has_colors() || start_color() != OK) return;
   hasColors = true;
@@ -45,12 +48,14 @@ static void startColors(bool wanted) {
   // With direct colours the numbers from 8 on are red-green-blue values, nearly black.
   isDirect = COLORS > 256;
   colorCount = isDirect || COLORS < 16 ? 8 : COLORS < 256 ? 16 : 256;
+  isTranslated = !isDirect && colorCount == 256 && cn_direct_begin(tigetstr("setaf"));
 }
 
-int cn_color_count(void) { return !hasColors ? 0 : isDirect ? CN_DIRECT : colorCount; }
+int cn_color_count(void) { return !hasColors ? 0 : isDirect || isTranslated ? CN_DIRECT : colorCount; }
 
 /// A value that is no place in the palette, as a terminal with direct colours counts it.
 static int directNumber(int color) {
+  if (isTranslated) return cn_direct_number(color);
   if (color < CN_DIRECT) return color;
   int value = color & (CN_DIRECT - 1);
   // The first eight are the palette's: the darkest blues are taken for the next one.

@@ -22,12 +22,13 @@ struct DocumentSearch: Sendable {
     self.text = nil
   }
 
-  init(pattern: String, isBackward: Bool, from row: Int) {
+  /// - Parameter jumps: Whether the cursor is to go to the first match.
+  init(pattern: String, isBackward: Bool, from row: Int, jumps: Bool = true) {
     self.text = JSONSearch(pattern)
     self.isBackward = isBackward
     self.start = row
     self.next = text == nil ? nil : row
-    self.wantsJump = text != nil
+    self.wantsJump = jumps && text != nil
   }
 
   var pattern: String { text?.text ?? "" }

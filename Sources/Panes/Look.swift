@@ -27,6 +27,13 @@ struct Look: Sendable {
     }
   }
 
+  /// Marks a line that the last run changed: behind its text, or in the last cell.
+  func markChange(_ rect: Rect, after used: Int, in canvas: inout Canvas) {
+    guard rect.width > 1 else { return }
+    let x = rect.x + min(used + 1, rect.width - 1)
+    canvas.write("~", x: x, y: rect.y, width: 1, style: theme[.changed])
+  }
+
   /// Marks what a search found in a row that is drawn already; all of the row when the match is
   /// in a part that is not on the screen, unless other lines of the row may have it.
   func mark(

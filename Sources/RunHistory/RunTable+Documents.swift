@@ -55,12 +55,13 @@ extension RunTable {
     return documents
   }
 
-  /// Deletes the documents no run has any more.
+  /// Deletes the documents no run has any more; looked for in indexes, without their contents.
   static func dropUnused(in database: Database) throws {
     try database.execute(
       sql: """
-        DELETE FROM document WHERE NOT EXISTS
-          (SELECT 1 FROM runDocument WHERE runDocument.document = document.id)
+        DELETE FROM document WHERE id IN
+          (SELECT id FROM document WHERE NOT EXISTS
+            (SELECT 1 FROM runDocument WHERE runDocument.document = document.id))
         """)
     if database.changesCount > 0 {
       try database.execute(sql: "PRAGMA incremental_vacuum(2000)")

@@ -35,6 +35,11 @@ enum RunTable {
           CREATE INDEX runDocumentByDocument ON runDocument (document);
           """)
     }
+    // Each run that is added asks for the oldest ones: without this, two thousand records were
+    // read and sorted for it.
+    migrator.registerMigration("2") { database in
+      try database.execute(sql: "CREATE INDEX runByTime ON run (pinned, time, id)")
+    }
     return migrator
   }()
 
@@ -119,12 +124,15 @@ enum RunTable {
   static func prune(
     to limits: RunStore.Limits, keeping newest: Int64, in database: Database
   ) throws {
-    try database.execute(
-      sql: """
-        DELETE FROM run WHERE pinned = 0 AND id <> ? AND id NOT IN
-          (SELECT id FROM run WHERE pinned = 0 ORDER BY time DESC, id DESC LIMIT ?)
-        """, arguments: [newest, limits.runs])
-    try dropUnused(in: database)
+    let excess = try unpinned(in: database) - limits.runs
+    if excess > 0 {
+      try database.execute(
+        sql: """
+          DELETE FROM run WHERE id IN
+            (SELECT id FROM run WHERE pinned = 0 AND id <> ? ORDER BY time, id LIMIT ?)
+          """, arguments: [newest, excess])
+      try dropUnused(in: database)
+    }
     while try total(in: database) > limits.bytes {
       try database.execute(
         sql: """
@@ -134,6 +142,10 @@ enum RunTable {
       guard database.changesCount > 0 else { break }
       try dropUnused(in: database)
     }
+  }
+
+  private static func unpinned(in database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM run WHERE pinned = 0") ?? 0
   }
 
   /// Bytes of all documents.

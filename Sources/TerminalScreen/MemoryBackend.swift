@@ -14,6 +14,7 @@ package final class MemoryBackend: TerminalBackend, Sendable {
     var copied: [String] = []
     var redraws = 0
     var hasMouse = true
+    var clipboard = ClipboardChoice.auto
   }
 
   /// Older frames are forgotten.
@@ -83,7 +84,10 @@ package final class MemoryBackend: TerminalBackend, Sendable {
   }
 
   package func adapt(mouse: Bool, clipboard: ClipboardChoice) {
-    state.update { $0.hasMouse = mouse }
+    state.update {
+      $0.hasMouse = mouse
+      $0.clipboard = clipboard
+    }
   }
 
   package func suspend() -> [TerminalEvent] { [.resumed] }
@@ -127,6 +131,9 @@ package final class MemoryBackend: TerminalBackend, Sendable {
 
   /// Whether the mouse is ours, as far as the program has said.
   package var hasMouse: Bool { state.read(\.hasMouse) }
+
+  /// How the program was told to copy.
+  package var clipboard: ClipboardChoice { state.read(\.clipboard) }
 
   /// Waits until the last frame is as wanted; nil when that does not happen in time.
   package func waitForFrame(

@@ -228,4 +228,16 @@ import Testing
       }
     }
   }
+
+  @Test func theClipboardOfTheSettingsHoldsFromTheStart() throws {
+    let terminal = MemoryBackend(size: Size(columns: 80, rows: 24), hangsUpAfterScript: true)
+    var settings = Settings()
+    try settings.set("clipboard", to: "file")
+    var interface = Interface(
+      terminal: terminal, inbox: Inbox(),
+      services: Interface.Services(run: { _, _ in }, cancel: { _ in }),
+      state: AppState(size: terminal.size, settings: settings))
+    interface.run()
+    #expect(terminal.clipboard == .file)
+  }
 }

@@ -32,6 +32,14 @@ private let quiet: [(what: String, json: String)] = [
   (
     "database of a developer", #"{"databaseUrl":"postgresql://postgres:postgres@localhost:5432/x"}"#
   ),
+  (
+    "visitor id",
+    #"{"gaCookie":"GA1.1.724968879.2914494621","fbCookie":"fb.1.1596403881668.1116446470"}"#
+  ),
+  ("address of an edge", #"{"edgeIp":"4.17.21.3","cdnIp":"81.17.21.3"}"#),
+  ("row of x for a password", #"{"v":"postgres://svc:xxxxxxxxxxxx@db.example.net:5432/app"}"#),
+  ("prose after Password=", #"{"v":"Those with Server=x;Password= are refused"}"#),
+  ("trace id of five parts", #"{"v":"web:4711:a:b:deadbeef"}"#),
   ("labels", #"{"t":{"internalNotes":"Internal notes","homeAddress":"Home address"}}"#),
   ("labels by language", #"{"de":{"religion":"Religionszugehörigkeit","diagnosis":"Diagnose"}}"#),
   (

@@ -61,6 +61,12 @@ private let shapes: [String] = [
   #"{"t": ⟦named-password⟧"{\"smtp\": {\"user\": \"m\", \"password\": \"Prairie$1245\"}}"}"#,
   #"{"t": ⟦named-secret⟧"NODE_ENV=production\nSESSION_SECRET=8ad6c9635cd06661695ca8699eacf7c4\n"}"#,
   #"{"_internal": ⟦internal-data⟧{"env": {"PORT": "3000", "DB_PASSWORD": ⟦named-password⟧"c7rSpSmb3I"}}}"#,
+  #"{"line": ⟦connection-string⟧"db.example.net:5432:app:svc:k3JHfa8sdfPp", "n": "10:30:45"}"#,
+  #"{"run": ⟦connection-string⟧"curl -u svc:k3JHfa8sdfPp https://x.example/", "n": "curl -u $USER:$PASS https://x.example/"}"#,
+  #"{"h": ⟦express-signed-cookie⟧"<b data-c='s:Xk3JHfa8sdfPpQ2mZ8vBr7Tz.dGhpcyBpcyBub3QgYSByZWFsIHNpZ25hdHVyZQ9kLmQ7'>x</b>"}"#,
+  #"{"h": ⟦url-userinfo⟧"rediss://:k3JHfa8#sdfPp@cache.example.net:6379/0", "n": "https://example.net/a#x:y@z"}"#,
+  #"{"p": ⟦named-access-token⟧"go to https://x.example/cb?next=https%253A%252F%252Fapi.example%252F%253Faccess_token%253DEiLmDTRhUOcVEeZ9OcwXLjT4"}"#,
+  #"{"u": {"grossIncome": ⟦salary⟧54200, "medianIncome": 41000}}"#,
   #"{"error": {"sql": ⟦sql-statement⟧"SELECT id, email FROM users WHERE id = 3"}}"#,
   #"{"api": {"base": ⟦internal-host⟧"http://cms.prod.internal:8080/v1", "x": "http://localhost:3000"}}"#,
   #"{"t": ⟦error-stack⟧"Error: boom\n    at load (/app/pages/index.js:12:3)\n    a"#

@@ -46,6 +46,36 @@ struct OriginTests {
     #expect(!finding.message.contains(secret))
   }
 
+  @Test("the id in a signed cookie is known by itself")
+  func signedCookie() {
+    let found = findings(#"{"v": "Xk3JHfa8sdfPpQ2mZ8vBr7Tz"}"#) {
+      $0.cookies = [
+        NameValue("connect.sid", "s%3AXk3JHfa8sdfPpQ2mZ8vBr7Tz.dGhpcyBpcyBub3QgYSByZWFs")
+      ]
+    }
+    #expect(found.map(\.rule.rawValue) == ["request-cookie"])
+  }
+
+  @Test("a long phrase counts whole, and under a telling name anywhere")
+  func phrases() {
+    let phrase = "linen-canvas-candle-violet-harbor"
+    for (name, value, expected) in [
+      ("SIGNER", phrase, 1), ("SIGNER", "see \(phrase) there", 0),
+      ("SIGNER_KEY", "see \(phrase) there", 1),
+    ] {
+      let found = findings(#"{"v": "\#(value)"}"#) { $0.environment = [.init(name, phrase)] }
+      #expect(found.count == expected, "\(name) \(value)")
+    }
+  }
+
+  @Test("a value that stands beside others is not said to be cut")
+  func neighbours() {
+    let found = findings(
+      #"{"a": "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "b": "\#(secret.prefix(20))"}"#
+    ) { $0.environment = [.init("BACKEND_KEY", secret)] }
+    #expect(found.map(\.pointer.description) == ["/b"])
+  }
+
   @Test("values with reserved characters are found escaped")
   func escapes() {
     let value = #"p"8&<%q/Zt5+Kx"#

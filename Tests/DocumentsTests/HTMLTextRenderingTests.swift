@@ -34,12 +34,25 @@ struct HTMLTextRenderingTests {
       ),
       ("<iframe src=/f></iframe><svg><text>x</text></svg>", ["[iframe /f]"]),
       ("<hr>", [String(repeating: "─", count: 40)]),
-      ("<table><tr><th>Name<th>Qty<tr><td>Lamp<td>12</table>", ["Name  Qty", "Lamp  12"]),
+      (
+        "<table><tr><th>Name<th>Qty<tr><td>Lamp<td>12</table>",
+        ["Name  Qty", "────  ───", "Lamp  12"]
+      ),
       (
         "<table><caption>T</caption><tr><td colspan=2>long text<tr><td>a<td>b</table>",
         ["T", "long text", "a  b"]
       ),
       ("<table><tr><td><ul><li>x</ul></table>", ["• x"]),
+      (
+        "<table><tr><td><img alt=Lamp src=/l><td><button>Buy</button><input value=2></table>",
+        ["[image: Lamp]  [ Buy ] [2___]"]
+      ),
+      ("<details><summary>More</summary><p>inside</details>x", ["▸ More", "", "x"]),
+      ("<details open><summary>More</summary><p>inside</details>", ["More", "", "inside"]),
+      (
+        "<svg aria-label=Logo><path d=x></svg><svg><title>Star</title></svg>",
+        ["[image: Logo] [image: Star]"]
+      ),
       ("a&nbsp;b &lt;c&gt;", ["a\u{A0}b <c>"]),
     ])
   func shows(html: String, lines: [String]) {
@@ -56,10 +69,16 @@ struct HTMLTextRenderingTests {
     #expect(wide.lines.map(\.text) == ["日本", "語の"])
   }
 
-  @Test("cuts the cells of a table that is too wide")
+  @Test("breaks the cells of a table that is too wide")
   func narrowTable() {
     let html = "<table><tr><td>id<td>a very long description<tr><td>1<td>short</table>"
-    #expect(Self.lines(html, width: 14) == ["id  a very lo…", "1   short"])
+    #expect(
+      Self.lines(html, width: 14) == [
+        "id  a very", "    long", "    descriptio", "    n", "1   short",
+      ])
+    let words = String(repeating: "ab ", count: 99)
+    let long = Self.lines("<table><tr><td>\(words)<td>x</table>", width: 9)
+    #expect(long.count == 8 && long.last == "ab ab…", "\(long)")
   }
 
   @Test("says for each span what it is and which node it came from")

@@ -53,6 +53,31 @@ describe('formats of run', () => {
   });
 });
 
+describe('comparisons', () => {
+  test('places stand side by side', async () => {
+    const args = ['run', '/shipping', '--project', samplePages, '--geo', 'berlin', '--geo', 'seoul'];
+    const { out, status } = await propscope([...args, '--format', 'json']);
+    assert.equal(status, 0);
+    const comparison = JSON.parse(out);
+    assert.deepEqual(
+      comparison.places.map((place) => [place.name, place.record.request.geo.country]),
+      [['berlin', 'DE'], ['seoul', 'KR']],
+    );
+    assert.ok(comparison.places.every((place) => place.record.client !== null));
+    assert.ok(comparison.differences.some(({ pointer }) => pointer === '/cost/currency'));
+    const text = await propscope([...args, '--format', 'text', '--color', 'never']);
+    assert.match(text.out, /\/cost\/currency {2}berlin: "EUR" {2}seoul: "KRW"/);
+  });
+
+  test('two dimensions at once are refused', async () => {
+    const { err, status } = await propscope([
+      ...teapot, '--geo', 'berlin', '--geo', 'seoul', '--persona', 'member', '--persona', 'admin',
+    ]);
+    assert.equal(status, 2);
+    assert.match(err, /several personas and several places at once/);
+  });
+});
+
 describe('exit status', () => {
   const cases = [
     { name: 'a page that answers', args: teapot, status: 0 },

@@ -41,13 +41,32 @@ describe('an installed tree', () => {
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   test('has the program, the library and the JavaScript, and no tests', () => {
-    assert.deepEqual(fs.readdirSync(tree).sort(), ['bin', 'lib']);
+    assert.deepEqual(fs.readdirSync(tree).sort(), ['bin', 'lib', 'share']);
     assert.deepEqual(fs.readdirSync(path.join(tree, 'bin')), ['propscope']);
     const library = path.join(tree, 'lib/propscope');
     assert.deepEqual(fs.readdirSync(library).sort(), ['javascript', 'libPropscopeHost.so']);
     const scripts = fs.readdirSync(path.join(library, 'javascript'), { recursive: true });
     assert.ok(scripts.includes('host.cjs'));
     assert.deepEqual(scripts.filter((name) => /\.test\./.test(name)), []);
+  });
+
+  test('has the documents, and schemas that are those of the program', async () => {
+    const share = path.join(tree, 'share');
+    const documents = fs.readdirSync(path.join(share, 'doc/propscope'));
+    for (const name of ['README.md', 'cli.md', 'rules.md', 'quieting.md']) {
+      assert.ok(documents.includes(name), name);
+    }
+    const schemas = path.join(share, 'propscope');
+    for (const [subject, name] of [
+      ['project', 'propscope.schema.json'],
+      ['settings', 'settings.schema.json'],
+    ]) {
+      const args = ['config', '--schema', ...(subject === 'project' ? [subject] : [])];
+      const { status, out, err } = await run(args, { cwd: '/' });
+      assert.equal(status, 0, err);
+      const installed = fs.readFileSync(path.join(schemas, name), 'utf8');
+      assert.deepEqual(JSON.parse(installed), JSON.parse(out));
+    }
   });
 
   test('runs pages from another folder', async () => {

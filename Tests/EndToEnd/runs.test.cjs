@@ -91,6 +91,28 @@ describe('runs that were', () => {
     await terminal.waitFor(/difference 2\//);
   });
 
+  test('personas and places are compared in a table', async (t) => {
+    const project = copyOfSamplePages(t);
+    const terminal = await openInterface(t, { project, state: temporaryFolder(t) });
+    await open(terminal, '/account', '307 to /login');
+    await terminal.press('P');
+    await terminal.waitFor(/3 personas: \d+ places differ/);
+    await terminal.press('/');
+    await terminal.type('viewer/name');
+    await terminal.press('Enter');
+    await terminal.press('l');
+    await terminal.press('Enter');
+    await terminal.waitFor('pageProps.viewer.name');
+    await open(terminal, '/shipping', /run #5  \d/);
+    await terminal.press(':');
+    await terminal.type('sweep Berlin, Tokyo');
+    await terminal.press('Enter');
+    await terminal.waitFor(/2 places: \d+ places differ/);
+    await terminal.waitFor('"JPY"');
+    await terminal.press('g', 't');
+    await terminal.waitFor('direct -> next/link');
+  });
+
   test('a damaged history is put aside', async (t) => {
     const project = copyOfSamplePages(t);
     const state = temporaryFolder(t);

@@ -68,6 +68,21 @@ import Testing
     #expect(try await store.list().map(\.time) == [5, 4, 3, 0])
   }
 
+  @Test func `the run that was just added stays, whatever its time`() async throws {
+    var limits = RunStore.Limits()
+    limits.runs = 3
+    let store = await open(limits)
+    for time in 6...9 { _ = try await store.add(keptRun(time: Int64(time))) }
+    let late = try await store.add(keptRun(time: 1, props: "[1]"))
+    #expect(try await store.list().map(\.time) == [9, 8, 1])
+    #expect(try await store.run(late)?.record.props?.string == "[1]")
+    // Its documents go with it, and no others.
+    _ = try await store.add(keptRun(time: 10, props: "[2]"))
+    #expect(try await store.list().map(\.time) == [10, 9, 8])
+    let newest = try #require(try await store.list().first?.id)
+    #expect(try await store.run(newest)?.record.props?.string == "[2]")
+  }
+
   @Test func `documents are bounded in bytes, and the file shrinks`() async throws {
     var limits = RunStore.Limits()
     limits.bytes = 3_000_000

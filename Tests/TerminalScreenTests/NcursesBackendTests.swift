@@ -229,6 +229,32 @@ struct NcursesBackendTests {
     #expect(sent == areSent, "\(terminal.screenText)")
   }
 
+  @Test(
+    "direct colours are sent where COLORTERM promises them",
+    arguments: [
+      (["TERM": "xterm-256color", "COLORTERM": "truecolor"], true),
+      (["TERM": "tmux-256color", "COLORTERM": "24bit"], true),
+      (["TERM": "screen-256color", "COLORTERM": "truecolor", "TMUX": "/tmp/x,1,0"], true),
+      (["TERM": "screen-256color", "COLORTERM": "truecolor"], false),
+      (["TERM": "xterm-256color", "COLORTERM": "yes"], false), (["TERM": "xterm-256color"], false),
+    ])
+  func directColors(environment: [String: String], areSent: Bool) throws {
+    let terminal = try started(environment: environment)
+    terminal.type("C")
+    #expect(terminal.waitFor(said: areSent ? "colours direct" : "colours indexed"))
+    #expect(terminal.waitFor(screen: "38;5;255m"), "a text is not taken for a colour")
+    let sent = terminal.screenText
+    #expect(sent.contains("38;2;18;52;86m") == areSent)
+    #expect(sent.contains("48;2;86;52;18m") == areSent)
+    #expect(sent.contains("38;2;255;95;95m") == areSent, "a number is a colour of its own then")
+    #expect(sent.contains("38;5;203m") != areSent)
+    // Leaving and coming back sends the screen anew, with the colours it had.
+    _ = terminal.drainScreen()
+    terminal.type("lC")
+    #expect(terminal.waitFor(screen: "38;5;255m"))
+    #expect(terminal.screenText.contains("38;2;18;52;86m") == areSent)
+  }
+
   @Test("without UTF-8 the locale falls back, and on the Linux console borders are ASCII")
   func glyphs() throws {
     let posix = try started(environment: ["LANG": "C", "LC_ALL": "C"])

@@ -8,7 +8,38 @@ struct Editor {
   init?(environment: [String: String]) {
     let chosen = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     guard let chosen else { return nil }
-    words = chosen.split(separator: " ").map(String.init)
+    words = Self.words(of: chosen)
+    if words.isEmpty { return nil }
+  }
+
+  /// The words of a command as a shell reads them: quotes and backslashes keep blanks together.
+  static func words(of command: String) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in command {
+      if isEscaped {
+        // Between double quotes a backslash is one, unless it keeps a quote or a backslash.
+        if quote == "\"", character != "\"", character != "\\" { word?.append("\\") }
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+        word = word ?? ""
+      } else if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if quote == nil, character == " " || character == "\t" {
+        if let word { words.append(word) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
   }
 
   /// Opens a file at a line and waits; returns what went wrong, a sentence.

@@ -33,6 +33,8 @@ package struct Interface {
         if case .history(let request) = effect {
           // In the order they were asked: a run is pinned and then not, not the other way round.
           project.askHistory(request)
+        } else if case .pipe(let command, let input) = effect {
+          ShellPipe.start(command, input: input, inbox: project.inbox)
         } else if case .filter(let work) = effect {
           Task.detached { project.inbox.post(.filtered(work.answer())) }
         } else {
@@ -68,6 +70,8 @@ package struct Interface {
   ///   there.
   package mutating func run(shown: () -> Void = {}) {
     _ = state.update(.terminal(.resize(terminal.size)))
+    // What is set in the file or the environment holds from the first copy on.
+    terminal.adapt(to: state.settings)
     draw()
     shown()
     while !isOver {
@@ -118,7 +122,7 @@ package struct Interface {
     case .writeFile(let name, let text): write(text, name)
     case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
       .encodeBasic,
-      .savePersona, .ignore, .history, .filter, .compare:
+      .savePersona, .ignore, .history, .filter, .compare, .pipe:
       services.answer(effect)
     }
   }

@@ -14,11 +14,20 @@ actor RunJournal {
   /// Where the archive is; set when the project is known.
   private var folder: String?
   private var toldProblem = false
-  /// Runs of this session that are being stored or have been, the newest last.
-  private var stored: [RunID: Task<StoredRunID?, Never>] = [:]
+  /// Runs of this session that are being stored or have been.
+  private var stored: [RunID: Storing] = [:]
+  /// The same ones, the newest last.
   private var order: [RunID] = []
   private var sessionRuns: [StoredRunID: RunID] = [:]
   private var recent = RecentViews()
+
+  /// Where storing a run has got to. A task that is done is let go: it holds on to all the memory
+  /// it ever worked with.
+  private enum Storing {
+    case going(Task<StoredRunID?, Never>)
+    /// The number it got; nil when it could not be stored.
+    case done(StoredRunID?)
+  }
 
   /// - Parameter now: Milliseconds since 1970.
   init(
@@ -45,16 +54,17 @@ actor RunJournal {
     let time = now()
     // Masking large documents takes a while: whoever asks for the run meanwhile waits for it, and
     // nobody else does.
-    stored[id] = Task.detached(priority: .utility) { [archive = archive()] in
-      do {
-        let number = try await archive.value.add(finished.kept(time: time))
-        await self.remember(number, of: id)
-        return number
-      } catch {
-        await self.tell(error)
-        return nil
-      }
-    }
+    stored[id] = .going(
+      Task.detached(priority: .utility) { [archive = archive()] in
+        do {
+          let number = try await archive.value.add(finished.kept(time: time))
+          await self.remember(number, of: id)
+          return number
+        } catch {
+          await self.giveUp(on: id, error)
+          return nil
+        }
+      })
     order.append(id)
     if order.count > Self.sessionLimit { stored[order.removeFirst()] = nil }
   }
@@ -62,7 +72,7 @@ actor RunJournal {
   /// Keeps what became of a run later.
   func amend(_ id: RunID, _ finished: FinishedRun) async {
     recent.put(finished.view, for: id)
-    guard let number = await stored[id]?.value else { return }
+    guard let number = await number(of: id) else { return }
     let run = finished.kept(time: now())
     do {
       try await archive().value.replace(number, run)
@@ -72,10 +82,25 @@ actor RunJournal {
   }
 
   private func remember(_ number: StoredRunID, of id: RunID) {
+    if stored[id] != nil { stored[id] = .done(number) }
     sessionRuns[number] = id
     // The oldest numbers are the smallest.
     if sessionRuns.count > Self.sessionLimit, let oldest = sessionRuns.keys.min() {
       sessionRuns[oldest] = nil
+    }
+  }
+
+  private func giveUp(on id: RunID, _ error: any Error) {
+    if stored[id] != nil { stored[id] = .done(nil) }
+    tell(error)
+  }
+
+  /// The number a run is stored under, once it is; nil for one that is not.
+  private func number(of id: RunID) async -> StoredRunID? {
+    switch stored[id] {
+    case .going(let task): await task.value
+    case .done(let number): number
+    case nil: nil
     }
   }
 
@@ -95,20 +120,24 @@ actor RunJournal {
         try await list()
       case .compareWithBase(let ref): try await compareWithBase(ref)
       case .compare(let old, let new): try await compare(old, new)
+      case .compareTransition(let ref):
+        try await compareParts(of: ref) { RunComparison(transitionOf: $0) }
+      case .compareDocuments(let ref, let first, let second):
+        try await compareParts(of: ref) { RunComparison(first, second, of: $0) }
       }
     } catch {
       inbox.post(.notice(.error, "history of runs: \(Self.text(of: error))"))
       // Whoever waits for a list does so no longer.
       switch request {
       case .list, .pin, .delete: inbox.post(.history(.runs(nil)))
-      case .load, .compareWithBase, .compare: break
+      case .load, .compareWithBase, .compare, .compareTransition, .compareDocuments: break
       }
     }
   }
 
   private func list() async throws {
     // A run that is about to be stored belongs to the list.
-    if let newest = order.last { _ = await stored[newest]?.value }
+    if let newest = order.last { _ = await number(of: newest) }
     let runs = try await archive().value.list()
     inbox.post(.history(.runs(runs.map { entry($0) })))
   }
@@ -130,7 +159,7 @@ actor RunJournal {
     let number: StoredRunID?
     switch ref {
     case .stored(let id): number = id
-    case .session(let id): number = await stored[id]?.value
+    case .session(let id): number = await self.number(of: id)
     }
     let runs = try await archive().value.list()
     guard let index = runs.firstIndex(where: { $0.id == number }) else {
@@ -158,6 +187,17 @@ actor RunJournal {
     inbox.post(.history(.compared(comparison)))
   }
 
+  private func compareParts(
+    of ref: RunRef, _ compare: @escaping @Sendable (RunComparison.Side) -> RunComparison
+  ) async throws {
+    guard let side = try await side(ref) else {
+      inbox.post(.notice(.warning, "this run is not in the history any more"))
+      return
+    }
+    let comparison = await Task.detached { compare(side) }.value
+    inbox.post(.history(.compared(comparison)))
+  }
+
   /// A run of this session unmasked as long as it is at hand, else as it was stored.
   private func side(_ ref: RunRef) async throws -> RunComparison.Side? {
     if case .session(let id) = ref, let view = recent.view(of: id) {
@@ -178,7 +218,7 @@ actor RunJournal {
     switch ref {
     case .stored(let id): return try await archive().value.run(id)
     case .session(let id):
-      guard let number = await stored[id]?.value else { return nil }
+      guard let number = await number(of: id) else { return nil }
       return try await archive().value.run(number)
     }
   }

@@ -16,6 +16,7 @@ package struct RunReport {
   package var text: String {
     var lines = [heading, summary]
     if let middleware { lines.append(middleware) }
+    if let transition { lines.append(transition) }
     switch record.outcome {
     case .failed(let failure): lines += [""] + self.failure(failure)
     case .redirect(let destination, _, _):
@@ -35,6 +36,13 @@ package struct RunReport {
     let function = page.propsFunction?.rawValue ?? "no props function"
     return palette.bold(request)
       + palette.dim("  \(visible(page.key.rawValue))  \(visible(page.file))  \(function)")
+  }
+
+  /// What next/link makes of the page, where that is not to render it with the same props.
+  private var transition: String? {
+    if case .props = record.outcome { return nil }
+    guard record.data != nil else { return nil }
+    return palette.dim("  next/link  \(visible(NavigationWays(record).link))")
   }
 
   /// What middleware did, where it did something.

@@ -59,6 +59,18 @@ struct DocumentStream {
     }
   }
 
+  /// The next documents, about so many bytes of them; none at the end.
+  mutating func batch(bytes limit: Int = 1 << 20) throws(FileProblem) -> [Document] {
+    var documents: [Document] = []
+    var count = 0
+    while count < limit, documents.count < 1024, let document = try next() {
+      documents.append(document)
+      count += document.bytes.count
+      if mode != .lines { break }
+    }
+    return documents
+  }
+
   // MARK: Reading
 
   private static func problem(_ file: String) -> FileProblem {

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Detection
+internal import Dispatch
 internal import Glibc
 internal import PageModel
+internal import Synchronization
 internal import TerminalScreen
 
 /// `propscope scan`: findings in documents that are already there.
@@ -124,7 +126,13 @@ private struct ScanJob {
       do throws(FileProblem) {
         var stream = try DocumentStream(file)
         defer { stream.close() }
-        while let document = try stream.next() { scan(document, of: file) }
+        while true {
+          let documents = try stream.batch()
+          guard !documents.isEmpty else { break }
+          for (document, result) in zip(documents, results(of: documents, in: file)) {
+            report(result, of: document, in: file)
+          }
+        }
       } catch {
         isBroken = true
         complain(error.message)
@@ -148,8 +156,26 @@ private struct ScanJob {
       ? ExitStatus.findings : ExitStatus.success
   }
 
-  private mutating func scan(_ document: DocumentStream.Document, of file: String) {
-    let result = scanner.scan(context.input(for: document, path: file))
+  /// Scans several documents side by side; their order is kept.
+  private func results(
+    of documents: [DocumentStream.Document], in file: String
+  ) -> [ScanResult] {
+    let scanner = scanner
+    let context = context
+    guard documents.count > 1 else {
+      return documents.map { scanner.scan(context.input(for: $0, path: file)) }
+    }
+    let results = Mutex([ScanResult?](repeating: nil, count: documents.count))
+    DispatchQueue.concurrentPerform(iterations: documents.count) { index in
+      let result = scanner.scan(context.input(for: documents[index], path: file))
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+
+  private mutating func report(
+    _ result: ScanResult, of document: DocumentStream.Document, in file: String
+  ) {
     if let problem = result.problem {
       isBroken = true
       let place = TextPlace(of: problem.offset, in: document.bytes)

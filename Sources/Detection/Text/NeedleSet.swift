@@ -8,10 +8,14 @@ struct NeedleSet: Sendable {
   private let gram: Int
   private let mask: UInt32
   private(set) var needles: [[UInt8]] = []
-  /// For each hash of a beginning the number of the group of needles with it, 0 for none.
+  /// For each hash of a beginning the first needle with it, counted from 1; 0 for none.
   private var slots = [UInt16](repeating: 0, count: 1 << Self.slotBits)
-  /// Needles whose beginnings have one hash, in the order they were added.
-  private var groups: [[Int32]] = [[]]
+  /// For each needle the next one with the same hash, counted from 1; 0 after the last.
+  private var links: [UInt16] = []
+  /// All needles, one after the other, and where each begins: searching counts no references,
+  /// which threads would have to agree on.
+  private var bytes: [UInt8] = []
+  private var starts: [Int32] = [0]
 
   private static let slotBits: UInt32 = 14
 
@@ -32,18 +36,24 @@ struct NeedleSet: Sendable {
   /// Adds a needle and returns its number; one that is too short to be searched for gives nil.
   @discardableResult
   mutating func insert(_ needle: [UInt8]) -> Int? {
-    guard needle.count >= gram, groups.count < Int(UInt16.max) else { return nil }
+    guard needle.count >= gram, needles.count < Int(UInt16.max) - 1 else { return nil }
     var window: UInt32 = 0
     for index in 0..<gram {
       window |= UInt32(needle[index]) << UInt32(8 * index)
     }
+    needles.append(needle)
+    links.append(0)
+    bytes += needle
+    starts.append(Int32(bytes.count))
+    let number = UInt16(needles.count)
     let slot = Self.slot(window)
     if slots[slot] == 0 {
-      slots[slot] = UInt16(groups.count)
-      groups.append([])
+      slots[slot] = number
+    } else {
+      var last = Int(slots[slot]) - 1
+      while links[last] != 0 { last = Int(links[last]) - 1 }
+      links[last] = number
     }
-    groups[Int(slots[slot])].append(Int32(needles.count))
-    needles.append(needle)
     return needles.count - 1
   }
 
@@ -68,8 +78,8 @@ struct NeedleSet: Sendable {
             offset <= fast
             ? bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self) & mask
             : self.window(bytes, offset)
-          let group = slots[Self.slot(UInt32(littleEndian: window))]
-          if group != 0, !visit(Int(group), bytes, offset, range.upperBound, body) { return }
+          let first = slots[Self.slot(UInt32(littleEndian: window))]
+          if first != 0, !visit(first, bytes, offset, range.upperBound, body) { return }
           offset &+= 1
         }
       }
@@ -83,18 +93,30 @@ struct NeedleSet: Sendable {
     return window
   }
 
-  /// Tries the needles of a group; false when `body` wants no more.
+  /// Tries the needles with the hash of an offset; false when `body` wants no more.
   private func visit(
-    _ group: Int, _ bytes: UnsafeRawBufferPointer, _ offset: Int, _ end: Int,
+    _ first: UInt16, _ text: UnsafeRawBufferPointer, _ offset: Int, _ end: Int,
     _ body: (_ needle: Int, _ offset: Int) -> Bool
   ) -> Bool {
-    for number in groups[group] {
-      let needle = needles[Int(number)]
-      guard offset + needle.count <= end,
-        needle.indices.allSatisfy({ bytes[offset + $0] == needle[$0] })
-      else { continue }
-      guard body(Int(number), offset) else { return false }
+    var number = Int(first)
+    while number != 0 {
+      let start = Int(starts[number - 1])
+      let count = Int(starts[number]) - start
+      if offset + count <= end, isEqual(text, offset, start, count),
+        !body(number - 1, offset)
+      {
+        return false
+      }
+      number = Int(links[number - 1])
     }
+    return true
+  }
+
+  /// Whether a text goes on like a needle.
+  private func isEqual(
+    _ text: UnsafeRawBufferPointer, _ offset: Int, _ start: Int, _ count: Int
+  ) -> Bool {
+    for index in 0..<count where text[offset + index] != bytes[start + index] { return false }
     return true
   }
 

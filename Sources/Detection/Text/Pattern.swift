@@ -9,26 +9,16 @@ import Synchronization
 final class Pattern: Sendable {
   let source: String
   private let ignoresCase: Bool
+  /// The compiled pattern as an address, 0 before it is needed: read by every match on every
+  /// thread, so neither locked nor counted. RE2 objects are immutable once built and documented
+  /// as thread-safe.
+  private let address = Atomic<UInt>(0)
   private let state = Mutex(State.untouched)
 
   private enum State {
     case untouched
-    case compiled(Compiled)
+    case compiled
     case broken(String)
-  }
-
-  /// Owns one compiled pattern.
-  private final class Compiled: Sendable {
-    /// Safe to share: RE2 objects are immutable once built and documented as thread-safe.
-    nonisolated(unsafe) let pointer: OpaquePointer
-
-    init(_ pointer: OpaquePointer) {
-      self.pointer = pointer
-    }
-
-    deinit {
-      cre2_free(pointer)
-    }
   }
 
   init(_ source: String, ignoresCase: Bool = false) {
@@ -44,11 +34,22 @@ final class Pattern: Sendable {
     }
   }
 
-  private func compiled() -> Compiled? {
-    state.withLock { state in
+  deinit {
+    if let pointer = OpaquePointer(bitPattern: address.load(ordering: .acquiring)) {
+      cre2_free(pointer)
+    }
+  }
+
+  private func compiled() -> OpaquePointer? {
+    let compiled = OpaquePointer(bitPattern: address.load(ordering: .acquiring))
+    return compiled ?? compile()
+  }
+
+  private func compile() -> OpaquePointer? {
+    let found = state.withLock { state -> UInt in
       switch state {
-      case .compiled(let compiled): return compiled
-      case .broken: return nil
+      case .compiled: return address.load(ordering: .acquiring)
+      case .broken: return 0
       case .untouched:
         var reason = [CChar](repeating: 0, count: 200)
         let pointer = source.withCString { text in
@@ -57,13 +58,14 @@ final class Pattern: Sendable {
         guard let pointer else {
           let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
           state = .broken(String(decoding: text, as: UTF8.self))
-          return nil
+          return 0
         }
-        let compiled = Compiled(pointer)
-        state = .compiled(compiled)
-        return compiled
+        state = .compiled
+        address.store(UInt(bitPattern: pointer), ordering: .releasing)
+        return UInt(bitPattern: pointer)
       }
     }
+    return OpaquePointer(bitPattern: found)
   }
 
   /// The leftmost match that begins at or after `start`, or exactly there when `anchored`, and
@@ -78,7 +80,7 @@ final class Pattern: Sendable {
     var captures = [cre2_range](repeating: cre2_range(start: -1, end: -1), count: groups + 1)
     let matched = text.withUnsafeBufferPointer { buffer in
       cre2_match(
-        compiled.pointer, buffer.baseAddress, end, start, anchored, &captures, captures.count)
+        compiled, buffer.baseAddress, end, start, anchored, &captures, captures.count)
     }
     guard matched else { return nil }
     return captures.map { $0.start >= 0 && $0.end >= $0.start ? Int($0.start)..<Int($0.end) : nil }

@@ -10,6 +10,18 @@ struct TokenFormat: Sendable {
     /// letters is not found inside other data.
     case apart
     case anything
+
+    /// Whether a token may begin at an offset.
+    func allows(_ text: [UInt8], _ start: Int) -> Bool {
+      guard start > 0 else { return true }
+      let byte = text[start - 1]
+      switch self {
+      case .word: return !byte.isWord
+      case .token: return !byte.isWord && byte != UInt8(ascii: "-")
+      case .apart: return !byte.isWord && !byte.isOne(of: "+/-")
+      case .anything: return true
+      }
+    }
   }
 
   let rule: Rule
@@ -39,16 +51,7 @@ struct TokenFormat: Sendable {
     self.accepts = accepts
   }
 
-  func allowsLead(_ text: [UInt8], at start: Int) -> Bool {
-    guard start > 0 else { return true }
-    let byte = text[start - 1]
-    switch lead {
-    case .word: return !byte.isWord
-    case .token: return !byte.isWord && byte != UInt8(ascii: "-")
-    case .apart: return !byte.isWord && !byte.isOne(of: "+/-")
-    case .anything: return true
-    }
-  }
+  func allowsLead(_ text: [UInt8], at start: Int) -> Bool { lead.allows(text, start) }
 
   func allowsEnd(_ text: [UInt8], at end: Int) -> Bool {
     guard lead == .apart, end < text.count else { return true }
@@ -70,6 +73,9 @@ struct TokenMatcher: Sendable {
   let formats: [TokenFormat]
   let literals: NeedleSet
   private let owners: [Int]
+  /// By needle what a format asks first: most beginnings are in the middle of a word, and a
+  /// format is not worth fetching for them.
+  private let gates: [(back: Int?, lead: TokenFormat.Lead)]
 
   /// Beginnings tried in one text before it is searched format by format instead, which bounds
   /// the time on texts made of nothing but beginnings.
@@ -89,6 +95,7 @@ struct TokenMatcher: Sendable {
     self.formats = formats
     self.literals = literals
     self.owners = owners
+    gates = owners.map { (formats[$0].back, formats[$0].lead) }
   }
 
   /// The tokens of a text, in order; of overlapping ones the first, and of those at one place the
@@ -98,8 +105,13 @@ struct TokenMatcher: Sendable {
     var found: [Hit] = []
     var attempts = 0
     literals.forEachMatch(in: text) { needle, offset in
-      let format = formats[owners[needle]]
       attempts += 1
+      if let back = gates[needle].back,
+        offset < back || !gates[needle].lead.allows(text, offset - back)
+      {
+        return attempts < Self.attemptLimit
+      }
+      let format = formats[owners[needle]]
       if let hit = hit(of: format, in: subject, at: offset) { found.append(hit) }
       return attempts < Self.attemptLimit
     }

@@ -98,12 +98,29 @@ struct HTMLTextRenderer {
   private mutating func enter(_ row: Int) -> Int {
     let name = document.name(of: row) ?? ""
     let end = document.end(of: row)
+    if name == "svg", let picture = pictureName(row) {
+      flow.appendApart("[image: \(picture)]", role: .image, row: row)
+      return end
+    }
     if Self.isLeftOut(name) || isHidden(row) { return end }
     if renderWhole(row, name: name) { return end }
     let outer = open.last?.role ?? .plain
+    if name == "details", document.attribute("open", of: row) == nil {
+      renderClosedDetails(row)
+      return end
+    }
     open.append(Open(row: row, end: end, name: name, role: Self.role(of: name) ?? outer))
     startBlock(row, name: name)
     return row + 1
+  }
+
+  /// What a browser shows of details until they are opened.
+  private mutating func renderClosedDetails(_ row: Int) {
+    flow.endBlock(isSpaced: true)
+    let summary = document.children(of: row).first { document.isElement($0, "summary") }
+    flow.appendMark("▸ ", role: .dim, row: row)
+    flow.append(summary.map { text(inside: $0) } ?? "Details", role: .strong, row: summary ?? row)
+    flow.endBlock(isSpaced: true)
   }
 
   /// Renders an element whose contents are not walked over; false for all others.
@@ -218,6 +235,33 @@ extension HTMLTextRenderer {
     return texts.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// The contents of a cell of a table: texts, and marks for images and fields, on one line.
+  func cellText(_ row: Int) -> String {
+    var text = ""
+    var next = row + 1
+    while next < document.end(of: row) {
+      let name = document.name(of: next) ?? ""
+      if document.kind(of: next) == .text {
+        text += replacement(next, .text) ?? document.text(of: next) ?? ""
+      } else if Self.isLeftOut(name) || isHidden(next) {
+        next = document.end(of: next)
+        continue
+      } else if let mark = HTMLTextMark(next, name: name, in: self) {
+        text += " \(mark.text) "
+        next = document.end(of: next)
+        continue
+      } else if name == "button" {
+        text += " [ \(self.text(inside: next)) ] "
+        next = document.end(of: next)
+        continue
+      } else if name == "br" || HTMLElements.isBlock(name) {
+        text += " "
+      }
+      next += 1
+    }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// Whether brackets around the contents would not stand on the lines of the contents.
   private func hasBlocks(_ row: Int) -> Bool {
     (row + 1..<document.end(of: row)).contains { inner in
@@ -229,6 +273,14 @@ extension HTMLTextRenderer {
     if document.attribute("hidden", of: row) != nil { return true }
     guard let style = document.attribute("style", of: row) else { return false }
     return style.filter { !$0.isWhitespace }.lowercased().contains("display:none")
+  }
+
+  /// What a drawing says it shows: its label or its title.
+  private func pictureName(_ row: Int) -> String? {
+    guard !isHidden(row), document.attribute("aria-hidden", of: row) != "true" else { return nil }
+    if let label = value("aria-label", of: row), !label.isEmpty { return label }
+    let title = document.children(of: row).first { document.isElement($0, "title") }
+    return title.map { text(inside: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   static func isLeftOut(_ name: String) -> Bool { leftOut.contains(name) }

@@ -36,7 +36,7 @@ struct HTMLTextTable {
       }
       let span = document.attribute("colspan", of: row).flatMap { Int($0) } ?? 1
       let cell = Cell(
-        text: renderer.text(inside: row), row: row, isHeader: name != "td",
+        text: renderer.cellText(row), row: row, isHeader: name != "td",
         span: min(max(span, 1), Self.mostColumns))
       if name == "caption" {
         caption = cell
@@ -61,22 +61,85 @@ struct HTMLTextTable {
 
   private static let blocksInside: Set<String> = [
     "table", "form", "ul", "ol", "pre", "h1", "h2", "h3", "blockquote", "section", "article",
-    "input", "select", "textarea", "button", "img",
   ]
 
-  /// The table in lines at most `width` cells wide; texts that do not fit are cut.
+  /// Lines of a cell at most; the rest of longer texts is cut.
+  private static let tallest = 8
+
+  /// The table in lines at most `width` cells wide; texts that do not fit go on in the next one.
   func lines(width: Int, cells: (String) -> Int) -> [[HTMLTextSpan]] {
     let widths = columnWidths(width: width, cells: cells)
     let title = caption.map { caption in
       let text = Self.cut(caption.text, to: width, cells: cells)
       return [HTMLTextSpan(text: text, role: .strong, row: caption.row)]
     }
-    return (title.map { [$0] } ?? [])
-      + rows.map { self.line($0, widths: widths, cells: cells) }
+    var lines = title.map { [$0] } ?? []
+    for (index, row) in rows.enumerated() {
+      lines += self.lines(of: row, widths: widths, cells: cells)
+      guard index == 0, rows.count > 1, row.allSatisfy(\.isHeader), let first = row.first else {
+        continue
+      }
+      let rule = widths.map { String(repeating: "─", count: $0) }
+        .joined(separator: String(repeating: " ", count: Self.gap))
+      lines.append([HTMLTextSpan(text: rule, role: .dim, row: first.row)])
+    }
+    return lines
+  }
+
+  /// A row of the table: as many lines as its tallest cell takes.
+  private func lines(
+    of row: [Cell], widths: [Int], cells: (String) -> Int
+  ) -> [[HTMLTextSpan]] {
+    var texts: [[String]] = []
+    var column = 0
+    for cell in row {
+      guard column < widths.count else { break }
+      let covered = widths[column..<min(column + cell.span, widths.count)]
+      column += covered.count
+      let room = covered.reduce(0, +) + (covered.count - 1) * Self.gap
+      texts.append(Self.broken(cell.text, to: room, cells: cells))
+    }
+    let height = max(1, texts.map(\.count).max() ?? 1)
+    return (0..<height).map { index in
+      line(row, texts.map { $0.indices.contains(index) ? $0[index] : "" }, widths, cells)
+    }
+  }
+
+  /// A text in lines of a column, broken at words where there are any.
+  private static func broken(
+    _ text: String, to width: Int, cells: (String) -> Int
+  ) -> [String] {
+    guard width > 0, cells(text) > width else { return [text] }
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let joined = line.isEmpty ? String(word) : "\(line) \(word)"
+      if cells(joined) <= width {
+        line = joined
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      line = ""
+      var used = 0
+      for character in word {
+        let size = cells(String(character))
+        if used + size > width, used > 0 {
+          lines.append(line)
+          line = ""
+          used = 0
+        }
+        line.append(character)
+        used += size
+      }
+      if lines.count > tallest { break }
+    }
+    if !line.isEmpty { lines.append(line) }
+    guard lines.count > tallest else { return lines }
+    return lines.prefix(tallest - 1) + [cut(lines[tallest - 1] + "……", to: width, cells: cells)]
   }
 
   private func line(
-    _ row: [Cell], widths: [Int], cells: (String) -> Int
+    _ row: [Cell], _ texts: [String], _ widths: [Int], _ cells: (String) -> Int
   ) -> [HTMLTextSpan] {
     var line: [HTMLTextSpan] = []
     var column = 0
@@ -85,12 +148,13 @@ struct HTMLTextTable {
       let covered = widths[column..<min(column + cell.span, widths.count)]
       let room = covered.reduce(0, +) + (covered.count - 1) * Self.gap
       column += covered.count
-      let text = Self.cut(cell.text, to: room, cells: cells)
+      let text = texts.indices.contains(index) ? texts[index] : ""
       line.append(HTMLTextSpan(text: text, role: cell.isHeader ? .strong : .plain, row: cell.row))
       guard index < row.count - 1 else { break }
       let padding = String(repeating: " ", count: max(room - cells(text), 0) + Self.gap)
       line.append(HTMLTextSpan(text: padding, role: .plain, row: cell.row))
     }
+    while let last = line.last, last.text.allSatisfy({ $0 == " " }) { line.removeLast() }
     return line
   }
 

@@ -17,6 +17,13 @@ struct ByteNeedle: Sendable, Hashable {
     self.upper = upper.count == lower.count ? upper : lower
   }
 
+  /// A text to be found as it is; nil for an empty one.
+  init?(exactly text: String) {
+    guard !text.isEmpty else { return nil }
+    lower = Array(text.utf8)
+    upper = lower
+  }
+
   /// The upper case, letter by letter; letters that change their length keep their case.
   private static func upperCase(of text: String) -> [UInt8] {
     text.unicodeScalars.flatMap { scalar -> [UInt8] in

@@ -68,3 +68,15 @@ package struct TextPatternError: Error, Sendable, Hashable {
   /// What is wrong with it, for people: `missing ]: [a-`.
   package let text: String
 }
+
+/// Patterns made of texts.
+package enum TextPattern {
+  /// The pattern that finds a text as it is written.
+  package static func literally(_ text: String) -> String {
+    guard TextExpression.isExpression(text) else { return text }
+    return text.reduce(into: "") { pattern, character in
+      if TextExpression.isExpression(String(character)) { pattern += "\\" }
+      pattern.append(character)
+    }
+  }
+}

@@ -14,12 +14,19 @@ enum Command: Sendable, Hashable {
   /// A HAR file, or a text to read as a request.
   case importFrom(String)
   case action(Action)
+  /// A run of this session, to be shown again.
+  case showRun(RunID)
+  /// A program that gets the value under the cursor.
+  case pipe(String)
   /// When the requests of the cache's timeline come, in seconds; nil for the usual ones.
   case cache([Double]?)
   /// What becomes of the requests page code makes.
   case network(NetworkPolicy)
   /// Run the page from these places.
   case sweep([String])
+  /// Two runs, or two documents of the run that is shown.
+  case compareRuns(RunID, RunID)
+  case compareDocuments(RunDocument, RunDocument)
 }
 
 /// Why a `:` line means nothing.
@@ -45,7 +52,9 @@ enum CommandGrammar {
     Verb(
       name: "open", argument: "PATH [NAME=VALUE…]",
       help: "Run a page, by its key and route parameters or by a path as a browser asks for it"),
-    Verb(name: "run", argument: "", help: "Run the page again"),
+    Verb(
+      name: "run", argument: "[NUMBER]",
+      help: "Run the page again; with a number show that run of this session"),
     Verb(
       name: "import", argument: "FILE.har|TEXT",
       help: "Choose a request of a HAR file, or take a curl command"),
@@ -75,9 +84,17 @@ enum CommandGrammar {
       name: "cache", argument: "[TIME…]",
       help: "When visitors ask, for the timeline of caches in Response: `cache 0 5s 2m 1h`"),
     Verb(
+      name: "!COMMAND", argument: "",
+      help: "Give the value under the cursor, as it is shown, to a shell command; see `!`"),
+    Verb(
       name: "sweep", argument: "[PLACE, …]",
       help: "Run the page from several places and compare: cities, country codes or "
         + "latitude,longitude; without any, from places all over the world"),
+    Verb(
+      name: "diff", argument: "[A B]",
+      help:
+        "Compare two runs (`diff 11 12`, `diff @57 12`) or the props in two documents of the run "
+        + "that is shown (`diff props hydration`, also `data` and `record`)"),
     Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
@@ -91,7 +108,13 @@ enum CommandGrammar {
     let words = split(line)
     guard let verb = words.first else { throw CommandError(text: "no command; ? lists the keys") }
     let rest = argument(of: line, after: verb)
+    if line.hasPrefix("!") { return .pipe(String(line.dropFirst())) }
     switch verb {
+    case "run" where !rest.isEmpty:
+      guard let number = Int(rest.drop { $0 == "#" }), number > 0 else {
+        throw CommandError(text: "run takes the number of a run: run 12")
+      }
+      return .showRun(RunID(number))
     case "open", "o", "e": return try open(Array(words.dropFirst()))
     case "set": return try set(words, line)
     case "unset": return try unset(words)
@@ -104,6 +127,7 @@ enum CommandGrammar {
       return .goto(rest)
     case "network", "net": return try .network(NetworkCommand.parse(words.dropFirst()))
     case "cache": return try .cache(times(words.dropFirst()))
+    case "diff" where !rest.isEmpty: return try diff(Array(words.dropFirst()))
     case "sweep" where !rest.isEmpty: return .sweep(PlaceList.places(in: rest))
     case "q", "q!", "wq", "x", "exit": return .action(.quit)
     default: break
@@ -144,6 +168,21 @@ enum CommandGrammar {
         NameValue(String(word[..<equals]), String(word[word.index(after: equals)...])))
     }
     return .open(path, parameters: parameters)
+  }
+
+  private static func diff(_ words: [String]) throws(CommandError) -> Command {
+    let usage = "diff takes two runs or two documents: diff 11 12, diff props hydration"
+    guard words.count == 2 else { throw CommandError(text: usage) }
+    let documents = words.compactMap { RunDocument(rawValue: $0.lowercased()) }
+    if documents.count == 2 { return .compareDocuments(documents[0], documents[1]) }
+    let runs = words.compactMap { word -> RunID? in
+      if word.hasPrefix("@") { return Int(word.dropFirst()).flatMap { $0 > 0 ? RunID(-$0) : nil } }
+      return Int(word.hasPrefix("#") ? word.dropFirst() : word[...]).flatMap {
+        $0 > 0 ? RunID($0) : nil
+      }
+    }
+    guard runs.count == 2 else { throw CommandError(text: usage) }
+    return .compareRuns(runs[0], runs[1])
   }
 
   private static func times(_ words: ArraySlice<String>) throws(CommandError) -> [Double]? {
@@ -261,6 +300,7 @@ extension CommandGrammar {
         + SettingsTable.fields.map(\.name)
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
+    case "diff": candidates = RunDocument.allCases.map(\.rawValue)
     case "sweep": candidates = PlaceList.completions(of: typed, in: project?.places ?? [])
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []

@@ -27,6 +27,8 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case focusWarnings = "focus-warnings"
   case focusNext = "focus-next"
   case focusPrevious = "focus-previous"
+  case goBack = "go-back"
+  case goForward = "go-forward"
   case goWarning = "go-warning"
   case nextWarning = "next-warning"
   case previousWarning = "previous-warning"
@@ -112,6 +114,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case openEditor = "open-editor"
   case jump
   case follow
+  case pipe
+  case sort
+  case across = "go-across"
   case lineNumbers = "line-numbers"
   case wrap
   case setMark = "set-mark"
@@ -134,8 +139,9 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case sweep
   case nextColumn = "next-column"
   case previousColumn = "previous-column"
-  case sort
+  case sortDocument = "sort-document"
   case copyTable = "copy-table"
+  case transition
 
   // Warnings
   case ignore

@@ -50,6 +50,10 @@ extension KeyTable {
       .focusContext, .everywhere, [chord("gc")], "context", "Go to Context, also with 2"),
     KeyBinding(.focusOutput, .everywhere, [chord("go")], "output", "Go to Output, also with 3"),
     KeyBinding(
+      .goBack, .everywhere, [control("o")], "back", "Go back to where the last jump began"),
+    KeyBinding(
+      .goForward, .everywhere, [control("n")], "forward", "Go forward again after going back"),
+    KeyBinding(
       .goWarning, .everywhere, [chord("gw")], "warning",
       "Go to the warning of this node, else to Warnings, also with 4", footer: 60),
     KeyBinding(.nextWarning, .everywhere, [chord("gn")], "next warning", "Go to the next warning"),
@@ -158,6 +162,9 @@ extension KeyTable {
     KeyBinding(
       .wrap, .output, [chord("zw")], "wrap", "Wrap what is too long for a line, or cut it"),
     KeyBinding(
+      .pipe, .output, [chord("!")], "pipe",
+      "Give the value or line under the cursor, as it is shown, to a shell command"),
+    KeyBinding(
       .setMark, .output, [chord("m")], "mark",
       "Give the place under the cursor the letter typed next"),
     KeyBinding(
@@ -196,7 +203,8 @@ extension KeyTable {
       "Show or mask the sensitive value under the cursor", footer: 31),
     KeyBinding(
       .link, .json, [chord("o")], "link",
-      "Switch on or off that Props, Hydration and Data go to the same node together"),
+      "Switch on or off that Props, Hydration and Data go to the same node together, and HTML to "
+        + "where it shows"),
     KeyBinding(.fullValue, .json, [chord("v")], "value", "Show the whole value", footer: 32),
     KeyBinding(
       .copyValue, .json, [chord("yy"), chord("yv")], "copy", "Copy the value as shown",
@@ -226,6 +234,12 @@ extension KeyTable {
     KeyBinding(
       .openEditor, .json, [chord("ge")], "edit",
       "Open a copy of the value in $EDITOR; in HTML of the element"),
+    KeyBinding(
+      .sortDocument, .json, [chord("=")], "sort",
+      "Sort members by key, then everything by size, then as it was; only in this view"),
+    KeyBinding(
+      .across, .json, [chord("gl")], "in HTML",
+      "Go to where the page shows the value, and from the page to the value", footer: 33),
     KeyBinding(
       .writeFile, .json, [chord("gx")], "write",
       "Write the document to a temporary file, as masked as it is shown, and say where"),

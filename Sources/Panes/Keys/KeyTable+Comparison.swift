@@ -12,6 +12,9 @@ extension KeyTable {
     KeyBinding(
       .sweep, .everywhere, [chord("gs")], "sweep",
       "Run the page from places all over the world and compare; :sweep takes other places"),
+    KeyBinding(
+      .transition, .everywhere, [chord("gt")], "transition",
+      "Compare what a browser gets that asks for the page with what next/link gets"),
   ]
 
   /// Inside the table of a comparison.

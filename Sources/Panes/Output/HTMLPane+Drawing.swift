@@ -93,6 +93,10 @@ extension HTMLPane {
         badge.severity.mark, x: rect.x + room, y: rect.y, width: 3,
         style: look[badge.severity.role])
     }
+    if line.segment == 0, isChanged(line.row) {
+      look.markChange(
+        Rect(x: rect.x, y: rect.y, width: room, height: 1), after: used, in: &canvas)
+    }
     if search.contains(line.row) {
       look.mark(
         search, Rect(x: rect.x, y: rect.y, width: used, height: 1), in: &canvas,
@@ -150,6 +154,23 @@ extension HTMLPane {
       ? [StyledRun(text, look[.text])] : HTMLSyntax.runs(text, look: look)
     return WrappedRow(indent: indent, mark: mark + " ", lines: broken(runs, left))
   }
+}
+
+extension MaskedHTML {
+  /// The lines of the source as they are compared with those of another run.
+  var lineTexts: [String] { (0..<source.lineCount).map(sourceText(ofLine:)) }
+
+  /// The rows of the outline, with how deep they are.
+  var rowTexts: [String] {
+    guard document.rowCount <= ChangedLines.most else { return [] }
+    return (0..<document.rowCount).map { row in
+      "\(document.depth(of: row)) \(HTMLPreview.line(of: row, in: document, cells: 400))"
+    }
+  }
+}
+
+extension HTMLTextLine {
+  var plain: String { spans.map(\.text).joined() }
 }
 
 /// Colours for a line of HTML; looks at the line alone, so a tag that began on the line before

@@ -56,6 +56,11 @@ struct HTMLPane: Sendable {
   private(set) var textLines: [HTMLTextLine]
   private var textWidth = 0
   var search = DocumentSearch()
+  /// Rows of the outline and lines of the source that the run before did not have, until the next
+  /// key; and the lines of the text it had.
+  private(set) var changedRows: Set<Int> = []
+  private(set) var changedLines: Set<Int> = []
+  private var textBefore: Set<String> = []
   /// How rows become lines, and how wide these are.
   var style = LineStyle()
   /// Rows of the outline and lines of the source that are shown unmasked.
@@ -74,6 +79,13 @@ struct HTMLPane: Sendable {
     self.tree = TreeView(folding)
   }
 
+  /// The page with folds and cursor where they were before the program was started.
+  init(_ html: MaskedHTML, kept: ViewMemory, height: Int) {
+    self.init(html)
+    self.view = View(rawValue: kept.view) ?? .outline
+    self.tree = TreeView(kept.tree, in: html.document, height: height)
+  }
+
   /// The page of a new run, with folds, cursor and scrolling where they were.
   init(_ html: MaskedHTML, replacing old: HTMLPane, height: Int) {
     self.html = html
@@ -83,9 +95,40 @@ struct HTMLPane: Sendable {
     self.source = old.source
     self.text = old.text
     self.search = old.search.restarted()
+    if html.document.source == old.html.document.source {
+      (changedRows, changedLines) = (old.changedRows, old.changedLines)
+      textBefore = old.textBefore
+    } else if html.document.source.count < Self.mostCompared {
+      changedLines = ChangedLines.changes(from: old.html.lineTexts, to: html.lineTexts)
+      changedRows = ChangedLines.changes(from: old.html.rowTexts, to: html.rowTexts)
+      textBefore = Set(old.textLines.map(\.plain))
+    }
     self.style = old.style
     source.settle(rows: html.source.lineCount, height: height)
     fit(old.style, height: height)
+  }
+
+  /// Bytes of HTML that are compared to mark what changed.
+  private static let mostCompared = 1_000_000
+
+  mutating func forgetChanges() {
+    (changedRows, changedLines, textBefore) = ([], [], [])
+  }
+
+  /// Whether the last run changed a row of the view; of one that is closed, anything in it.
+  func isChanged(_ row: Int) -> Bool {
+    switch view {
+    case .source: return changedLines.contains(row)
+    case .text:
+      guard !textBefore.isEmpty, textLines.indices.contains(row) else { return false }
+      let text = textLines[row].plain
+      return !text.isEmpty && !textBefore.contains(text)
+    case .outline:
+      guard !changedRows.isEmpty else { return false }
+      guard tree.folding.isClosed(row) else { return changedRows.contains(row) }
+      let inside = row..<html.document.end(of: row)
+      return changedRows.contains(where: inside.contains)
+    }
   }
 
   /// Renders the text for the width there is, when it is shown and the page is not too large.
@@ -220,6 +263,55 @@ struct HTMLPane: Sendable {
     let viewport = view == .source ? source : text
     let first = viewport.firstRow(rows: rowCount, height: height)
     return Array(first..<max(first, min(rowCount, first + height)))
+  }
+
+  /// Goes to a node in the view that is shown; false when the view does not have it.
+  mutating func goTo(_ row: Int, height: Int) -> Bool {
+    switch view {
+    case .outline: select(row, height: height)
+    case .source:
+      guard let place = html.document.sourceRange(of: row)?.lowerBound,
+        let line = html.source.line(atByte: place)
+      else { return false }
+      select(line, height: height)
+    case .text:
+      guard let line = textLine(of: row) else { return false }
+      select(line, height: height)
+    }
+    return true
+  }
+
+  /// The line of the text that shows a node, or the cell of a table that it is in.
+  private func textLine(of row: Int) -> Int? {
+    let inside = row..<html.document.end(of: row)
+    if let line = textLines.firstIndex(where: { $0.spans.contains { inside.contains($0.row) } }) {
+      return line
+    }
+    var around = html.document.parent(of: row)
+    while let current = around,
+      !["td", "th", "caption"].contains(html.document.name(of: current) ?? "")
+    {
+      around = html.document.parent(of: current)
+    }
+    return around.flatMap { cell in
+      textLines.firstIndex { $0.spans.contains { $0.row == cell } }
+    }
+  }
+
+  /// The nodes under the cursor, those that say the most first.
+  var currentRows: [Int] {
+    guard rowCount > 0 else { return [] }
+    switch view {
+    case .outline: return [tree.cursor]
+    case .source:
+      let bytes = html.source.range(ofLine: source.cursor)
+      return (0..<html.document.rowCount).filter {
+        html.document.sourceRange(of: $0).map { bytes.contains($0.lowerBound) } ?? false
+      }
+    case .text:
+      return textLines[text.cursor].spans.filter { $0.role != .dim }.map(\.row)
+        + textLines[text.cursor].spans.filter { $0.role == .dim }.map(\.row)
+    }
   }
 
   /// Goes to the node of a finding.

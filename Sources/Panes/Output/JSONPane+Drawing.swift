@@ -26,6 +26,16 @@ extension JSONPane {
     return lines
   }
 
+  /// What was found at a row; also of a document of which only some is shown.
+  func badge(of row: Int) -> FindingBadges.Badge? {
+    filter.map { $0.whole.badges[originalRow(row)] } ?? document.badges[row]
+  }
+
+  /// What else is known of a row.
+  func note(of row: Int) -> String? {
+    filter.map { $0.whole.notes[originalRow(row)] } ?? document.notes[row]
+  }
+
   /// Rows of the whole document, for the width of their numbers.
   private var numberedRows: Int { (filter?.whole ?? document).masked.rowCount }
 
@@ -75,11 +85,11 @@ extension JSONPane {
 
   /// Where the parts of a row stand: its text before `room`, its mark from `edge` on.
   private func columns(of row: Int, width: Int) -> (room: Int, note: String?, edge: Int) {
-    let edge = width - (document.badges[row] == nil ? 0 : width >= 50 ? 14 : 3)
+    let edge = width - (badge(of: row) == nil ? 0 : width >= 50 ? 14 : 3)
     // A value that was asked for gets the room.
     let note =
       revealed.contains(row)
-      ? nil : document.notes[row].flatMap { Self.noteText($0, edge: edge) }
+      ? nil : note(of: row).flatMap { Self.noteText($0, edge: edge) }
     return (note.map { edge - VisibleText.width(of: $0) - 2 } ?? edge, note, edge)
   }
 
@@ -119,7 +129,7 @@ extension JSONPane {
         content.lines[line.segment], x: rect.x + used, y: rect.y, width: max(0, room - used))
     }
     if line.segment == 0 {
-      if let badge = document.badges[row] {
+      if let badge = badge(of: row) {
         drawBadge(badge, into: &canvas, rect: rect, room: edge, look: look)
       }
       if let note {

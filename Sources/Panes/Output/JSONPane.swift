@@ -39,7 +39,12 @@ struct JSONPane: Sendable {
   init(_ document: MaskedJSON, replacing old: JSONPane, height: Int) {
     self.document = document
     self.tree = TreeView(old.tree.memory(height: height), in: document.masked, height: height)
-    self.changed = Self.changes(from: old.document.masked, to: document.masked)
+    // The same run told of again keeps its marks.
+    let isSame =
+      document.raw.rowCount == old.document.raw.rowCount
+      && document.raw.rowCount <= Self.comparedRows && document.raw.text == old.document.raw.text
+    self.changed =
+      isSame ? old.changed : Self.changes(from: old.document.masked, to: document.masked)
     self.search = old.search.restarted()
     self.isText = old.isText
     self.style = old.style
@@ -51,6 +56,13 @@ struct JSONPane: Sendable {
   init(_ filter: JSONFilter, replacing old: JSONPane, height: Int) {
     self.init(filter.shown, replacing: old, height: height)
     self.filter = filter
+  }
+
+  /// The document with folds and cursor where they were before the program was started.
+  init(_ document: MaskedJSON, kept: ViewMemory, height: Int) {
+    self.document = document
+    self.tree = TreeView(kept.tree, in: document.masked, height: height)
+    self.isText = kept.view == "text"
   }
 
   /// The row under the cursor.

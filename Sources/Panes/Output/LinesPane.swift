@@ -47,6 +47,8 @@ struct LinesPane: Sendable {
   private(set) var lines: [TextLine] = []
   private(set) var viewport = ListViewport()
   var search = DocumentSearch()
+  /// Lines that the run before did not have, until the next key.
+  private(set) var changed: Set<Int> = []
   /// How rows become lines, and how wide these are.
   var style = LineStyle()
 
@@ -55,13 +57,22 @@ struct LinesPane: Sendable {
   }
 
   /// New lines with the cursor where it was.
-  mutating func replace(with lines: [TextLine], height: Int) {
+  ///
+  /// - Parameter marksChanges: Whether lines that are new are marked.
+  mutating func replace(with lines: [TextLine], height: Int, marksChanges: Bool = false) {
+    changed =
+      marksChanges
+      ? ChangedLines.changes(
+        from: self.lines.map { ChangedLines.lasting($0.text) },
+        to: lines.map { ChangedLines.lasting($0.text) }) : []
     self.lines = lines
     viewport.settle(rows: lines.count, height: height)
     search = search.restarted()
   }
 
   var cursor: Int { viewport.cursor }
+
+  mutating func forgetChanges() { changed = [] }
 
   /// The line under the cursor.
   var current: TextLine? { lines.indices.contains(cursor) ? lines[cursor] : nil }
@@ -96,6 +107,7 @@ struct LinesPane: Sendable {
   private mutating func setOpen(_ isOpen: Bool, at index: Int) {
     let folded = lines[index].folded
     let isShown = lines[(index + 1)...].prefix(folded.count).elementsEqual(folded)
+    changed = []
     if isOpen, !isShown {
       lines.insert(contentsOf: folded, at: index + 1)
     } else if !isOpen, isShown {
@@ -202,6 +214,9 @@ struct LinesPane: Sendable {
       let used = canvas.write(runs, x: rect.x, y: rect.y, width: rect.width)
       if line.segment == 0, let mark = mark(of: line.row, canvas.glyphs) {
         canvas.write(mark, x: rect.x, y: rect.y, width: 1, style: look[.punctuation])
+      }
+      if line.segment == 0, changed.contains(line.row) {
+        look.markChange(rect, after: used, in: &canvas)
       }
       if search.contains(line.row) {
         look.mark(

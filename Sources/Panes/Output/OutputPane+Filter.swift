@@ -123,6 +123,12 @@ struct JSONFilter: Sendable {
   private static func selection(
     _ text: String, _ document: JSONDocument
   ) throws(JSONQueryError) -> JSONSelection {
+    if let order = JSONOrder(rawValue: text) {
+      guard let sorted = JSONSelection.sorted(order, document) else {
+        throw JSONQueryError(text: "the document is too large to be sorted")
+      }
+      return sorted
+    }
     if text.hasPrefix(".") || text.hasPrefix("$") || text.hasPrefix("select") {
       let rows = try JSONQuery(text).rows(in: document, limit: resultLimit)
       guard !rows.isEmpty else { throw JSONQueryError(text: "\(text) leads nowhere") }

@@ -16,6 +16,7 @@ extension OutputPane {
     let node = FollowedNode(part: part, tab: tab, row: pane.cursor)
     guard node != followed else { return }
     followed = node
+    followInPage(part: part, sizes: sizes)
     var place: JSONPointer?
     for (other, size) in sizes where other != part {
       let target = self.tab(part: other)
@@ -40,6 +41,32 @@ extension OutputPane {
         beside[other]?.json[target]?.pane.reveal(row, height: size.rows)
       }
     }
+  }
+
+  /// Pages of more rows are not searched whenever the cursor moves.
+  private static let followedRows = 20_000
+
+  /// Takes the page, where it is on the screen, to where it shows the value under the cursor.
+  private mutating func followInPage(part: Int, sizes: [Int: Size]) {
+    guard beside[part] == nil,
+      let other = sizes.keys.sorted().first(where: {
+        $0 != part && tab(part: $0) == .html && beside[$0] == nil
+      }),
+      let slot = json[tab(part: part)], let page = html, page.run == slot.run,
+      page.pane.html.document.rowCount <= Self.followedRows
+    else { return }
+    let source = (slot.pane.filter?.whole ?? slot.pane.document).raw
+    let value = slot.pane.originalRow(slot.pane.cursor)
+    guard source.kind(of: value) == .string, source.bytes(of: value) < 10_000,
+      let text = source.string(of: value),
+      let place = ValueLinks.places(
+        of: text, in: page.pane.html.raw?.document ?? page.pane.html.document
+      ).first, place.isWhole
+    else { return }
+    // An element with nothing but the text stays on its one line.
+    let parent = page.pane.html.document.parent(of: place.row)
+    let row = parent.flatMap { page.pane.html.isOneText($0) ? $0 : nil } ?? place.row
+    _ = html?.pane.goTo(row, height: sizes[other]?.rows ?? 20)
   }
 
   /// Where the page's props are in the document of a tab; nil for tabs that do not have them.

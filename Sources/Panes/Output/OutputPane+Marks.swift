@@ -36,6 +36,19 @@ extension OutputPane {
       ? nil : "what mark \(letter) was at is not in this document any more"
   }
 
+  /// The place under the cursor of a part; nil without a document.
+  func place(part: Int) -> MarkedPlace? {
+    (beside[part] ?? self).currentPlace(in: tab(part: part))
+  }
+
+  /// Goes to a place in the document of a part; false when it does not have it.
+  mutating func goTo(_ place: MarkedPlace, part: Int, height: Int) -> Bool {
+    guard beside[part] == nil else {
+      return beside[part]?.goTo(place, part: 0, height: height) ?? false
+    }
+    return go(to: place, in: tab(part: part), height: height)
+  }
+
   private func currentPlace(in tab: OutputTab) -> MarkedPlace? {
     if let pane = json[tab]?.pane {
       return .node(

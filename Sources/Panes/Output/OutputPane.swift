@@ -41,6 +41,8 @@ struct OutputPane: Sendable {
   /// Places with a letter, of each document.
   var marks: [OutputTab: [Character: MarkedPlace]] = [:]
 
+  /// Where the user was before the program was started, of documents that have not come yet.
+  var awaited: [OutputTab: ViewMemory] = [:]
   /// Documents as they were before a filter hid some of them.
   var unfiltered: [OutputTab: JSONPane] = [:]
   /// Line numbers and wrapping; the width is that of each part.
@@ -112,7 +114,9 @@ struct OutputPane: Sendable {
     }
     if let document = view.html {
       let pane = html.map { HTMLPane(document, replacing: $0.pane, height: height(.html)) }
-      html = Slot(pane: pane ?? HTMLPane(document), run: id)
+      let kept = awaited.removeValue(forKey: .html)
+      let first = kept.map { HTMLPane(document, kept: $0, height: height(.html)) }
+      html = Slot(pane: pane ?? first ?? HTMLPane(document), run: id)
     }
     replaceLines(
       .trace, TraceLines.lines(for: view.record), id, height(.trace))
@@ -130,7 +134,19 @@ struct OutputPane: Sendable {
   private mutating func pane(
     _ document: MaskedJSON, of tab: OutputTab, height: Int
   ) -> JSONPane {
-    guard let old = json[tab]?.pane else { return JSONPane(document) }
+    guard let old = json[tab]?.pane else {
+      guard let kept = awaited.removeValue(forKey: tab) else { return JSONPane(document) }
+      let pane = JSONPane(document, kept: kept, height: height)
+      guard !kept.filter.isEmpty,
+        case .success(let filter) = JSONFilter.applied(kept.filter, to: document)
+      else { return pane }
+      unfiltered[tab] = pane
+      var filtered = JSONPane(filter)
+      if let row = document.masked.row(at: kept.cursor).flatMap(filter.origins.firstIndex(of:)) {
+        filtered.goTo(row, height: height)
+      }
+      return filtered
+    }
     guard let filter = old.filter else {
       return JSONPane(document, replacing: old, height: height)
     }
@@ -165,7 +181,11 @@ struct OutputPane: Sendable {
     _ tab: OutputTab, _ new: [TextLine], _ id: RunID, _ height: Int
   ) {
     var pane = lines[tab]?.pane ?? LinesPane()
-    pane.replace(with: new, height: height)
+    // What is found out later about the same run changes nothing of it.
+    if lines[tab]?.run != id || pane.lines != new {
+      let marks = tab == .response || tab == .trace
+      pane.replace(with: new, height: height, marksChanges: marks && lines[tab]?.run != id)
+    }
     lines[tab] = Slot(pane: pane, run: id)
   }
 
@@ -188,6 +208,8 @@ struct OutputPane: Sendable {
   /// Forgets which rows the last run changed, at the next key.
   mutating func forgetChanges() {
     for tab in json.keys { json[tab]?.pane.forgetChanges() }
+    for tab in lines.keys { lines[tab]?.pane.forgetChanges() }
+    html?.pane.forgetChanges()
     for part in beside.keys { beside[part]?.forgetChanges() }
   }
 }
@@ -375,6 +397,6 @@ extension OutputPane {
       return pane.html.badges[pane.cursor]?.findings.first
     }
     guard let pane = json[tab]?.pane else { return nil }
-    return pane.document.badges[pane.cursor]?.findings.first
+    return pane.badge(of: pane.cursor)?.findings.first
   }
 }

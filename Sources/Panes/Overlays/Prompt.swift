@@ -9,6 +9,7 @@ struct Prompt: Sendable {
     case query = "show: "
     case command = ":"
     case importText = "import a paste, or FILE.har: "
+    case shell = "!"
     case reason = "ignore because: "
   }
 

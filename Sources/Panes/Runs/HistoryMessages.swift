@@ -44,6 +44,10 @@ package enum HistoryRequest: Sendable, Hashable {
   case compareWithBase(RunRef)
   /// Compare two runs, the earlier one first.
   case compare(RunRef, RunRef)
+  /// Compare what a browser gets of a run's page directly with what `next/link` gets.
+  case compareTransition(RunRef)
+  /// Compare the page's props as two documents of a run have them.
+  case compareDocuments(RunRef, RunDocument, RunDocument)
 }
 
 /// What the history says.

@@ -24,5 +24,10 @@ struct HistoryState: Sendable {
     if order.count > Self.limit { drafts[order.removeFirst()] = nil }
   }
 
+  /// The runs of this session, the newest first.
+  var recent: [(id: RunID, path: String)] {
+    order.reversed().compactMap { id in drafts[id].map { (id, $0.path) } }
+  }
+
   func draft(of id: RunID) -> RequestDraft? { drafts[id] }
 }

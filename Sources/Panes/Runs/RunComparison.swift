@@ -48,6 +48,12 @@ package struct RunComparison: Sendable {
     self.document = document
   }
 
+  init(old: Side, new: Side, document: DiffDocument) {
+    self.old = old
+    self.new = new
+    self.document = document
+  }
+
   private static func answer(
     _ first: RunRecord, _ second: RunRecord
   ) -> [DiffDocument.Pair] {
@@ -74,7 +80,7 @@ package struct RunComparison: Sendable {
   }
 
   /// Headers by name, the first with the first of a repeated one.
-  private static func pairs(
+  static func pairs(
     _ first: [NameValue], _ second: [NameValue]
   ) -> [DiffDocument.Pair] {
     var rest = second

@@ -15,8 +15,9 @@ extension AppState {
     session.draft =
       pages.chosen == nil
       ? restored.draft : DraftMemory(context.draft, baseline: context.baseline)
+    session.views = keptViews
     session.history = history.mapValues { lines in
-      lines.filter { !SecretNames.isSecret(line: $0) }
+      lines.filter { !SecretNames.isSecret(line: $0) && !SecretNames.isSecret(search: $0) }
     }
     return session
   }

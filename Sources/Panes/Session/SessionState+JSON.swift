@@ -18,6 +18,7 @@ extension SessionState {
       lines[kind.rawValue] = .array(entries.map { .string($0) })
     }
     object["history"] = .object(lines)
+    if !views.pages.isEmpty { object["views"] = views.json }
     return .object(object)
   }
 
@@ -33,6 +34,7 @@ extension SessionState {
     tabs = object["tabs"]?.strings.compactMap { OutputTab(rawValue: $0) } ?? []
     page = object["page"]?.stringValue.map { PageKey($0) }
     draft = object["draft"].flatMap { DraftMemory(json: $0) }
+    views = object["views"].map { KeptViews(json: $0) } ?? KeptViews()
     if case .object(let values)? = object["history"] {
       for member in values.members {
         guard let kind = Prompt.Kind(rawValue: member.key) else { continue }

@@ -16,6 +16,9 @@ package struct SessionState: Sendable, Hashable {
   /// Lines entered before, by the kind of prompt, oldest first.
   var history: [Prompt.Kind: [String]] = [:]
 
+  /// Where the user was in the documents of pages.
+  var views = KeptViews()
+
   package init() {}
 
   /// Lines of a kind kept at most.
@@ -86,6 +89,11 @@ extension SecretNames {
       let pair = word.split(separator: "=", maxSplits: 1).map(String.init)
       return isSecret(name: pair.count > 1 ? pair[0] : "", value: pair.last ?? "")
     }
+  }
+
+  /// Whether what is looked for, with or without a slash before it, is a secret itself.
+  static func isSecret(search text: String) -> Bool {
+    isSecret(name: "", value: String(text.drop { $0 == "/" }))
   }
 
   /// Whether a text speaks of something secret, so that it is not kept.

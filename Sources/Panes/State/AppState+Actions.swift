@@ -15,6 +15,7 @@ extension AppState {
       notice = Notice(level: .info, text: reason)
       return []
     }
+    noteLocation(before: action)
     switch action {
     case .help: overlay = .help(HelpPane(keymap: keymap, scopes: scopes, reason: reason(against:)))
     case .commandLine: ask(.command)
@@ -37,17 +38,15 @@ extension AppState {
     case .chooseTwo: return openRuns(.chooseTwo)
     case .runPersonas: return comparePersonas()
     case .sweep: return sweep([])
+    case .transition: return output.viewID.map { [.history(.compareTransition($0.ref))] } ?? []
     case .diff where isOnComparison: return performInPane(action, count: count)
     case .diff: return output.viewID.map { [.history(.compareWithBase($0.ref))] } ?? []
-    case .lineNumbers: return toggle(setting: "lineNumbers")
-    case .wrap: return toggle(setting: "wrap")
     case .messages: showMessages()
     case .tour: overlay = .text(Tour.popup(width: overlayContent.width))
     case .menu: openMenu(of: focus)
     case .undo: undo()
     case .redo: redo()
     case .search, .searchBackward, .filter: beginPrompt(action)
-    case .filterDocument: beginFilter()
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
     case .copyRun, .copyCurl: return copy(action)
@@ -59,6 +58,7 @@ extension AppState {
     case .importRequest: ask(.importText)
     case .savePersona, .saveAsPersona: return save(asNew: action == .saveAsPersona)
     default:
+      if let effects = performInViewer(action) { return effects }
       if !arrange(action, count: count) { return performInPane(action, count: count) }
     }
     return []
@@ -323,6 +323,10 @@ extension AppState {
           note: "setting")
       }
     }
-    return actions + pages + personas + values
+    let past = pastRuns.recent.prefix(20).filter { $0.id != runs.current?.id }.map {
+      PickerPane.Item(
+        value: "run \($0.id.rawValue)", label: "run \($0.id) of \($0.path)", note: "run")
+    }
+    return actions + pages + past + personas + values
   }
 }

@@ -15,7 +15,23 @@ extension AppState {
       case .goto(let path): return goto(path)
       case .importFrom(let text): return importTyped(text)
       case .cache(let times): return playCache(at: times)
+      case .showRun(let id):
+        guard pastRuns.recent.contains(where: { $0.id == id }) else {
+          notice = Notice(level: .info, text: "there is no run \(id) in this session; H lists all")
+          return []
+        }
+        return [.history(.load(.session(id), .show))]
+      case .pipe(let command): return pipe(into: command)
       case .sweep(let places): return sweep(places)
+      case .compareRuns(let old, let new): return [.history(.compare(old.ref, new.ref))]
+      case .compareDocuments(let first, let second):
+        if let reason = reason(against: .transition) {
+          notice = Notice(level: .info, text: reason)
+          return []
+        }
+        return output.viewID.map {
+          [.history(.compareDocuments($0.ref, first, second))]
+        } ?? []
       case .network(let policy):
         network = policy
         return startRun()
@@ -47,6 +63,7 @@ extension AppState {
       notice = Notice(level: .error, text: "the project is not loaded")
       return []
     }
+    noteLocation()
     let key = PageKey(path)
     if view.pages.contains(where: { $0.page.key == key }) {
       choose(key)
@@ -138,6 +155,7 @@ extension AppState {
       notice = Notice(level: .error, text: "\(path) is not in \(tab.name(short: false))")
       return []
     }
+    noteLocation()
     output.show(tab, part: part)
     arrangement.focus(.output(part: part))
     let height = contentSize(of: .output(part: part)).rows

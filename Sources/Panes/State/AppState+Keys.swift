@@ -45,6 +45,13 @@ extension AppState {
       return context.insert(key, height: contentSize(of: .context).rows).flatMap { handle($0) }
     }
     output.forgetChanges()
+    if isTitleChosen {
+      isTitleChosen = false
+      if key == .enter {
+        arrangement.toggleZoom()
+        return []
+      }
+    }
     if let action = awaitedMark {
       awaitedMark = nil
       return take(mark: key, for: action)
@@ -273,6 +280,7 @@ extension AppState {
     switch kind {
     case .importText: return importTyped(text)
     case .filter: return []
+    case .shell: return pipe(into: text)
     case .reason: return ignore(reason: text)
     case .query: return enterFilter(text)
     case .command: return text.isEmpty ? [] : run(command: text)
@@ -296,6 +304,7 @@ extension AppState {
       }
       return []
     }
+    noteLocation()
     output.beginSearch(pattern, isBackward: isBackward, part: focusedPart)
     continueSearch()
     return []

@@ -82,6 +82,7 @@ extension AppState {
 
   private mutating func press(_ mouse: MouseEvent) -> [Effect] {
     drag = nil
+    isTitleChosen = false
     guard prompt == nil else { return [] }
     if overlay != nil { return pressOverlay(mouse) }
     if mouse.button == .left, let keys = layout.keys, mouse.row == keys.y {
@@ -119,7 +120,11 @@ extension AppState {
       output.show(tab, part: part)
       return []
     }
-    guard mouse.clicks == 2 else { return [] }
+    guard mouse.clicks == 2 else {
+      isTitleChosen = true
+      notice = Notice(level: .info, text: "enter or a second click zooms; drag moves the edge")
+      return []
+    }
     drag = nil
     arrangement.toggleZoom()
     return []

@@ -13,7 +13,8 @@ extension AppState {
       return reasonAgainstProject(action)
     case .runPersonas, .sweep: return reasonAgainstComparing(action)
     case .diff where isOnComparison: return reasonInPane(action)
-    case .diff: return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
+    case .diff, .transition:
+      return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
     case .copyRun, .copyCurl, .watch:
       return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil
     case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,
@@ -21,7 +22,7 @@ extension AppState {
       return nil
     case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
       return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
-    case .messages, .tour, .menu: return nil
+    case .messages, .tour, .menu, .goBack, .goForward: return nil
     case .follow: return reasonAgainstFollowing()
     case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .taller, .shorter, .split, .closeSplit:
       return reasonAgainstArranging(action)

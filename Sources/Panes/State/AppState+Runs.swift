@@ -98,6 +98,7 @@ extension AppState {
       !running.isPath
     else { return [] }
     output.newest = id
+    awaitKeptViews()
     output.take(view, id, sizes: partSizes)
     return []
   }
@@ -116,6 +117,7 @@ extension AppState {
   }
 
   private mutating func take(_ view: RunView, _ id: RunID) {
+    awaitKeptViews()
     output.take(view, id, sizes: partSizes)
     if output.viewID == id {
       warnings.load(view, height: contentSize(of: .warnings).rows)

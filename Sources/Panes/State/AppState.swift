@@ -93,6 +93,10 @@ package struct AppState: Sendable {
   var restored = SessionState()
   /// Whether quitting was asked for and is to be confirmed.
   var asksToQuit = false
+  /// Whether a title was clicked: enter zooms its pane then.
+  var isTitleChosen = false
+  /// Places that jumps began at.
+  var locations = LocationHistory()
   /// A filter that is being typed, or worked on.
   var liveFilter: LiveFilter?
   /// Whether the next key is the letter of a mark, and what for.
@@ -188,6 +192,7 @@ package struct AppState: Sendable {
       continueSearch()
       effects = []
     case .filtered(let answer): effects = take(answer)
+    case .piped(let command, let output): effects = show(output: output, of: command)
     case .history(let answer): effects = take(answer)
     case .compared(let id, let table, let isOver):
       effects = take(table, of: id, isOver: isOver)
@@ -262,6 +267,9 @@ struct LeftOutputs: Sendable {
 
   /// Documents can be large: this many pages are kept.
   private static let limit = 4
+
+  /// All of them, the one left last at the end.
+  var all: [(page: PageKey, output: OutputPane)] { outputs }
 
   mutating func put(_ output: OutputPane, for page: PageKey) {
     outputs.removeAll { $0.page == page }

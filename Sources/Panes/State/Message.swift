@@ -62,6 +62,8 @@ package enum Message: Sendable {
   case continueWork
   /// The answer to ``Effect/history(_:)``.
   case history(HistoryAnswer)
+  /// What a program printed that got a value: the answer to ``Effect/pipe(command:input:)``.
+  case piped(command: String, output: String)
   /// The answer to ``Effect/filter(_:)``.
   case filtered(FilterAnswer)
   /// How far a comparison is, by the number of its first run; the last of these says that it is
@@ -121,6 +123,8 @@ package enum Effect: Sendable, Hashable {
   case follow(RunRecord, RequestContext)
   /// Something of the history of runs.
   case history(HistoryRequest)
+  /// Give a text to a shell command and show what it prints.
+  case pipe(command: String, input: String)
   /// Look for what a filter leaves of a large document.
   case filter(FilterWork)
   /// Run a page several times and compare; answered by ``Message/compared(_:_:isOver:)``, or by

@@ -11,19 +11,19 @@ enum Tour {
   }
 
   private static let text = """
-    propscope shows what a page of this project sends to the browser: its props, its HTML, its \
-    hydration payload, and every value among them that should have stayed on the server.
+    propscope shows what a page sends to the browser: props, HTML, hydration payload, and every \
+    value that should have stayed on the server.
 
-    1  Pages     Choose one and press enter: it is run as Next.js would run it.
-    2  Context   The request it is run with: route parameters, query, headers, cookies, place, \
-    clock. e edits, r runs again.
-    3  Output    What came of it. [ and ] change tabs, l and h open and close, / searches.
-    4  Warnings  What looks as if it should not be there. enter goes to the value.
+    1  Pages     enter runs one as Next.js would run it
+    2  Context   the request: query, headers, cookies, place; e edits
+    3  Output    what came of it: [ ] change tabs, l h open and close
+    4  Warnings  what should not be there: enter goes to the value
 
-    tab and the digits change panes, + makes one larger, | puts two documents side by side.
-    ? lists the keys that work where you are; : takes commands; ctrl-p finds anything by name.
-    The mouse works too: click, wheel, drag of borders, right button for a menu.
+    tab and digits change panes, + zooms, | puts two side by side.
+    / searches, f filters, gl goes from a value to the page and back.
+    ? lists the keys of a pane, : takes commands, ctrl-p finds anything.
+    The mouse works: click, wheel, drag of borders, right button.
 
-    esc closes this; it is not shown again. :tour brings it back. q quits.
+    esc closes this for good; :tour brings it back. q quits.
     """
 }
