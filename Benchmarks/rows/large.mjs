@@ -58,7 +58,7 @@ async function keyTimes(terminal) {
   return { middle: times[100], slow: times[197] };
 }
 
-/** What is drawn of the document: no title, border, status or footer, which change by themselves. */
+/** What is drawn of the document: no title, border, status or footer: they change by themselves. */
 const rowsOf = (styled) => styled.split('\n').slice(2, -4).join('\n');
 
 /** The same while the page runs again and its props are handed over, indexed and searched. */

@@ -7,7 +7,7 @@ struct LargeDocumentTests {
   /// Rows of the same few kinds over and over, so many that they are judged in several parts.
   private func document(_ special: [Int: String]) -> String {
     let rows = (0..<30_000).map { index in
-      special[index] ?? #"{"slug": "amber-\(index % 50)", "sum": "4f1c9ab02de3\(index % 7)"}"#
+      special[index] ?? #"{"slug": "amber-\#(index % 50)", "sum": "4f1c9ab02de3\#(index % 7)"}"#
     }
     return "[" + rows.joined(separator: ",") + "]"
   }

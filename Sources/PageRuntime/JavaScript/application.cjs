@@ -8,10 +8,16 @@
 
 const os = require('node:os');
 
-/** @type {{start: Function, deliver: Function, waitForScreen: () => void, exitNow?: (status: number) => void}|null} */
+/**
+ * @type {{ start: Function, deliver: Function, waitForScreen: () => void,
+ *   exitNow?: (status: number) => void } | null}
+ */
 let native = null;
 let isStarted = false;
-/** @type {{command(text: string, buffers: ArrayBuffer[]): void, exit(status: number): void}|null} */
+/**
+ * @type {{ command(text: string, buffers: ArrayBuffer[]): void,
+ *   exit(status: number): void } | null}
+ */
 let listener = null;
 /** Called before anybody listened. @type {[string, any[]][]} */
 const early = [];
@@ -19,7 +25,10 @@ const early = [];
 /** Exit status when a part of propscope itself is missing. */
 const statusMissing = 4;
 
-/** Loads the library, once. RTLD_DEEPBIND would give it another copy of what Node exports, and crash. */
+/**
+ * Loads the library, once. RTLD_DEEPBIND would give it another copy of what Node exports, and
+ * crash.
+ */
 function load() {
   if (native !== null) return;
   const file = process.env.PROPSCOPE_HOST_LIBRARY;

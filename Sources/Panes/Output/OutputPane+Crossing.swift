@@ -22,8 +22,16 @@ extension OutputPane {
     case .props, .hydration, .data: return goToPage(from: part, sizes)
     case .html: return goToValue(from: part, sizes)
     case .outcome, .response, .trace, .client, .record, .diff, .compare:
-      return .refused("values are in Props, Hydration and Data; the page is in HTML")
+      return .refused(Self.noValues)
     }
+  }
+
+  private static let noValues = "values are in Props, Hydration and Data; the page is in HTML"
+
+  /// Why there is nothing to go across from; nil when there may be.
+  func reasonAgainstCrossing(part: Int) -> String? {
+    if let other = beside[part] { return other.reasonAgainstCrossing(part: 0) }
+    return [.props, .hydration, .data, .html].contains(tab(part: part)) ? nil : Self.noValues
   }
 
   // MARK: To the page

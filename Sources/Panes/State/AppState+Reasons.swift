@@ -23,6 +23,8 @@ extension AppState {
     case .nextWarning where warnings.count == 0, .previousWarning where warnings.count == 0:
       return warnings.hasRun ? "this run has no warnings" : "nothing here yet: r runs the page"
     case .messages, .tour, .menu, .goBack, .goForward: return nil
+    case .across where focus.part != nil:
+      return output.reasonAgainstCrossing(part: focusedPart) ?? reasonInPane(action)
     case .follow: return reasonAgainstFollowing()
     case .zoomIn, .zoomOut, .narrowLeft, .widenLeft, .taller, .shorter, .split, .closeSplit:
       return reasonAgainstArranging(action)

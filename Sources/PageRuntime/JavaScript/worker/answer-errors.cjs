@@ -134,7 +134,7 @@ async function answerFailure(exchange, thrown) {
   }
 }
 
-/** Production answers for an API route without a page; what runs at the edge is not caught there. */
+/** Production answers for an API route in plain text; what runs at the edge is not caught there. */
 function isPlain(run) {
   const { kind = 'page', page: { key } } = run.message;
   return !run.isDevelopment && kind === 'page' && /^\/api(\/|$)/.test(key) && !isAtEdge(run);
