@@ -66,13 +66,27 @@ test('a header of next.config stays on a static page of version 15', async () =>
   assert.equal(await kept(13), 's-maxage=31536000, stale-while-revalidate');
 });
 
-test('case 277: the shell of a fallback has no data', async () => {
-  const { data, payload } = await run({
-    page: `export const getStaticPaths = () => ({ paths: [], fallback: true });
-      ${gsp('{ props: { a: 1 } }')}`, ...post,
+/** [what getStaticProps returns, status, what the client gets after the shell] */
+const afterTheShell = [
+  ['{ props: { a: 1 } }', 200, '{"pageProps":{"a":1},"__N_SSG":true}'],
+  ['{ notFound: true }', 404, '{"notFound":true}'],
+  ['{ redirect: { destination: "/b", permanent: false } }', 200,
+    '{"pageProps":{"__N_REDIRECT":"/b","__N_REDIRECT_STATUS":307},"__N_SSG":true}'],
+  ['{ props: { a: () => 1 } }', 500, null],
+];
+
+for (const [returned, status, body] of afterTheShell) {
+  test(`case 277: the shell of a fallback, and then ${returned}`, async () => {
+    const answer = await run({
+      page: `export const getStaticPaths = () => ({ paths: [], fallback: true });
+        ${gsp(returned)}`, ...post, mode: 'production',
+    });
+    const { payload: { isFallback, query, props }, data, dataBody, outcome } = answer;
+    assert.deepEqual([isFallback, query, props.pageProps, outcome.kind], [true, {}, {}, 'props']);
+    assert.deepEqual([data.status, dataBody], [status, body]);
+    if (body !== null) assert.equal(answer.dataHeaders['x-nextjs-cache'], 'MISS');
   });
-  assert.deepEqual([data, payload.isFallback], [null, true]);
-});
+}
 
 test('case 136: what is said of a method changed', async () => {
   const page = gsp('{ props: {} }');

@@ -26,7 +26,8 @@ async function producePage(exchange, page) {
   const { run, req, res } = exchange;
   const how = page.dataFunction === 'getStaticProps' && page.exports.getStaticPaths
     ? await require('./static-paths.cjs').callStaticPaths(run, page) : 'known';
-  run.isOnRequest = how === 'blocking' || Boolean(run.preview);
+  run.isOnRequest = how === 'blocking' || (how === 'fallback' && run.isDataRequest) ||
+    Boolean(run.preview);
   if (how === 'notFound') return { kind: 'notFound', isUnmatched: true };
   const isFallback = how === 'fallback' && !run.isDataRequest;
   const edge = run.page.runtime === 'edge' ? require('./edge-page.cjs').seenAtEdge(run, req) : null;

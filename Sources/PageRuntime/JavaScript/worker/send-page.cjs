@@ -27,7 +27,7 @@ async function renderAndSend(exchange, page, produced) {
   if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (bytes) => {
-    // The shell of a fallback says nothing of the data: its function has not run.
+    // The shell of a fallback says nothing of the data, which is made on a request of its own.
     if (isFallback) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, own, bytes });
@@ -40,6 +40,9 @@ async function renderAndSend(exchange, page, produced) {
     throw error;
   }
   keepData(document.allProps);
+  if (isFallback) {
+    await require('./fallback-data.cjs').addFallbackData(exchange, page, produced.base);
+  }
   if (isMarkedEdge(run)) res.setHeader('x-edge-runtime', '1');
   sendHtml(run, req, res, {
     html: document.html,
