@@ -104,7 +104,7 @@ extension RunPipeline {
     of record: RunRecord, context: RequestContext, environment: ProjectEnvironment
   ) -> ScanInput {
     var input = ScanInput()
-    input.props = record.props
+    input.props = record.propsAfterTheShell ?? record.props
     if !record.showsDevelopmentErrorPage {
       input.html = record.html
       input.payload = record.payload
@@ -173,5 +173,17 @@ extension PageRunAnswer.Violation {
       evidence: MaskedText(alreadyMasked: received),
       help: conversion.map { "Convert it before it is returned: \($0)" }
         ?? "Convert it to something JSON can carry before it is returned, or leave it out.")
+  }
+}
+
+extension RunRecord {
+  /// The props that the client fetches when what it got was the shell of a fallback, without any:
+  /// nil when the page had its props, or the client gets none either.
+  fileprivate var propsAfterTheShell: JSONText? {
+    guard props?.bytes.elementsEqual("{}".utf8) ?? false, let body = data?.body,
+      let document = try? JSONDocument(body),
+      let row = document.member(of: 0, key: "pageProps")
+    else { return nil }
+    return JSONText(Array(document.rawBytes(of: row)))
   }
 }

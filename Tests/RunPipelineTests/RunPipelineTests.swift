@@ -112,6 +112,21 @@ import Testing
     #expect(!result.masked.json().string.contains(secret))
   }
 
+  @Test func judgesWhatTheClientFetchesAfterTheShellOfAFallback() async throws {
+    let runner = ScriptedRunner { _ in
+      var answer = PageRunAnswer.rendered([:])
+      answer.data = RunRecord.DataAnswer(
+        url: "/_next/data/build/blog/x.json", status: 200, headers: [],
+        body: JSONText(#"{"pageProps":{"key":"k3y-from-the-file-0123"},"__N_SSG":true}"#))
+      return answer
+    }
+    let result = try await run(context("/blog/x"), runner: runner)
+    let finding = try #require(result.record.findings.first)
+    #expect(finding.pointer.description == "/key")
+    #expect(finding.origin.first == Origin(kind: .env, name: "SECRET_KEY"))
+    #expect(!result.masked.json().string.contains("k3y-from-the-file"))
+  }
+
   @Test func masksCredentialsOfTheRequestWhateverThePageDoes() async throws {
     let runner = ScriptedRunner { _ in .rendered(["a": 1]) }
     var context = context("/")
