@@ -247,6 +247,30 @@ import Testing
       in: ScratchProject(pages: ["ctx.js", "blog/[post].js"]), config: RedirectTests.config)
   }
 
+  @Test(arguments: [
+    ResolutionRow(name: "case 83 with the option", target: "/old", answer: "308 /ctx"),
+    ResolutionRow(name: "another spelling", target: "/OLD", answer: "404"),
+    ResolutionRow(name: "a rewrite before files", target: "/BEFORE", answer: "/ctx 200"),
+    ResolutionRow(name: "a rewrite after files", target: "/AFTER", answer: "404"),
+    ResolutionRow(name: "below /_next", target: "/_next/any", answer: "404"),
+    ResolutionRow(name: "elsewhere", target: "/x/any", answer: "307 /ctx"),
+  ])
+  func caseAndInternalPaths(_ row: ResolutionRow) throws {
+    try row.check(
+      in: ScratchProject(pages: ["ctx.js"]),
+      config: [
+        "experimental": ["caseSensitiveRoutes": true],
+        "redirects": [
+          ["source": "/old", "destination": "/ctx", "permanent": true],
+          ["source": "/:path/any", "destination": "/ctx", "permanent": false],
+        ],
+        "rewrites": [
+          "beforeFiles": [["source": "/before", "destination": "/ctx"]],
+          "afterFiles": [["source": "/after", "destination": "/ctx"]],
+        ],
+      ])
+  }
+
   @Test("case 85: configured headers are on the answer")
   func headers() throws {
     let scratch = try ScratchProject(pages: ["ctx.js"])
@@ -433,11 +457,40 @@ import Testing
       headers: [NameValue("host", "example.de")] + language("fr"),
       answer: "307 http://example.fr/"),
     ResolutionRow(
+      name: "1.8.4: the locale of another domain [15]", target: "/?a=1", version: 15,
+      headers: [NameValue("host", "example.de")] + language("fr"),
+      answer: "307 http://example.fr/"),
+    ResolutionRow(
+      name: "1.8.4: the domain's own locale", target: "/", version: 15,
+      headers: [NameValue("host", "example.de")] + language("de"), answer: "/ 200",
+      pageLocale: "de"),
+    ResolutionRow(
+      name: "1.8.4: the language counts, not the cookie", target: "/", version: 15,
+      headers: [
+        NameValue("host", "example.de"), NameValue("cookie", "NEXT_LOCALE=fr"),
+      ], answer: "/ 200", pageLocale: "de"),
+    ResolutionRow(
       name: "no domain of the list", target: "/", headers: language("fr"), answer: "307 /fr"),
   ])
   func domains(_ row: ResolutionRow) throws {
     try row.check(
       in: ScratchProject(pages: LocaleTests.files), config: LocaleTests.config(domains: true))
+  }
+
+  @Test("1.8.4: another locale of the domain is below the domain", arguments: [13, 15])
+  func localeOfDomain(version: Int) throws {
+    let row = ResolutionRow(
+      name: "de-AT", target: "/?a=1", version: version,
+      headers: [NameValue("host", "example.de")] + LocaleTests.language("de-AT"),
+      answer: "307 https://example.de/de-AT")
+    try row.check(
+      in: ScratchProject(pages: LocaleTests.files),
+      config: [
+        "i18n": [
+          "locales": ["en", "de", "de-AT"], "defaultLocale": "en",
+          "domains": [["domain": "example.de", "defaultLocale": "de", "locales": ["de-AT"]]],
+        ]
+      ])
   }
 
   @Test("case 111: the default locale comes first") func order() throws {

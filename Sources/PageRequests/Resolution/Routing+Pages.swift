@@ -4,7 +4,7 @@ extension Routing {
   /// Walks the rewrites in Next.js's order until a page answers.
   mutating func rewrittenMatch() throws(ResolutionError) -> Resolution {
     for rule in config.rewrites.beforeFiles {
-      guard let parameters = match(rule.source) else { continue }
+      guard let parameters = match(rule.source, ignoringCase: true) else { continue }
       if let answer = apply(rule, parameters) { return answer }
     }
     if let answer = try staticMatch() { return answer }

@@ -4,7 +4,7 @@ extension Routing {
   /// Applies the first redirect that fits.
   mutating func configuredRedirect() -> Resolution? {
     for rule in config.redirects {
-      guard let parameters = match(rule.source) else { continue }
+      guard !isInternal(rule.source), let parameters = match(rule.source) else { continue }
       let destination = RouteDestination(
         rule.destination, parameters: parameters, addsUnused: false)
       // The asked query comes first; the destination's own values win over it.
@@ -17,6 +17,12 @@ extension Routing {
         "redirects: \(rule.source.pattern) matches")
     }
     return nil
+  }
+
+  /// What Next.js answers below `/_next` is never redirected.
+  private func isInternal(_ source: RouteSource) -> Bool {
+    let prefix = source.usesBasePath ? "/_next" : config.basePath + "/_next"
+    return subject(of: source)?.hasPrefix(prefix) == true
   }
 
   /// Names and values of the request are encoded, those of the rule stay as it has them.
@@ -52,12 +58,14 @@ extension Routing {
   }
 
   /// The parameters of a rule's source and conditions when the rule applies, else nil.
+  ///
+  /// The configuration decides about case unless the caller does.
   func match(
-    _ source: RouteSource, ignoringCase: Bool = true
+    _ source: RouteSource, ignoringCase: Bool? = nil
   ) -> [QueryItem]? {
     guard let subject = subject(of: source),
       let captured = (try? PathPattern(source.pattern))?.match(
-        subject, ignoringCase: ignoringCase)
+        subject, ignoringCase: ignoringCase ?? !config.hasCaseSensitiveRoutes)
     else { return nil }
     guard !source.has.isEmpty || !source.missing.isEmpty else { return captured }
     let subjects = ConditionSubjects(

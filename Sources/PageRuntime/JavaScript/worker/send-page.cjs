@@ -151,7 +151,7 @@ function payloadFields(run, view, rendered, more) {
     appGip: page.appGip ? true : undefined,
     locale: route.locale ?? undefined,
     locales,
-    defaultLocale: locales ? route.defaultLocale ?? undefined : undefined,
+    defaultLocale: locales ? router.defaultLocale : undefined,
     domainLocales: locales ? route.domainLocales ?? undefined : undefined,
     isPreview: run.preview && (isData || isStatic) ? true : undefined,
     notFoundSrcPage: more.notFoundSrcPage,
