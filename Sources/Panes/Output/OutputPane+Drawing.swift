@@ -178,7 +178,7 @@ extension OutputPane {
       case .props: "The page has none."
       case .redirect: "The page redirected."
       case .notFound: "The page answered not found."
-      case .ended: "The page ended the response itself."
+      case .ended: view.record.handedTo?.sentence ?? "The page ended the response itself."
       case .failed(let failure): "The run failed: \(failure.name)."
       }
     return [TextLine("No \(tab.name(short: false)) in this run.", .dim), TextLine(ending, .dim)]
