@@ -75,7 +75,9 @@ package final class NcursesBackend: TerminalBackend {
     showsUnicode = cn_choose_utf8()
     // The fonts of the Linux console have borders but no fold marks.
     let terminalName = environmentValue("TERM") ?? ""
-    let isPoor = !showsUnicode || terminalName == "linux"
+    // No locale at all is that of most containers, whose terminals show UTF-8 all the same.
+    let isOther = LocaleName(environmentValue).map { !$0.isUTF8 } ?? false
+    let isPoor = !showsUnicode || terminalName == "linux" || isOther
     glyphs = !showsUnicode || options.ascii ?? isPoor ? .ascii : .unicode
     do throws(TerminalError) {
       guard let wakeSignal = WakeSignal() else { throw .system(reason: errorText(errno)) }

@@ -201,6 +201,13 @@ import Testing
       $0.method = "G T"
     },
     Refusal(
+      "--method: Node's HTTP server does not take the method GTE\nWrite it as GET, POST, PUT, …."
+    ) { $0.method = "gte" },
+    Refusal(
+      "--method: Node's HTTP server does not take the method CONNECT\n"
+        + "Write it as GET, POST, PUT, …."
+    ) { $0.method = "CONNECT" },
+    Refusal(
       "--geo-provider: \"vercle\" is none of vercel, cloudflare, cloudfront, netlify "
         + "(did you mean vercel?)"
     ) { $0.geoProvider = "vercle" },

@@ -67,6 +67,18 @@ import Testing
     #expect(Self.shown(other).text.contains(#""Ada" -> "Eve""#))
   }
 
+  @Test func `documents that the run does not have are not compared`() {
+    let none = RunComparison(
+      .props, .hydration,
+      of: Self.side { record in
+        record.props = nil
+        record.payload = nil
+      })
+    let robot = Self.shown(none)
+    #expect(robot.text.contains("nothing to compare"))
+    #expect(!robot.text.contains("Diff"))
+  }
+
   @Test(arguments: [
     (
       "diff props hydration",

@@ -255,15 +255,22 @@ struct NcursesBackendTests {
     #expect(terminal.screenText.contains("38;2;18;52;86m") == areSent)
   }
 
-  @Test("without UTF-8 the locale falls back, and on the Linux console borders are ASCII")
-  func glyphs() throws {
-    let posix = try started(environment: ["LANG": "C", "LC_ALL": "C"])
-    posix.type("n")
-    #expect(posix.waitFor(screen: "日本語"))
-    let console = try started(environment: ["TERM": "linux"])
-    console.type("n")
-    #expect(console.waitFor(screen: "+-"))
-    #expect(!console.screenText.contains("┌"))
+  @Test(
+    "borders are ASCII where the locale has another character set, and on the Linux console",
+    arguments: [["LANG": "C"], ["LANG": "C.UTF-8", "LC_ALL": "POSIX"], ["TERM": "linux"]])
+  func poorGlyphs(environment: [String: String]) throws {
+    let terminal = try started(environment: environment)
+    terminal.type("n")
+    #expect(terminal.waitFor(screen: "日本語"))
+    #expect(terminal.screenText.contains("+-"))
+    #expect(!terminal.screenText.contains("┌"))
+  }
+
+  @Test("no locale at all is no reason for ASCII", arguments: ["", "C.utf8"])
+  func fullGlyphs(locale: String) throws {
+    let terminal = try started(environment: ["LANG": locale])
+    terminal.type("n")
+    #expect(terminal.waitFor(screen: "┌"))
   }
 
   // MARK: Size

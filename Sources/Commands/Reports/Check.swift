@@ -56,13 +56,11 @@ struct Check {
 
   static func terminal(environment: [String: String]) -> Check {
     let type = environment["TERM"] ?? ""
-    let locale =
-      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-      ?? "C"
+    let locale = LocaleName { environment[$0] }
     var size = winsize()
     let descriptor = open("/dev/tty", O_RDONLY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
-    var found = "TERM=\(type.isEmpty ? "(not set)" : type)  locale \(locale)"
+    var found = "TERM=\(type.isEmpty ? "(not set)" : type)  locale \(locale?.text ?? "(not set)")"
     if descriptor >= 0, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 {
       found += "  \(size.ws_col)x\(size.ws_row)"
     }
@@ -70,8 +68,8 @@ struct Check {
     if type.isEmpty || type == "dumb" {
       check.problem = "this terminal cannot move the cursor: the interface cannot open in it"
       check.remedy = "use propscope run, or set TERM to what your terminal is"
-    } else if !locale.lowercased().replacingDashes.contains("utf8") {
-      check.problem = "the locale is not UTF-8; C.UTF-8 is tried instead"
+    } else if let locale, !locale.isUTF8 {
+      check.problem = "the locale is not UTF-8: borders are drawn in ASCII"
       check.remedy = "export LANG=C.UTF-8"
     }
     return check
@@ -104,9 +102,4 @@ struct Check {
       return checks
     }
   }
-}
-
-extension String {
-  /// `utf-8` and `utf8` name the same encoding.
-  fileprivate var replacingDashes: String { filter { $0 != "-" } }
 }

@@ -116,8 +116,22 @@ package enum OptionValues {
       throw OptionError(
         option: option, message: "\"\(text)\" is not an HTTP method", form: "GET, POST, PUT, …")
     }
-    return text.uppercased()
+    let method = text.uppercased()
+    guard servedMethods.contains(method) else {
+      throw OptionError(
+        option: option, message: "Node's HTTP server does not take the method \(method)",
+        form: "GET, POST, PUT, …")
+    }
+    return method
   }
+
+  /// `http.METHODS` of Node 22, without CONNECT, which Node gives to no request handler.
+  private static let servedMethods = Set(
+    """
+    ACL BIND CHECKOUT COPY DELETE GET HEAD LINK LOCK M-SEARCH MERGE MKACTIVITY MKCALENDAR MKCOL \
+    MOVE NOTIFY OPTIONS PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH SOURCE \
+    SUBSCRIBE TRACE UNBIND UNLINK UNLOCK UNSUBSCRIBE
+    """.split(separator: " ").map(String.init))
 
   /// Reads preview data: a JSON value; nothing means Preview Mode with empty data.
   package static func preview(

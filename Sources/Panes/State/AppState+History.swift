@@ -185,6 +185,14 @@ extension AppState {
 
   /// Shows a comparison where one is shown already, else in the part with the focus.
   private mutating func show(_ comparison: RunComparison) {
+    let names = (comparison.old.name, comparison.new.name)
+    // A run that failed has no documents; a tree without a row has no place for a cursor.
+    guard !comparison.document.rows.isEmpty else {
+      notice = Notice(
+        level: .info,
+        text: "nothing to compare: neither \(names.0) nor \(names.1) has anything in it")
+      return
+    }
     let shown = output.partWithDiff(among: max(1, partSizes.count))
     let part = shown ?? focusedPart
     // What was asked for is gone to; what follows a run stays where it is.
@@ -195,8 +203,8 @@ extension AppState {
     notice = Notice(
       level: .info,
       text: counts.isEmpty
-        ? "\(comparison.old.name) and \(comparison.new.name) are the same"
-        : "\(comparison.old.name) -> \(comparison.new.name): \(counts.text); n goes to the next")
+        ? "\(names.0) and \(names.1) are the same"
+        : "\(names.0) -> \(names.1): \(counts.text); n goes to the next")
   }
 
   /// Compares the newest run as well while a comparison is on the screen.
