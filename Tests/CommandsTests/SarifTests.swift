@@ -71,6 +71,80 @@ private let stripe = "sk_live_" + "51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
     #expect(logical?["fullyQualifiedName"]?.stringValue == "/ü/k")
   }
 
+  /// The keys a value may have and must have, as the standard's schema says; of those that are
+  /// written here. A key that is neither is an error of ours.
+  private static let schema: [String: (required: Set<String>, other: Set<String>)] = [
+    "log": (["version", "runs"], ["$schema"]),
+    "run": (
+      ["tool"], ["automationDetails", "invocations", "columnKind", "results"]
+    ),
+    "driver": (["name"], ["version", "semanticVersion", "rules"]),
+    "rule": (
+      ["id"],
+      [
+        "name", "shortDescription", "fullDescription", "help", "defaultConfiguration",
+        "properties",
+      ]
+    ),
+    "invocation": (
+      ["executionSuccessful"], ["exitCode", "toolExecutionNotifications"]
+    ),
+    "result": (
+      ["message"],
+      [
+        "ruleId", "ruleIndex", "level", "locations", "partialFingerprints", "suppressions",
+        "properties",
+      ]
+    ),
+    "suppression": (["kind"], ["status", "justification"]),
+  ]
+
+  private func check(_ value: JSONValue?, _ kind: String) throws {
+    let keys = Set(try #require(value?.objectValue?.members.map(\.key)))
+    let (required, other) = try #require(Self.schema[kind])
+    #expect(required.isSubset(of: keys), "\(kind) lacks \(required.subtracting(keys))")
+    #expect(keys.isSubset(of: required.union(other)), "\(kind): \(keys)")
+  }
+
+  @Test func hasNoKeyThatTheStandardDoesNotKnow() throws {
+    let log = try log(
+      [
+        "a.json": "{\"k\": \"\(stripe)\", \"u\": {\"cardNumber\": \"371935633386873\"}}",
+        "b.json": "{", "c.json": "[{\"email\": 3}]",
+      ], ["@a.json", "@b.json", "@c.json"])
+    try check(log, "log")
+    let run = try #require(log["runs"]?.arrayValue?.first)
+    try check(run, "run")
+    try check(run["tool"]?["driver"], "driver")
+    for rule in run["tool"]?["driver"]?["rules"]?.arrayValue ?? [] {
+      try check(rule, "rule")
+      let properties = rule["properties"]
+      let precision = properties?["precision"]?.stringValue ?? ""
+      #expect(["very-high", "high", "medium", "low"].contains(precision))
+      #expect(properties?["tags"]?.arrayValue?.contains("security") == true)
+      let score = properties?["security-severity"]?.stringValue.flatMap(Double.init) ?? 0
+      #expect(score > 0 && score <= 10)
+    }
+    #expect(results(log).count == 2)
+    for result in results(log) {
+      try check(result, "result")
+      #expect(["error", "warning", "note"].contains(result["level"]?.stringValue ?? ""))
+      let hash = result["partialFingerprints"]?["primaryLocationLineHash"]?.stringValue
+      #expect(hash?.hasSuffix(":1") == true)
+      #expect((region(result).first ?? 0) ?? 0 >= 1)
+    }
+    #expect(Set(results(log).map { JSONText($0["partialFingerprints"] ?? .null).string }).count == 2)
+    let invocation = run["invocations"]?.arrayValue?.first
+    try check(invocation, "invocation")
+    // b.json could not be read: what is not in the log is not known to be right.
+    #expect(invocation?["executionSuccessful"] == false)
+    #expect(invocation?["exitCode"]?.intValue == 2)
+    let notes = invocation?["toolExecutionNotifications"]?.arrayValue ?? []
+    #expect(notes.count == 1)
+    #expect(notes.first?["message"]?["text"]?.stringValue?.contains("b.json:1:2") == true)
+    #expect(run["automationDetails"]?["id"] == "propscope/scan/")
+  }
+
   @Test func placesInLinesAndPagesAreThoseOfTheFile() throws {
     let log = try log(
       [
@@ -89,6 +163,7 @@ private let stripe = "sk_live_" + "51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
     close(null.descriptor)
     let log = try log(["a.json": #"{"k":"\#(stripe)"}"#], ["@a.json", "--baseline", baseline])
     let suppression = results(log).first?["suppressions"]?.arrayValue?.first
+    try check(suppression, "suppression")
     #expect(suppression?["kind"] == "external")
     #expect(suppression?["justification"]?.stringValue?.isEmpty == false)
   }

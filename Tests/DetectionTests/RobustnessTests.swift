@@ -88,6 +88,36 @@ struct RobustnessTests {
     #expect(time < .seconds(30), "\(unit): \(time)")
   }
 
+  @Test(
+    "one object of very many members takes bounded time",
+    arguments: [
+      #""value":"Qk3jHfa8sdfPp#""#, #""kty":"oct""#, #""value":{"value":"Qk3jHfa8sdfPp#"}"#,
+      #""password":"hunter#x!""#, #""k#":#"#,
+    ])
+  func wide(member: String) {
+    let members = (0..<40_000).map { index in
+      member.split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\(index)")
+    }
+    let text = "{\(members.joined(separator: ","))}"
+    let time = ContinuousClock().measure { _ = Scanner().scan(ScanInput(props: JSONText(text))) }
+    #expect(time < .seconds(60), "\(member): \(time)")
+  }
+
+  @Test("what a deep document holds is found under its names, part by part")
+  func deepNames() throws {
+    // More rows than a part has, so that the walk is taken up inside the containers.
+    let rows = 40_000
+    let inner = #"{"password": "Tr0ub4dor&3x", "id": 1}"#
+    let filler = Array(repeating: "0", count: rows).joined(separator: ",")
+    let text =
+      #"{"a": {"b": [[\#(filler)], {"c": \#(inner)}, [\#(filler)]], "account": \#(inner)}}"#
+    var options = Scanner.Options()
+    options.foldsRepeats = false
+    let found = Scanner(options: options).scan(ScanInput(props: JSONText(text))).findings
+    #expect(
+      found.map(\.pointer.description).sorted() == ["/a/account/password", "/a/b/1/c/password"])
+  }
+
   @Test("deep nesting and long lists of pieces are no danger")
   func deep() {
     let depth = 50_000

@@ -1,5 +1,4 @@
 internal import Detection
-internal import Glibc
 internal import PageModel
 internal import PageRequests
 internal import Panes
@@ -11,9 +10,10 @@ extension ProjectSession {
   func ignore(_ entry: IgnoreEntry) {
     guard let root = project?.project.root else { return }
     do {
-      try Self.write(entry, root: root)
+      try SettingsFile.edit(root: root) { (text) throws(PersonaError) in try text.ignore(entry) }
     } catch {
-      inbox.post(.notice(.error, "not ignored: \(error.message)"))
+      let place = error.line.map { "\(Personas.fileName):\($0)" } ?? Personas.fileName
+      inbox.post(.notice(.error, "not ignored: \(place): \(error.message)"))
       return
     }
     ignored.append(entry)
@@ -36,21 +36,5 @@ extension ProjectSession {
     result.record.quieted += parts.quieted
     latest = (id, result)
     return result
-  }
-
-  private static func write(_ entry: IgnoreEntry, root: String) throws(FileProblem) {
-    var path = "\(root)/\(Personas.fileName)"
-    if let resolved = realpath(path, nil) {
-      path = String(cString: resolved)
-      free(resolved)
-    }
-    let old = access(path, F_OK) == 0 ? try FileContents.read(path) : []
-    let text: String
-    do throws(IgnoreText.Problem) {
-      text = try IgnoreText.adding(entry, to: String(decoding: old, as: UTF8.self))
-    } catch {
-      throw FileProblem(message: "\(Personas.fileName): \(error.message)")
-    }
-    try FileContents.write(Array(text.utf8), to: path)
   }
 }

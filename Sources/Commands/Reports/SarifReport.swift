@@ -10,6 +10,7 @@ struct SarifReport {
   private var rules: [Rule] = []
   private var indices: [RuleID: Int] = [:]
   private var results: [JSONValue] = []
+  private var notifications: [JSONValue] = []
 
   init(customRules: CustomRules) {
     self.customRules = Dictionary(
@@ -21,11 +22,11 @@ struct SarifReport {
     guard let index = index(of: finding.rule) else { return }
     let uri = Self.uri(document.file)
     var physical: JSONObject = ["artifactLocation": ["uri": .string(uri)]]
-    if let place = item.place {
-      physical["region"] = [
-        "startLine": JSONValue(place.line), "startColumn": JSONValue(place.column),
-      ]
-    }
+    // Code scanning shows no result without a line; what stands in no line is in the first.
+    physical["region"] =
+      item.place.map {
+        ["startLine": JSONValue($0.line), "startColumn": JSONValue($0.column)]
+      } ?? ["startLine": 1]
     let pointer = finding.pointer.description
     let location: JSONValue = [
       "physicalLocation": .object(physical),
@@ -36,9 +37,10 @@ struct SarifReport {
         ]
       ],
     ]
+    let place = Fingerprint.placeHash(rule: finding.rule, pointer: finding.pointer, file: uri)
+    // The first is the one code scanning goes by; it would make it from a line that changes.
     var fingerprints: JSONObject = [
-      "propscopePlace/v1": .string(
-        Fingerprint.placeHash(rule: finding.rule, pointer: finding.pointer, file: uri))
+      "primaryLocationLineHash": .string("\(place):1"), "propscopePlace/v1": .string(place),
     ]
     if let value = finding.fingerprint { fingerprints["propscopeValue/v1"] = .string(value) }
     results.append([
@@ -69,8 +71,16 @@ struct SarifReport {
     return rules.count - 1
   }
 
+  /// Says in the log that a document could not be read, or only in part.
+  mutating func note(problem: String) {
+    notifications.append(["level": "error", "message": ["text": .string(problem)]])
+  }
+
   /// The whole log, ending without a newline.
-  var text: [UInt8] {
+  ///
+  /// - Parameter exitStatus: What the program ends with. The log is whole although findings were
+  ///   what it was asked to fail on; it is not when a document could not be read.
+  func text(exitStatus: Int32) -> [UInt8] {
     var writer = JSONWriter(pretty: true)
     writer.write([
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -82,6 +92,15 @@ struct SarifReport {
               "name": "propscope", "version": .string(Version.current),
               "semanticVersion": .string(Version.current),
               "rules": .array(rules.map(\.descriptor)),
+            ]
+          ],
+          // The part before the last slash is the category that a later upload replaces.
+          "automationDetails": ["id": "propscope/scan/"],
+          "invocations": [
+            [
+              "executionSuccessful": .bool(notifications.isEmpty),
+              "exitCode": JSONValue(Int(exitStatus)),
+              "toolExecutionNotifications": .array(notifications),
             ]
           ],
           "columnKind": "unicodeCodePoints",
@@ -168,11 +187,37 @@ extension Rule {
         "markdown": .string("**\(title)**\n\n\(explanation)\n\n\(help)"),
       ],
       "defaultConfiguration": ["level": .string(level.sarifLevel)],
-      "properties": [
-        "tags": ["security"], "precision": "high", "problem.severity": .string(problemSeverity),
-        "security-severity": .string(level.securitySeverity),
-      ],
+      "properties": .object(properties(level)),
     ]
+  }
+
+  private func properties(_ level: Severity) -> JSONObject {
+    var properties: JSONObject = [
+      "tags": .array(tags.map { .string($0) }),
+      // A rule that goes by the name of a field is right less often than one that knows a form.
+      "precision": .string(
+        severity == .info ? "medium" : severity == .warning ? "high" : "very-high"),
+      "problem.severity": .string(problemSeverity),
+    ]
+    // Only a rule that has it counts as one of security.
+    if tags.contains("security") {
+      properties["security-severity"] = .string(level.securitySeverity)
+    }
+    return properties
+  }
+
+  /// What it is about, in the words of code scanning: a weakness by its CWE number.
+  private var tags: [String] {
+    switch family {
+    case .conformance: ["correctness"]
+    case .person, .business: ["security", "privacy", "external/cwe/cwe-359"]
+    case .server: ["security", "external/cwe/cwe-209"]
+    case .hash: ["security", "external/cwe/cwe-200"]
+    case .session where id.rawValue == "session-cookie-flags":
+      ["security", "external/cwe/cwe-1004", "external/cwe/cwe-614"]
+    case .session where id.rawValue.hasSuffix("cache"): ["security", "external/cwe/cwe-525"]
+    default: ["security", "external/cwe/cwe-200", "external/cwe/cwe-522"]
+    }
   }
 
   private var problemSeverity: String {

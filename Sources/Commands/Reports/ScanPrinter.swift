@@ -53,8 +53,13 @@ struct ScanPrinter {
       + palette.dim("  \(details)") + "\n"
   }
 
+  /// A document that could not be read, for a report that says so itself.
+  mutating func note(problem: String) {
+    if format == .sarif { sarif.note(problem: problem) }
+  }
+
   /// What follows the last document.
-  func end(_ end: ScanEnd) -> String {
+  func end(_ end: ScanEnd, exitStatus: Int32) -> String {
     switch format {
     case .json:
       var writer = JSONWriter(pretty: true)
@@ -64,7 +69,7 @@ struct ScanPrinter {
       ])
       return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     case .jsonl: return ""
-    case .sarif: return String(decoding: sarif.text, as: UTF8.self) + "\n"
+    case .sarif: return String(decoding: sarif.text(exitStatus: exitStatus), as: UTF8.self) + "\n"
     case .text:
       let quiet = quieted == 0 ? "" : palette.dim("\(quieted) quieted") + "\n"
       return (count == 0 ? palette.green("no findings") + "\n" : "") + quiet

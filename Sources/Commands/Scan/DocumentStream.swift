@@ -77,7 +77,9 @@ struct DocumentStream {
 
   private static func problem(_ file: String) -> FileProblem {
     let name = file == "-" ? "standard input" : file
-    return FileProblem(message: "\(name) cannot be read: \(String(cString: strerror(errno)))")
+    let advice = errno == EISDIR ? "; name the files in it, \(name)/*.json" : ""
+    return FileProblem(
+      message: "\(name) cannot be read: \(String(cString: strerror(errno)))\(advice)")
   }
 
   private mutating func readMore() throws(FileProblem) {

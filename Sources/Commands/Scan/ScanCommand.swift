@@ -134,8 +134,7 @@ private struct ScanJob {
           }
         }
       } catch {
-        isBroken = true
-        complain(error.message)
+        fail(error.message)
       }
     }
     progress.erase()
@@ -150,7 +149,12 @@ private struct ScanJob {
     // An entry for a page is of use to runs of that page; documents rarely say theirs.
     end.unusedEntries = settings.quieting.unusedEntries(use).filter { $0.page == nil }
     tell(end)
-    output.write(printer.end(end))
+    let status = exitStatus
+    output.write(printer.end(end, exitStatus: status))
+    return status
+  }
+
+  private var exitStatus: Int32 {
     if isBroken { return ExitStatus.usage }
     return command.writeBaseline == nil && command.findings.failOn.isReached(by: worst)
       ? ExitStatus.findings : ExitStatus.success
@@ -177,11 +181,14 @@ private struct ScanJob {
     _ result: ScanResult, of document: DocumentStream.Document, in file: String
   ) {
     if let problem = result.problem {
-      isBroken = true
       let place = TextPlace(of: problem.offset, in: document.bytes)
       let line = place.line + (document.line ?? 1) - 1
       let name = file == "-" ? "standard input" : file
-      complain("\(name):\(line):\(place.column): not JSON: \(problem.reason)")
+      let isEmpty = document.bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      fail(
+        isEmpty
+          ? "\(name) is empty: there is nothing to look at"
+          : "\(name):\(line):\(place.column): not JSON: \(problem.reason)")
     }
     use.formUnion(result.use)
     if command.writeBaseline != nil { fingerprints.formUnion(result.fingerprints) }
@@ -196,6 +203,13 @@ private struct ScanJob {
   }
 
   // MARK: Words to the user
+
+  /// What could not be read makes the whole scan fail, after all the rest was looked at.
+  private mutating func fail(_ message: String) {
+    isBroken = true
+    printer.note(problem: message)
+    complain(message)
+  }
 
   private func complain(_ message: String) {
     progress.erase()

@@ -56,9 +56,9 @@ struct DocumentScan {
     if names.isNearlyFull {
       names = NameCache()
       quiet = QuietTexts()
+      levels = []
     }
     seen = gate.lookout.sightings(in: document.source, bytes(of: rows))
-    levels = []
     enter(at: rows.lowerBound)
     run(rows)
     return found
@@ -85,11 +85,13 @@ struct DocumentScan {
     return scan.found.first?.match
   }
 
-  /// Takes up the walk at a row: rebuilds the containers around it.
+  /// Takes up the walk at a later row: leaves the containers that end before it, and enters those
+  /// that have begun since. What is around both stays: a document may be as deep as it is long.
   private mutating func enter(at row: Int) {
+    while let level = levels.last, level.row >= row || level.end <= row { levels.removeLast() }
     var ancestors: [Int] = []
     var current = row
-    while let parent = document.parent(of: current) {
+    while let parent = document.parent(of: current), parent != levels.last?.row {
       ancestors.append(parent)
       current = parent
     }
@@ -285,11 +287,15 @@ struct DocumentScan {
 
   private func hasNamingSibling() -> Bool { namingSibling() != nil }
 
+  /// Members that are looked at for each value of an object: a large one is no pair of name and
+  /// value, and would be gone through as often as it has values.
+  private static let siblingLimit = 64
+
   /// The text that names its neighbour `value`, if an object has one.
   private func namingSibling() -> [UInt8]? {
     guard let parent = levels.last, parent.isObject else { return nil }
     for key in ["name", "key", "field", "variable", "env", "header"] {
-      guard let row = document.member(of: parent.row, key: key),
+      guard let row = document.member(of: parent.row, key: key, among: Self.siblingLimit),
         let bytes = document.stringBytes(of: row), (3...60).contains(bytes.count),
         !bytes.contains(0x20)
       else { continue }

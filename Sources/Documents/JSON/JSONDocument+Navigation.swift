@@ -46,14 +46,18 @@ extension JSONDocument {
   }
 
   /// The member with a key; of a repeated key the last one, as in JavaScript.
-  package func member(of row: Int, key: String) -> Int? {
+  ///
+  /// - Parameter count: How many members are looked at, where an object is asked again and again.
+  package func member(of row: Int, key: String, among count: Int = .max) -> Int? {
     guard kind(of: row) == .object else { return nil }
     let utf8 = Array(key.utf8)
     var found: Int?
     var child = firstChild(of: row)
-    while let current = child {
+    var remaining = count
+    while let current = child, remaining > 0 {
       if hasKey(utf8, at: current) { found = current }
       child = nextSibling(of: current)
+      remaining -= 1
     }
     return found
   }
