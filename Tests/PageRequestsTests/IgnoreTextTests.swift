@@ -10,7 +10,7 @@ struct IgnoreTextTests {
 
   private let written = """
       - rule: user-email
-        page: /users/[id]
+        page: "/users/[id]"
         pointer: /users/*/email
         reason: "shown to \\"staff\\": yes # really"
 
