@@ -102,6 +102,8 @@ const values = [
     'new (class extends Response {})("x") instanceof Response]', {}, [true, true, 302, true]],
   ['what lists the globals', '["process", "fetch"].every((name) => ' +
     'Object.keys(globalThis).includes(name))', {}, true],
+  ['patterns of addresses', 'new URLPattern({ pathname: "/:a" }).exec("https://a.test/b").pathname' +
+    '.groups', {}, { a: 'b' }],
   ['storage for what is asynchronous', 'new AsyncLocalStorage().run(7, () => 7)', {}, 7],
   ['fetch says where it comes from', '(async () => { const agent = async (...args) => ' +
     '(await (await fetch(...args)).json()).agent; const url = "http://localhost:3000/api/agent"; ' +
@@ -324,4 +326,10 @@ test('a data function outside of pages is told of', async (context) => {
   const passedOn = await runPage(context, { 'components/Widget.js': widget,
     'pages/edge.js': `${page}\nexport { getServerSideProps } from '../components/Widget';` });
   assert.deepEqual(passedOn.advice.map(({ rule }) => rule), ['request-not-read']);
+});
+
+test('next/server has URLPattern', async (context) => {
+  const answer = await runPage(context, { 'pages/edge.js':
+    edgePage('URLPattern === Imported', 'import { URLPattern as Imported } from "next/server";') });
+  assert.deepEqual(answer.props, { value: true });
 });

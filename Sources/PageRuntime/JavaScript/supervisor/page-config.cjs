@@ -1,5 +1,5 @@
 'use strict';
-/** What Next.js's compilers ask of `export const config`: it must be readable without running it. */
+/** What Next.js's compilers ask of `export const config`: to be readable without running it. */
 
 const fs = require('node:fs').promises;
 const path = require('node:path');
@@ -8,12 +8,12 @@ const { failure } = require('./failure.cjs');
 
 const documentation = 'https://nextjs.org/docs/messages/invalid-page-config';
 /** API routes, middleware and `_document` are never compiled for a browser. */
-const isForBrowsers = (key) => key.startsWith('/') && !/^\/(api(\/.*)?|middleware|proxy|_document)$/
-  .test(key);
+const isForBrowsers = (key) => !/^\/(api(\/.*)?|middleware|proxy|_document)$/.test(key);
 
 /**
  * The failure Next.js reports for a page whose `config` it cannot read, null for any other page.
- * @param {{ builder: import('./builder.cjs').Builder, wanted: import('./builder.cjs').Wanted }} entry
+ * @param {{ builder: import('./builder.cjs').Builder,
+ *   wanted: import('./builder.cjs').Wanted }} entry
  * @param {string} file of the page, absolute
  */
 async function configFailure({ builder: { root, service }, wanted }, file) {
@@ -33,8 +33,8 @@ async function configFailure({ builder: { root, service }, wanted }, file) {
   const relative = path.relative(root, file);
   const place = problem.isOfBabel ? ` in file /${relative}.` : '';
   const line = lineOf(text);
-  return failure('build', 'BuildError', `Invalid page config export found. ${problem.details}${place}`
-    + ` See: ${documentation}`, {
+  const said = `Invalid page config export found. ${problem.details}${place} See: ${documentation}`;
+  return failure('build', 'BuildError', said, {
     hint: 'Write it out: export const config = { … } with values that need no code to run.',
     frames: [{ file: relative, line, column: 1, function: null }],
     excerpt: `> ${line} | ${text.split('\n')[line - 1]}`,
@@ -89,7 +89,9 @@ function swcDetails(node) {
 function babelDetails(node, program) {
   const specifier = node.specifiers.find(({ exported }) => isConfig(exported));
   if (specifier && node.source) return 'Expected object but got export from';
-  if (specifier && isImported(specifier.local.name, program)) return 'Expected object but got import';
+  if (specifier && isImported(specifier.local.name, program)) {
+    return 'Expected object but got import';
+  }
   const declarator = declared(node.declaration) ?? (specifier && isConfig(specifier.local)
     ? program.body.map(declared).find(Boolean) : undefined);
   if (declarator === undefined) return null;
@@ -105,8 +107,9 @@ function babelDetails(node, program) {
 }
 
 function isImported(name, program) {
-  return program.body.some((node) => node.type === 'ImportDeclaration'
-    && node.specifiers.some(({ type, local }) => type === 'ImportSpecifier' && local.name === name));
+  return program.body.filter(({ type }) => type === 'ImportDeclaration')
+    .flatMap(({ specifiers }) => specifiers)
+    .some(({ type, local }) => type === 'ImportSpecifier' && local.name === name);
 }
 
 /** What Babel calls a node. */

@@ -7,13 +7,14 @@
 
 const Module = require('node:module');
 const vm = require('node:vm');
+const { loadingShim } = require('./shims.cjs');
 
 /** Web APIs that are taken from Node where this version has them. */
 const webGlobals = [
   'AbortController', 'AbortSignal', 'Blob', 'CryptoKey', 'DOMException', 'Event', 'EventTarget',
   'File', 'FormData', 'Headers', 'ReadableStream', 'ReadableStreamBYOBReader',
   'ReadableStreamDefaultReader', 'Request', 'Response', 'SubtleCrypto', 'TextDecoder',
-  'TextDecoderStream', 'TextEncoder', 'TextEncoderStream', 'TransformStream', 'URL', 'URLPattern',
+  'TextDecoderStream', 'TextEncoder', 'TextEncoderStream', 'TransformStream', 'URL',
   'URLSearchParams', 'WebSocket', 'WritableStream', 'WritableStreamDefaultWriter', 'atob', 'btoa',
   'clearInterval', 'clearTimeout', 'console', 'crypto', 'queueMicrotask', 'setInterval',
   'setTimeout', 'structuredClone',
@@ -93,6 +94,16 @@ function withWholeAddress(Class) {
   });
 }
 
+/** A global that is loaded when it is first asked for. */
+function defineLate(realm, name, load) {
+  Object.defineProperty(realm, name, {
+    get: load, configurable: true, enumerable: false,
+    set(value) {
+      Object.defineProperty(realm, name, { value, writable: true, configurable: true });
+    },
+  });
+}
+
 /** A new realm with the globals of the edge runtime. */
 function edgeContext() {
   const realm = vm.createContext({}, {
@@ -110,6 +121,7 @@ function edgeContext() {
   define('Request', withWholeAddress(Request));
   define('Response', withWholeAddress(Response));
   define('AsyncLocalStorage', require('node:async_hooks').AsyncLocalStorage);
+  defineLate(realm, 'URLPattern', () => loadingShim('url-pattern').URLPattern);
   Object.defineProperty(realm, 'Date', {
     get: () => globalThis.Date, configurable: true, enumerable: false,
   });
