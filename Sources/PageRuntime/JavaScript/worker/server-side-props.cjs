@@ -49,6 +49,7 @@ async function callServerSideProps(run, page, req, res) {
   const isEdge = run.page.runtime === 'edge';
   const guard = isEdge ? noGuard(res) : guardResponse(res, run);
   const params = paramsOf(run);
+  const address = run.route.url;
   let result;
   try {
     run.contextRead = new Set();
@@ -72,7 +73,7 @@ async function callServerSideProps(run, page, req, res) {
   const returned = checkReturned(result, {
     name: 'getServerSideProps',
     pathname: page.pathname,
-    url: req.url ?? '',
+    url: address,
     nextVersion: run.nextVersion,
     isDevelopment: run.isDevelopment,
   });
