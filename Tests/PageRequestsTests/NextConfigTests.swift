@@ -103,74 +103,76 @@ import Testing
   }
 
   /// Key of the configuration, an entry, what is wrong with it.
-  @Test(arguments: [
-    (
-      "redirects", ["source": 123, "destination": "/b", "permanent": false],
-      "`source` is not a string"
-    ),
-    ("redirects", ["source": "/a", "permanent": false], "`destination` is missing"),
-    (
-      "redirects", ["source": "/a", "destination": "/b", "statusCode": "301"],
-      "`statusCode` is not undefined or valid statusCode"
-    ),
-    (
-      "redirects", ["source": "/a", "destination": "/b", "statusCode": 404],
-      "`statusCode` is not undefined or valid statusCode"
-    ),
-    (
-      "redirects", ["source": "/a", "destination": "/b", "permanent": "yes"],
-      "`permanent` is not set to `true` or `false`"
-    ),
-    (
-      "redirects", ["source": "/a", "destination": "/:b", "permanent": true],
-      "`destination` has segments not in `source` or `has` (b)"
-    ),
-    (
-      "redirects", ["source": "/a/(.*)", "destination": "/b/:0", "permanent": true],
-      "`destination` has unnamed params :0"
-    ),
-    (
-      "redirects", ["source": "/a", "destination": "/b", "permanent": true, "locale": true],
-      "`locale` must be undefined or false"
-    ),
-    (
-      "rewrites", ["source": "/a", "destination": "b"],
-      "`destination` does not start with `/`, `http://`, or `https://`"
-    ),
-    (
-      "rewrites", ["source": "/a", "destination": "/b", "headers": "no"], "invalid field: headers"
-    ),
-    (
-      "rewrites", ["destination": "/b", "x": 1, "y": 2],
-      "`source` is missing, invalid fields: x,y"
-    ),
-    (
-      "rewrites", ["source": "/a", "destination": "/b", "has": [["type": "host"]]],
-      "invalid `has` item found (value is required for \"host\" type for {\"type\":\"host\"})"
-    ),
-    (
-      "rewrites", ["source": "/a", "destination": "/b", "missing": ["type": "query"]],
-      "`missing` must be undefined or valid has object"
-    ),
-    (
-      "headers", ["headers": [["x-first": "first"]]],
-      "`source` is missing, `key` in header item must be string"
-    ),
-    ("headers", ["source": "/a", "headers": []], "`headers` field cannot be empty"),
-    (
-      "headers", ["source": "/a", "headers": [["key": "a"]]],
-      "`value` in header item must be string"
-    ),
-    (
-      "headers",
-      ["source": "/a", "destination": "/b", "headers": [["key": "a", "value": "b"]]],
-      "invalid field: destination"
-    ),
-  ] as [(String, JSONValue, String)])
+  @Test(
+    arguments: [
+      (
+        "redirects", ["source": 123, "destination": "/b", "permanent": false],
+        "`source` is not a string"
+      ),
+      ("redirects", ["source": "/a", "permanent": false], "`destination` is missing"),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "statusCode": "301"],
+        "`statusCode` is not undefined or valid statusCode"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "statusCode": 404],
+        "`statusCode` is not undefined or valid statusCode"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "permanent": "yes"],
+        "`permanent` is not set to `true` or `false`"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/:b", "permanent": true],
+        "`destination` has segments not in `source` or `has` (b)"
+      ),
+      (
+        "redirects", ["source": "/a/(.*)", "destination": "/b/:0", "permanent": true],
+        "`destination` has unnamed params :0"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "permanent": true, "locale": true],
+        "`locale` must be undefined or false"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "b"],
+        "`destination` does not start with `/`, `http://`, or `https://`"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "/b", "headers": "no"], "invalid field: headers"
+      ),
+      (
+        "rewrites", ["destination": "/b", "x": 1, "y": 2],
+        "`source` is missing, invalid fields: x,y"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "/b", "has": [["type": "host"]]],
+        "invalid `has` item found (value is required for \"host\" type for {\"type\":\"host\"})"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "/b", "missing": ["type": "query"]],
+        "`missing` must be undefined or valid has object"
+      ),
+      (
+        "headers", ["headers": [["x-first": "first"]]],
+        "`source` is missing, `key` in header item must be string"
+      ),
+      ("headers", ["source": "/a", "headers": []], "`headers` field cannot be empty"),
+      (
+        "headers", ["source": "/a", "headers": [["key": "a"]]],
+        "`value` in header item must be string"
+      ),
+      (
+        "headers",
+        ["source": "/a", "destination": "/b", "headers": [["key": "a", "value": "b"]]],
+        "invalid field: destination"
+      ),
+    ] as [(String, JSONValue, String)])
   func refusedRoutes(key: String, route: JSONValue, reason: String) {
     let error = #expect(throws: ProjectError.self) { try NextConfig([key: [route]]) }
     let kind = key.dropLast()
-    #expect(error?.message == "Invalid \(kind) found: \(reason) for route \(JSONText(route).string)")
+    #expect(
+      error?.message == "Invalid \(kind) found: \(reason) for route \(JSONText(route).string)")
   }
 
   @Test func refusedTogether() {
