@@ -172,6 +172,7 @@ extension OutputPane {
   /// Why a tab is empty after a run; before any run what the root has to say.
   private func emptyText(of tab: OutputTab, otherwise: [TextLine]) -> [TextLine] {
     guard let view else { return otherwise }
+    if isPreview { return [TextLine("\(tab.name(short: false)) is being read…", .dim)] }
     let ending: String =
       switch view.record.outcome {
       case .props: "The page has none."

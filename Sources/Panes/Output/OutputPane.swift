@@ -25,6 +25,8 @@ struct OutputPane: Sendable {
   var lines: [OutputTab: Slot<LinesPane>] = [:]
   /// Two runs compared; the slot's run is the second of them.
   var diff: Slot<DiffPane>?
+  /// Whether the run that is shown goes on: what it lacks may still come.
+  var isPreview = false
   /// Several runs compared; the slot's run is the first of them.
   var comparison: Slot<ComparisonPane>?
   /// Whether the JSON documents on the screen go to the same node together.
@@ -95,6 +97,7 @@ struct OutputPane: Sendable {
   ///
   /// `sizes` has the content of each part that is on the screen.
   mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size]) {
+    isPreview = false
     let isCancelled = view.isCancelled
     let hadResult = self.view != nil
     if !isCancelled || !hadResult {
