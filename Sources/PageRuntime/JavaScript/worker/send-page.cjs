@@ -52,8 +52,8 @@ async function renderAndSend(exchange, page, produced) {
 }
 
 /**
- * Whether the page is the 404 page, shown for an address that has no data. Version 15 answers even a
- * request for that with the page's own.
+ * Whether the page is the 404 page, shown for an address that has no data. Version 15 answers
+ * even a request for that with the page's own.
  */
 function hasOtherAddress({ route, nextVersion }, page) {
   return page.pathname === '/404' && nextVersion < 15 && !/^\/404\/?(?:\?|$)/.test(route.asPath);
