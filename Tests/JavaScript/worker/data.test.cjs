@@ -76,6 +76,11 @@ test('case 234: a data request of the client names the page', async () => {
     page: pageWith('return { props: {} };'), ...dataRequest, headers: [['x-nextjs-data', '1']],
   });
   assert.equal(headers['x-nextjs-matched-path'], '/x');
+  const french = await run({
+    page: pageWith('return { props: {} };'), ...dataRequest, headers: [['x-nextjs-data', '1']],
+    route: { locale: 'fr', locales: ['fr'], defaultLocale: 'fr' },
+  });
+  assert.equal(french.headers['x-nextjs-matched-path'], '/fr/x');
 });
 
 test('case 235: a prefetch through middleware does not run the page', async () => {

@@ -29,7 +29,8 @@ function sendData(run, req, res, { body, situation, revalidate, hasType = true }
   if (res.headersSent) return void res.end();
   setCache(run, res, situation, revalidate);
   if (req.headers['x-nextjs-data'] && run.nextVersion >= 13) {
-    res.setHeader('x-nextjs-matched-path', run.message.page.key);
+    const { locale } = run.route;
+    res.setHeader('x-nextjs-matched-path', `${locale ? `/${locale}` : ''}${run.message.page.key}`);
   }
   sendBody(run, req, res, {
     body, type: hasType ? 'application/json' : null, withTag: run.nextVersion < 15,
