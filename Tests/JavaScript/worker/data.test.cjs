@@ -43,6 +43,14 @@ for (const [name, returned, status, body, type] of answers) {
   });
 }
 
+test('compression adds to what the page makes the data depend on', async () => {
+  const vary = async (options) => (await run({
+    page: pageWith('context.res.setHeader("Vary", "Cookie"); return { props: {} };'), ...options,
+  })).dataHeaders.vary;
+  assert.equal(await vary({}), 'Cookie, Accept-Encoding');
+  assert.equal(await vary({ config: { compress: false } }), 'Cookie');
+});
+
 test('case 231: a failure is the HTML error page', async () => {
   const page = pageWith('throw new Error("x");');
   const { data, dataBody } = await run({ page });
