@@ -1,6 +1,7 @@
 package import Detection
 package import PageModel
 internal import PageRequests
+internal import Synchronization
 
 /// Takes a request all the way to a run record: ten steps, each a function with one input and one
 /// output type, so that no step can be taken without the one before it.
@@ -52,7 +53,7 @@ package struct RunPipeline: Sendable {
   ///   - onStage: Told of each stage as it begins and ends, from any thread.
   ///   - onPreview: Given the result of a page with large props before they are searched for what
   ///     must not be shown: the record without findings, and the sensitive values of the first
-  ///     ``previewRows`` rows.
+  ///     ``previewRows`` rows; and before that, with the beginning of the props only.
   ///   - onAmended: Given the result anew when page code fails after it had answered.
   package func run(
     _ context: RequestContext,
@@ -97,24 +98,57 @@ package struct RunPipeline: Sendable {
         result.inputs += middleware?.inputs ?? []
         return result
       }
-      let latest = LatestAnswer()
-      let answer = await runner.run(request, { onStage(shift($0)) }) { failure in
-        guard var answer = latest.value else { return latest.failLater(failure) }
-        answer.outcome = .failed(failure)
-        onAmended(make(answer))
+      let preview: @Sendable (PageRunAnswer, Bool) -> RunResult = { answer, isBeginning in
+        let record = self.record(of: answer, request: request, context: context)
+        return self.preview(record, environment, isBeginning: isBeginning)
       }
+      var onBeginning: (@Sendable (PageRunAnswer) -> Void)?
+      if let onPreview { onBeginning = { onPreview(preview($0, true)) } }
+      let latest = LatestAnswer()
+      let answer = await run(
+        request, { onStage(shift($0)) },
+        onLateFailure: { failure in
+          guard var answer = latest.value else { return latest.failLater(failure) }
+          answer.outcome = .failed(failure)
+          onAmended(make(answer))
+        },
+        onBeginning: onBeginning)
       let settled = latest.settle(answer)
       if let onPreview, (settled.props?.count ?? 0) >= Self.largeProps {
-        onPreview(preview(record(of: settled, request: request, context: context), environment))
+        onPreview(preview(settled, false))
       }
       return make(settled)
     }
   }
 
-  private func preview(_ record: RunRecord, _ environment: ProjectEnvironment) -> RunResult {
+  /// Runs the page, and has the beginning of its props judged beside that.
+  private func run(
+    _ request: PageRunRequest, _ onStage: @escaping @Sendable (StageEvent) -> Void,
+    onLateFailure: @escaping @Sendable (RunFailure) -> Void,
+    onBeginning: (@Sendable (PageRunAnswer) -> Void)?
+  ) async -> PageRunAnswer {
+    guard let onBeginning, let runAhead = runner.runAhead else {
+      return await runner.run(request, onStage, onLateFailure)
+    }
+    let beginning = Mutex<Task<Void, Never>?>(nil)
+    let answer = await runAhead(request, onStage, onLateFailure) { answer in
+      // Node's thread, which tells of it, has other things to do.
+      let task = Task.detached(priority: .userInitiated) { onBeginning(answer) }
+      beginning.withLock { $0 = task }
+    }
+    // It must not be shown in place of what follows.
+    await beginning.withLock { $0 }?.value
+    return answer
+  }
+
+  private func preview(
+    _ record: RunRecord, _ environment: ProjectEnvironment, isBeginning: Bool
+  ) -> RunResult {
     let input = scanInput(of: record, context: record.request, environment: environment)
     let scan = quieting(for: record.page).scanner.scan(input, first: Self.previewRows)
-    return RunResult(record: record, sensitive: scan.sensitive, inputs: [])
+    var result = RunResult(record: record, sensitive: scan.sensitive, inputs: [])
+    result.isBeginning = isBeginning
+    return result
   }
 
   /// Steps 8 and 9: scans what would reach the browser and completes the record.

@@ -191,6 +191,7 @@ package actor ProjectSession {
       // Known to the history before it is on the screen, where it can be asked for.
       if !run.view.isCancelled { await journal.keep(id, run) }
       inbox.post(.runFinished(id, run.view))
+      if result.record.hasLargeDocuments { FreedMemory.giveBack() }
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
@@ -208,6 +209,7 @@ package actor ProjectSession {
         if !Task.isCancelled, let checked = await pipeline.hydrated(result, completed) {
           amend(self.take(checked, of: id))
         }
+        if result.record.hasLargeDocuments { FreedMemory.giveBack() }
       }
       self.forget(id)
     }
@@ -340,6 +342,8 @@ extension RunView {
     // Whoever reads the record itself would get them unmasked and unsearched.
     record.html = nil
     record.payload = nil
+    // How large they are is not known yet.
+    if result.isBeginning { record.props = nil }
     self.init(
       record: record, props: documents.props?.forPanes, payload: nil, data: nil, html: nil)
   }

@@ -190,6 +190,10 @@ class Run {
       case 'request':
         this.requests.push(message.request);
         break;
+      case 'beginning':
+        this.surroundings.deliver(
+          { type: 'beginning', id: this.id, answer: message.answer }, message.buffers);
+        break;
       case 'build':
         this.buildForWorker(message);
         break;
