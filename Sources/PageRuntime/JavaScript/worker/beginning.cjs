@@ -109,7 +109,7 @@ function sendBeginning(run, res, pageProps) {
     props: 0,
     trace: { stages: run.trace.stages, requests: [], logs: [], env: [] },
   };
-  run.trace.listener('beginning', { answer, buffers: [Uint8Array.from(Buffer.from(text))] });
+  run.trace.tell('beginning', { answer, buffers: [Uint8Array.from(Buffer.from(text))] });
 }
 
 module.exports = { beginningOf, sendBeginning };
