@@ -28,6 +28,12 @@ package struct NavigationWays: Sendable, Hashable {
         isJSON
         ? "\(data): reads notFound in the JSON and renders the 404 page"
         : "loads the page as a document"
+    case .ended where record.handedTo?.kind == .server:
+      direct = "shows what the other server answers, which is not asked here"
+      link = "no page of the project: loads the address as a document"
+    case .ended where record.handedTo != nil:
+      direct = "\(status): shows the file"
+      link = "no page of the project: loads the file as a document"
     case .ended:
       direct = "\(status): shows what the page wrote"
       link = "the answer is no JSON: loads the page as a document"

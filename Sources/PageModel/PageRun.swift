@@ -23,6 +23,8 @@ package struct PageRunRequest: Sendable, Hashable {
     case describeMiddleware
     /// Middleware: to answer the request. What shall happen is in the headers of the response.
     case middleware
+    /// A file in `public/`: to be sent as it is.
+    case publicFile
   }
 
   package var kind = Kind.page
@@ -118,6 +120,9 @@ package struct PageRunAnswer: Sendable, Hashable {
   package var recorded: [RecordedAnswer] = []
   /// Names of the request headers page code read, in lower case.
   package var headersRead: [String] = []
+  /// What page code looked at that is another when only its data is asked for: `url`, `resolvedUrl`,
+  /// `x-nextjs-data`.
+  package var addressRead: [String] = []
   /// The `Cache-Control` a built site would send, empty for none; nil when it is not known.
   package var productionCache: String?
   package var violations: [Violation] = []

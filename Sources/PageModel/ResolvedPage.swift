@@ -59,6 +59,8 @@ package struct ResolvedPage: Sendable, Hashable {
   package var headers: [NameValue] = []
   /// Headers that the configuration puts on the answer before the page runs.
   package var responseHeaders: [NameValue] = []
+  /// Those that it puts on the answer for the page's JSON.
+  package var dataHeaders: [NameValue] = []
   /// Why this page and not another, one step a line.
   package var trace: [String] = []
 
@@ -73,6 +75,10 @@ package enum Resolution: Sendable, Hashable {
   /// A redirect of the configuration, the trailing slash or the locale, with the headers that the
   /// configuration sets on it.
   case redirect(destination: String, status: Int, headers: [NameValue], trace: [String])
+  /// A file in `public/`, which stands in place of the page's module.
+  case publicFile(ResolvedPage)
+  /// A rewrite hands the request to another server.
+  case elsewhere(url: String, request: ResolvedPage, trace: [String])
   /// No page answers, and there is no error page module of the project to run.
   case notFound(reason: String, trace: [String])
   /// An undecodable path parameter: status 400.

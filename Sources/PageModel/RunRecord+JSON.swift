@@ -24,6 +24,7 @@ extension RunRecord {
       ("advice", .value(.array(advice.map(\.json)))),
       ("caching", .value(cachePolicy.map(\.json) ?? .null)),
       ("middleware", .value(middleware.map(\.json) ?? .null)),
+      ("handedTo", .value(handedTo.map(\.json) ?? .null)),
       ("followed", followed.first.map { .text($0.json()) } ?? .value(.null)),
     ])
     return JSONText(writer.bytes)
@@ -187,6 +188,7 @@ extension RunTrace {
           ]
         }),
       "env": .array(environment.map { .string($0) }),
+      "data": JSONValue(data),
       "canary": JSONValue(canary),
       "hydration": JSONValue(hydration),
     ]

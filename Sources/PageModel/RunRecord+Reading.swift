@@ -17,6 +17,7 @@ extension RunRecord {
       outcome: PropsOutcome(
         json: json["outcome"] ?? .null, silence: "the record does not say what happened"))
     page = PageIdentity(recordJSON: json["page"] ?? .null)
+    handedTo = json["handedTo"].flatMap(HandedRequest.init(recordJSON:))
     sentHeaders = NameValue.list(asked["headers"])
     query = (asked["query"]?.objectValue?.members ?? []).map {
       QueryItem(
@@ -152,6 +153,7 @@ extension RunTrace {
         time: line["ms"]?.doubleValue ?? 0)
     }
     environment = (json["env"]?.arrayValue ?? []).compactMap(\.stringValue)
+    data = json["data"]?.stringValue
     canary = json["canary"]?.stringValue
   }
 }

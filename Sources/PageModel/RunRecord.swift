@@ -78,6 +78,8 @@ package struct RunRecord: Sendable, Hashable {
 
   /// Nil when the project has none, or the request was answered before it.
   package var middleware: Middleware?
+  /// Nil unless something else than a page was meant to answer.
+  package var handedTo: HandedRequest?
   /// Nil when no page answered.
   package var page: PageIdentity?
   package var request: RequestContext

@@ -103,6 +103,9 @@ package struct RunTrace: Sendable, Hashable {
   package var logs: [LogLine] = []
   /// Names of the environment variables page code read, sorted.
   package var environment: [String] = []
+  /// How the answer to a data request was made, when the page can tell it from one for its HTML;
+  /// nil when it cannot.
+  package var data: String?
   /// What came of the second run with canaries; nil when there was none.
   package var canary: String?
   /// What came of the comparison with a browser and a second run; nil when there was none.

@@ -46,6 +46,7 @@ extension PageRunAnswer {
         headers: NameValue.pairs(entry["headers"]), body: body.bytes)
     }
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
+    addressRead = (json["addressRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     productionCache = json["productionCache"]?.stringValue
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
     advice = (json["advice"]?.arrayValue ?? []).map { item in

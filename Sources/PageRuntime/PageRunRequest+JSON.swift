@@ -61,6 +61,7 @@ extension PageRunRequest {
       "params": resolved.parameters.map { .array($0.map(\.json)) } ?? .null,
       "status": JSONValue(resolved.status),
       "responseHeaders": .pairs(resolved.responseHeaders),
+      "dataHeaders": .pairs(resolved.dataHeaders),
       "basePath": configuration["basePath"] ?? "",
       "locale": JSONValue(resolved.locale),
       "locales": resolved.locales.map { .array($0.map { .string($0) }) } ?? .null,

@@ -38,7 +38,12 @@ struct StatusLine: Sendable {
       add((isOK ? "ok" : "error") + status, isOK ? .success : .error)
     case .redirect(let destination, let code, _): add("\(code) to \(destination)", .warning)
     case .notFound: add("not found 404", .warning)
-    case .ended: add("ended" + status, .warning)
+    case .ended:
+      switch record.handedTo?.kind {
+      case .server: add("leaves for \(record.handedTo?.target ?? "")", .warning)
+      case .publicFile: add("file" + status, .success)
+      case nil: add("ended" + status, .warning)
+      }
     case .failed(let failure): add("failed: \(failure.name)", .error)
     }
     for event in record.trace.stages {

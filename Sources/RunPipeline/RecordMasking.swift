@@ -23,6 +23,7 @@ extension RunRecord {
     record.request.cookies = record.request.cookies.map {
       NameValue($0.name, MaskedText(masking: $0.value).description)
     }
+    record.handedTo?.target = handedTo.map { redactor.masked($0.target) } ?? ""
     record.middleware?.destination = middleware?.destination.map(redactor.masked)
     record.sentHeaders = sentHeaders.map { $0.maskingCredential(by: redactor) }
     record.request.environment = record.request.environment.map {

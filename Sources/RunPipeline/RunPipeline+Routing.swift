@@ -34,7 +34,8 @@ extension RunPipeline {
     _ onStage: @escaping @Sendable (StageEvent) -> Void
   ) async -> Preparation {
     let resolver = PageResolver(
-      tree: project.tree, config: project.configuration, nextVersion: version(context))
+      tree: project.tree, config: project.configuration, nextVersion: version(context),
+      hasMiddleware: project.project.middlewareFile != nil)
     var report: MiddlewareReport?
     var begun: RequestRoute?
     do throws(ResolutionError) {
@@ -93,6 +94,17 @@ extension RunPipeline {
           redirect(
             context, destination: destination, status: status, headers: headers, trace: trace)),
         middleware: report)
+    case .publicFile(let file):
+      var request = request(file, context, environment)
+      request.kind = .publicFile
+      return Preparation(prepared: .page(request), middleware: report)
+    case .elsewhere(let url, let asked, let trace):
+      var record = emptyRecord(context)
+      record.take(asked)
+      record.handedTo = RunRecord.HandedRequest(kind: .server, target: url)
+      record.outcome = .ended
+      record.trace.logs = log(trace)
+      return Preparation(prepared: .answered(record), middleware: report)
     case .notFound(let reason, let trace): return unmatched(404, reason, trace)
     case .badRequest(let reason, let trace): return unmatched(400, reason, trace)
     }

@@ -68,17 +68,14 @@ extension RunPipeline {
   ) -> RunRecord {
     var record = emptyRecord(context)
     let resolved = request.resolved
-    if resolved.page != .builtInError {
+    if request.kind == .publicFile {
+      record.handedTo = RunRecord.HandedRequest(kind: .publicFile, target: resolved.page.file)
+    } else if resolved.page != .builtInError {
       record.page = RunRecord.PageIdentity(
         key: resolved.page.key, file: resolved.page.file, propsFunction: answer.propsFunction,
         runtime: answer.runtime)
     }
-    record.sentHeaders = resolved.headers
-    record.url = resolved.browserURL
-    record.query = resolved.query
-    record.parameters = resolved.parameters
-    record.locale = resolved.locale
-    record.resolvedURL = resolved.resolvedURL
+    record.take(resolved)
     record.outcome = answer.outcome
     record.response = answer.response
     record.productionCache = answer.productionCache
@@ -90,10 +87,16 @@ extension RunPipeline {
     {
       // What is no document is not read as one: data of a page, or the answer of an API route.
       record.html = nil
-      if resolved.page.key.isAPIRoute { record.props = json }
+      if resolved.page.key.isAPIRoute || request.kind == .publicFile { record.props = json }
+    }
+    if request.kind == .publicFile, let bytes = record.html,
+      String(validating: bytes, as: UTF8.self) == nil
+    {
+      record.html = nil
     }
     record.data = answer.data
     record.trace = answer.trace
+    if request.kind == .publicFile { record.trace.logs = log(resolved.trace) + answer.trace.logs }
     record.advice = answer.advice
     record.findings = answer.violations.map(\.finding)
     return record
@@ -185,5 +188,17 @@ extension RunRecord {
       let row = document.member(of: 0, key: "pageProps")
     else { return nil }
     return JSONText(Array(document.rawBytes(of: row)))
+  }
+}
+
+extension RunRecord {
+  /// Takes over what is known of the request once it was routed.
+  mutating func take(_ resolved: ResolvedPage) {
+    sentHeaders = resolved.headers
+    url = resolved.browserURL
+    query = resolved.query
+    parameters = resolved.parameters
+    locale = resolved.locale
+    resolvedURL = resolved.resolvedURL
   }
 }

@@ -83,19 +83,22 @@ package struct RunPipeline: Sendable {
     case .page(var request):
       if let patience { request.patience = patience }
       let request = request
-      if preparation.unmatched == nil { client?.found(request, runner: runner) }
+      let isOfPage = preparation.unmatched == nil && request.kind == .page
+      if isOfPage { client?.found(request, runner: runner) }
       let offset = clocks.steady() - began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in
         StageEvent(stage: event.stage, start: event.start + offset, duration: event.duration)
       }
-      let make: @Sendable (PageRunAnswer) -> RunResult = { answer in
+      let make: @Sendable (PageRunAnswer, DataRun?) -> RunResult = { answer, data in
         var record = self.record(of: answer, request: request, context: context)
         record.trace.stages = before + record.trace.stages.map(shift)
         record.add(middleware)
         record.add(preparation.unmatched)
+        record.add(data)
         var result = self.finish(
           record, of: answer, context: context, environment: environment, began: began)
         result.inputs += middleware?.inputs ?? []
+        if let sensitive = data?.sensitive { result.sensitive.formUnion(sensitive) }
         return result
       }
       let preview: @Sendable (PageRunAnswer, Bool) -> RunResult = { answer, isBeginning in
@@ -110,14 +113,14 @@ package struct RunPipeline: Sendable {
         onLateFailure: { failure in
           guard var answer = latest.value else { return latest.failLater(failure) }
           answer.outcome = .failed(failure)
-          onAmended(make(answer))
+          onAmended(make(answer, nil))
         },
         onBeginning: onBeginning)
       let settled = latest.settle(answer)
       if let onPreview, (settled.props?.count ?? 0) >= Self.largeProps {
         onPreview(preview(settled, false))
       }
-      return make(settled)
+      return make(settled, await dataRun(for: settled, of: request, context))
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
       json.objectValue?.members.map(\.key) == [
         "version", "page", "request", "resolvedUrl", "outcome", "response", "props", "html",
         "payload", "data", "findings", "unread", "client", "trace", "quieted", "unusedIgnores",
-        "advice", "caching", "middleware", "followed",
+        "advice", "caching", "middleware", "handedTo", "followed",
       ])
     #expect(
       json["request"]?.objectValue?.members.map(\.key) == [

@@ -235,9 +235,25 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
   }
 
   @Test func publicFiles() throws {
-    let scratch = try ScratchProject(["pages/[...all].js": "", "public/logo.png": "x"])
+    let scratch = try ScratchProject([
+      "pages/[...all].js": "", "public/logo.png": "x", "public/.hidden": "x",
+      "public/.well-known/a b.txt": "x",
+    ])
+    #expect(try scratch.resolve("/logo.png").summary == "file public/logo.png")
+    #expect(try scratch.resolve("/logo.png").trace.last == "public/logo.png is sent as it is")
+    #expect(try scratch.resolve("/logo.png/").summary == "308 /logo.png")
     #expect(
-      try scratch.resolve("/logo.png").trace.last == "/logo.png is a file in public/, not a page")
+      try scratch.resolve("/.well-known/a%20b.txt").summary == "file public/.well-known/a b.txt")
+    #expect(try scratch.resolve("/.hidden").summary == "404")
+    let data = "/_next/data/development/logo.png.json"
+    #expect(try scratch.resolve(data).summary == "/[...all] 200")
+    let config: JSONValue = [
+      "i18n": ["locales": ["en", "fr"], "defaultLocale": "en"],
+      "rewrites": [["source": "/alias", "destination": "/logo.png"]],
+    ]
+    #expect(try scratch.resolve("/en/logo.png", config: config).summary == "file public/logo.png")
+    #expect(try scratch.resolve("/fr/logo.png", config: config).summary == "404")
+    #expect(try scratch.resolve("/alias", config: config).summary == "file public/logo.png")
     #expect(try scratch.resolve("/other.png").summary == "/[...all] 200")
     #expect(try scratch.resolve("/%2e%2e/pages").summary == "/[...all] 200")
   }

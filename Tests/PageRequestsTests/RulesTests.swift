@@ -146,7 +146,9 @@ import Testing
       answer: "/dyn/[id] 200"),
     ResolutionRow(
       name: "case 90: fallback", target: "/last/x", answer: "/ctx 200", query: "p=x"),
-    ResolutionRow(name: "proxy", target: "/proxy/a/b", answer: "404"),
+    ResolutionRow(
+      name: "proxy", target: "/proxy/a/b",
+      answer: "to https://api.example.com/a/b"),
     ResolutionRow(
       name: "afterFiles go on until one leads somewhere", target: "/chain",
       answer: "/blog/[post] 200", parameters: "post=chained"),
@@ -168,7 +170,10 @@ import Testing
   @Test func proxyIsNamed() throws {
     let scratch = try ScratchProject(pages: RewriteTests.files)
     let answer = try scratch.resolve("/proxy/a/b", config: RewriteTests.config)
+    #expect(answer.summary == "to https://api.example.com/a/b")
     #expect(answer.trace.last?.contains("https://api.example.com/a/b") == true)
+    let query = try scratch.resolve("/proxy/a?x=1&y=%20", config: RewriteTests.config)
+    #expect(query.summary == "to https://api.example.com/a?x=1&y=%20")
   }
 }
 
@@ -242,11 +247,92 @@ import Testing
       in: ScratchProject(pages: ["ctx.js", "blog/[post].js"]), config: RedirectTests.config)
   }
 
+  @Test(arguments: [
+    ResolutionRow(name: "case 83 with the option", target: "/old", answer: "308 /ctx"),
+    ResolutionRow(name: "another spelling", target: "/OLD", answer: "404"),
+    ResolutionRow(name: "a rewrite before files", target: "/BEFORE", answer: "/ctx 200"),
+    ResolutionRow(name: "a rewrite after files", target: "/AFTER", answer: "404"),
+    ResolutionRow(name: "below /_next", target: "/_next/any", answer: "404"),
+    ResolutionRow(name: "elsewhere", target: "/x/any", answer: "307 /ctx"),
+  ])
+  func caseAndInternalPaths(_ row: ResolutionRow) throws {
+    try row.check(
+      in: ScratchProject(pages: ["ctx.js"]),
+      config: [
+        "experimental": ["caseSensitiveRoutes": true],
+        "redirects": [
+          ["source": "/old", "destination": "/ctx", "permanent": true],
+          ["source": "/:path/any", "destination": "/ctx", "permanent": false],
+        ],
+        "rewrites": [
+          "beforeFiles": [["source": "/before", "destination": "/ctx"]],
+          "afterFiles": [["source": "/after", "destination": "/ctx"]],
+        ],
+      ])
+  }
+
   @Test("case 85: configured headers are on the answer")
   func headers() throws {
     let scratch = try ScratchProject(pages: ["ctx.js"])
     let page = try scratch.resolve("/ctx", config: RedirectTests.config).page
     #expect(page?.responseHeaders == [NameValue("X-Path", "ctx"), NameValue("x-CFG", "2")])
+  }
+
+  private static let dataConfig: JSONValue = [
+    "headers": [
+      ["source": "/:path*", "headers": [["key": "X-All", "value": "1"]]],
+      [
+        "source": "/ctx", "has": [["type": "query", "key": "v", "value": "(?<n>.+)"]],
+        "headers": [["key": "X-Page", "value": ":n"]],
+      ], ["source": "/_next/data/:p*", "headers": [["key": "X-Data", "value": "1"]]],
+    ],
+    "redirects": [["source": "/old", "destination": "/ctx", "permanent": true]],
+    "rewrites": [["source": "/rw", "destination": "/ctx"]],
+  ]
+
+  @Test("case 85: for the data, sources are compared with its address")
+  func headersOfData() throws {
+    let scratch = try ScratchProject(pages: ["ctx.js"])
+    let all = ["X-All: 1", "X-Data: 1"]
+    let page = try #require(scratch.resolve("/ctx?v=7", config: Self.dataConfig).page)
+    #expect(page.responseHeaders.map { "\($0.name): \($0.value)" } == ["X-All: 1", "X-Page: 7"])
+    #expect(page.dataHeaders.map { "\($0.name): \($0.value)" } == all)
+    let data = "/_next/data/development/ctx.json?v=7"
+    let direct = try #require(scratch.resolve(data, config: Self.dataConfig).page)
+    #expect(direct.responseHeaders.map { "\($0.name): \($0.value)" } == all)
+    #expect(direct.dataHeaders == direct.responseHeaders)
+  }
+
+  @Test("case 85: with middleware, requests for data go by the path of the page")
+  func headersOfDataWithMiddleware() throws {
+    let scratch = try ScratchProject(pages: ["ctx.js"])
+    let build = "/_next/data/development"
+    let ask = { (target: String) in
+      try scratch.resolve(target, config: Self.dataConfig, hasMiddleware: true)
+    }
+    let page = try #require(ask("/ctx?v=7").page)
+    #expect(page.dataHeaders.map(\.name) == ["X-All", "X-Page"])
+    #expect(try ask("\(build)/ctx.json?v=7").page?.responseHeaders.map(\.value) == ["1", "7"])
+    #expect(try ask("\(build)/old.json").summary == "308 /ctx")
+    #expect(try ask("\(build)/rw.json").summary == "/ctx 200")
+  }
+
+  @Test("case 85: with locales, only sources without one reach the address of the data")
+  func headersOfDataWithLocales() throws {
+    let scratch = try ScratchProject(pages: ["ctx.js"])
+    let config: JSONValue = [
+      "i18n": ["locales": ["en", "fr"], "defaultLocale": "en"],
+      "headers": [
+        ["source": "/:path*", "headers": [["key": "X-All", "value": "1"]]],
+        [
+          "source": "/_next/data/:p*", "locale": false,
+          "headers": [["key": "X-Data", "value": "1"]],
+        ],
+      ],
+    ]
+    let page = try #require(scratch.resolve("/fr/ctx", config: config).page)
+    #expect(page.responseHeaders.map(\.name) == ["X-All"])
+    #expect(page.dataHeaders.map(\.name) == ["X-Data"])
   }
 
   @Test("configured headers are on redirects of the configuration and of the slash")
@@ -371,11 +457,40 @@ import Testing
       headers: [NameValue("host", "example.de")] + language("fr"),
       answer: "307 http://example.fr/"),
     ResolutionRow(
+      name: "1.8.4: the locale of another domain [15]", target: "/?a=1", version: 15,
+      headers: [NameValue("host", "example.de")] + language("fr"),
+      answer: "307 http://example.fr/"),
+    ResolutionRow(
+      name: "1.8.4: the domain's own locale", target: "/", version: 15,
+      headers: [NameValue("host", "example.de")] + language("de"), answer: "/ 200",
+      pageLocale: "de"),
+    ResolutionRow(
+      name: "1.8.4: the language counts, not the cookie", target: "/", version: 15,
+      headers: [
+        NameValue("host", "example.de"), NameValue("cookie", "NEXT_LOCALE=fr"),
+      ], answer: "/ 200", pageLocale: "de"),
+    ResolutionRow(
       name: "no domain of the list", target: "/", headers: language("fr"), answer: "307 /fr"),
   ])
   func domains(_ row: ResolutionRow) throws {
     try row.check(
       in: ScratchProject(pages: LocaleTests.files), config: LocaleTests.config(domains: true))
+  }
+
+  @Test("1.8.4: another locale of the domain is below the domain", arguments: [13, 15])
+  func localeOfDomain(version: Int) throws {
+    let row = ResolutionRow(
+      name: "de-AT", target: "/?a=1", version: version,
+      headers: [NameValue("host", "example.de")] + LocaleTests.language("de-AT"),
+      answer: "307 https://example.de/de-AT")
+    try row.check(
+      in: ScratchProject(pages: LocaleTests.files),
+      config: [
+        "i18n": [
+          "locales": ["en", "de", "de-AT"], "defaultLocale": "en",
+          "domains": [["domain": "example.de", "defaultLocale": "de", "locales": ["de-AT"]]],
+        ]
+      ])
   }
 
   @Test("case 111: the default locale comes first") func order() throws {

@@ -50,14 +50,16 @@ final class ScratchProject {
   /// Resolves a target given in a few words.
   func resolve(
     _ target: String, config: JSONValue = .object([:]), version: Int = 13,
-    edit: (inout RequestContext) -> Void = { _ in }
+    hasMiddleware: Bool = false, edit: (inout RequestContext) -> Void = { _ in }
   ) throws -> Resolution {
     let config = try NextConfig(config)
     var context = RequestContext()
     context.target = target
     edit(&context)
     let tree = try tree(config, version: version)
-    return try PageResolver(tree: tree, config: config, nextVersion: version).resolve(context)
+    return try PageResolver(
+      tree: tree, config: config, nextVersion: version, hasMiddleware: hasMiddleware
+    ).resolve(context)
   }
 
   private static func remove(_ path: String) {
@@ -94,6 +96,8 @@ extension Resolution {
     switch self {
     case .page(let page): "\(page.page.key) \(page.status)"
     case .redirect(let destination, let status, _, _): "\(status) \(destination)"
+    case .publicFile(let file): "file \(file.page.file)"
+    case .elsewhere(let url, _, _): "to \(url)"
     case .notFound: "404"
     case .badRequest: "400"
     }
@@ -101,8 +105,10 @@ extension Resolution {
 
   var trace: [String] {
     switch self {
-    case .page(let page): page.trace
-    case .redirect(_, _, _, let trace), .notFound(_, let trace), .badRequest(_, let trace): trace
+    case .page(let page), .publicFile(let page): page.trace
+    case .redirect(_, _, _, let trace), .notFound(_, let trace), .badRequest(_, let trace),
+      .elsewhere(_, _, let trace):
+      trace
     }
   }
 }

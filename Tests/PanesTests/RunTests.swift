@@ -52,6 +52,19 @@ import Testing
     #expect(robot.line(with: "already running") != nil)
   }
 
+  @Test func whatIsStillToComeIsNotCalledMissing() {
+    var robot = Robot.inShop(80, 24)
+    robot.command("open /products/[slug] slug=wool-sweater")
+    guard let id = robot.lastRun else { return #expect(Bool(false), "a run was asked for") }
+    robot.send(.runPreview(id, Shop.run(props: #"{"name":"Ada"}"#)))
+    #expect(robot.line(with: "name: \"Ada\"") != nil)
+    robot.type("3]")
+    #expect(robot.line(with: "HTML is being read") != nil)
+    #expect(robot.line(with: "No HTML") == nil)
+    robot.finish(Shop.run(props: #"{"name":"Ada"}"#))
+    #expect(robot.line(with: "No HTML in this run") != nil)
+  }
+
   @Test func aChosenPageIsAskedForByItsKeyAndATypedPathIsNot() {
     var robot = Robot.inShop(120, 40)
     robot.command("open /account")

@@ -28,7 +28,7 @@ import Testing
         answer.response = RunRecord.Response(status: status, headers: headers)
         answer.html = Array("said".utf8)
         answer.trace.logs = [RunTrace.LogLine(level: "log", text: "middleware", time: 0)]
-      case .page: answer = .rendered(["ok": true])
+      case .page, .publicFile: answer = .rendered(["ok": true])
       }
       return answer
     }

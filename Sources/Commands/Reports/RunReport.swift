@@ -17,11 +17,14 @@ package struct RunReport {
     var lines = [heading, summary]
     if let middleware { lines.append(middleware) }
     if let transition { lines.append(transition) }
+    if let note = record.trace.data { lines.append(palette.dim("  _next/data  \(visible(note))")) }
     switch record.outcome {
     case .failed(let failure): lines += [""] + self.failure(failure)
     case .redirect(let destination, _, _):
       lines.append("  to \(visible(destination))")
-    case .props, .notFound, .ended: break
+    case .ended:
+      if let handed = record.handedTo { lines.append("  \(visible(handed.sentence))") }
+    case .props, .notFound: break
     }
     lines += client
     lines += findings
@@ -67,7 +70,7 @@ package struct RunReport {
     case .failed: parts.append(palette.red("\(status)failed"))
     case .notFound: parts.append(palette.yellow("\(status)not found"))
     case .redirect(_, let code, _): parts.append(palette.cyan("\(code) redirect"))
-    case .ended: parts.append(palette.cyan("\(status)ended by the page"))
+    case .ended: parts.append(palette.cyan("\(status)\(ending)"))
     case .props: parts.append(palette.green("\(status)props"))
     }
     for (name, bytes) in [
@@ -85,6 +88,15 @@ package struct RunReport {
     guard let policy = record.cachePolicy, policy.invitesSharing else { return line }
     let mode = record.request.mode == .development ? ", in production" : ""
     return line + "\n  " + palette.yellow("shared caches\(mode): \(policy.summary)")
+  }
+
+  /// Who ended the response.
+  private var ending: String {
+    switch record.handedTo?.kind {
+    case .publicFile: "public file"
+    case .server: "left to another server"
+    case nil: record.middleware?.action == .response ? "ended by middleware" : "ended by the page"
+    }
   }
 
   /// What the browser gets as code, in a line.

@@ -17,6 +17,8 @@ package struct NextConfig: Sendable, Hashable {
   package var poweredByHeader = true
   package var generateEtags = true
   package var publicRuntimeConfig: JSONValue = .object([:])
+  /// `experimental.caseSensitiveRoutes`; rewrites before files are matched without regard to it.
+  package var hasCaseSensitiveRoutes = false
   package var headers: [HeaderRule] = []
   package var redirects: [RedirectRule] = []
   package var rewrites = RewriteRules()
@@ -46,6 +48,7 @@ package struct NextConfig: Sendable, Hashable {
     skipsTrailingSlashRedirect = boolean("skipTrailingSlashRedirect", else: false)
     poweredByHeader = boolean("poweredByHeader", else: true)
     generateEtags = boolean("generateEtags", else: true)
+    hasCaseSensitiveRoutes = object["experimental"]?["caseSensitiveRoutes"]?.boolValue ?? false
     if let runtime = object["publicRuntimeConfig"], !runtime.isNull {
       publicRuntimeConfig = runtime
     }

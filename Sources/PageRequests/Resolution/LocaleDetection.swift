@@ -11,6 +11,13 @@ enum LocaleDetection {
     {
       return (locale, "the cookie NEXT_LOCALE is \(cookie)")
     }
+    return spoken(among: config, headers: headers)
+  }
+
+  /// The best locale of the `Accept-Language` header.
+  static func spoken(
+    among config: LocaleConfig, headers: [NameValue]
+  ) -> (locale: String, reason: String)? {
     guard let header = headers.first(where: { $0.name.lowercased() == "accept-language" })?.value,
       let locale = bestMatch(header, among: config.locales)
     else { return nil }

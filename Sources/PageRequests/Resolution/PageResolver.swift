@@ -9,13 +9,17 @@ package struct PageResolver: Sendable {
   package let config: NextConfig
   /// Used when the context does not name a version.
   package let nextVersion: Int
+  /// Whether the project has middleware: then requests for a page's JSON go by the page's path.
+  package let hasMiddleware: Bool
 
   package init(
-    tree: PageTree, config: NextConfig, nextVersion: Int = Project.assumedNextVersion
+    tree: PageTree, config: NextConfig, nextVersion: Int = Project.assumedNextVersion,
+    hasMiddleware: Bool = false
   ) {
     self.tree = tree
     self.config = config
     self.nextVersion = nextVersion
+    self.hasMiddleware = hasMiddleware
   }
 
   /// Resolves a request.
@@ -34,6 +38,7 @@ package struct PageResolver: Sendable {
   package func begin(_ context: RequestContext) throws(ResolutionError) -> RequestRoute {
     var routing = try Routing(
       context, tree: tree, config: config, version: context.nextVersion ?? nextVersion)
+    routing.hasMiddleware = hasMiddleware && routing.version >= 12
     let early = try routing.begin()
     return RequestRoute(routing: routing, early: early)
   }
@@ -63,6 +68,9 @@ struct Routing {
   var locale: String?
   var defaultLocale: String?
   var responseHeaders: [NameValue] = []
+  var hasMiddleware = false
+  /// What middleware put on the answer.
+  var middlewareHeaders: [NameValue] = []
   var trace: [String] = []
 
   init(
@@ -88,7 +96,7 @@ struct Routing {
 
   /// What is decided before middleware: an answer, or nil when the routing goes on.
   mutating func begin() throws(ResolutionError) -> Resolution? {
-    if let inner = dataPath { return enterData(inner) }
+    if let inner = dataPath { return beginData(inner) }
     try enterLocale()
     if let redirect = normalisation() { return redirect }
     configureHeaders()
@@ -108,7 +116,7 @@ struct Routing {
 
   /// The rest: rewrites and pages.
   mutating func finish() throws(ResolutionError) -> Resolution {
-    if dataRequest != nil { return try dataMatch() }
+    if dataRequest != nil, !hasMiddleware { return try dataMatch() }
     return try rewrittenMatch()
   }
 
@@ -138,6 +146,7 @@ struct Routing {
     result.locales = config.i18n?.locales
     result.headers = headers
     result.responseHeaders = responseHeaders
+    result.dataHeaders = dataHeaders(views.dataURL)
     result.trace = trace
     return result
   }
@@ -159,6 +168,12 @@ struct Routing {
       return .page(resolved(page, parameters: nil, status: 404))
     }
     return .notFound(reason: reason, trace: trace)
+  }
+
+  /// The request leaves for another server, which is not asked.
+  mutating func elsewhere(_ url: String, _ reason: String) -> Resolution {
+    trace.append("\(reason): the request leaves for \(url), another server, which is not asked")
+    return .elsewhere(url: url, request: resolved(.builtInError, parameters: nil), trace: trace)
   }
 
   mutating func badRequest(_ reason: String) -> Resolution {

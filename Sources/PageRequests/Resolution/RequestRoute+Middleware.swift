@@ -87,13 +87,8 @@ extension RequestRoute {
   /// Only for answers that let the request pass; what the others lead to is no page.
   package mutating func take(_ answer: MiddlewareAnswer, from file: String) {
     routing.headers = answer.apply(to: routing.headers)
-    for header in answer.responseHeaders {
-      let name = header.name.lowercased()
-      if name != "set-cookie" {
-        routing.responseHeaders.removeAll { $0.name.lowercased() == name }
-      }
-      routing.responseHeaders.append(header)
-    }
+    for header in answer.responseHeaders { routing.responseHeaders.setHeader(header) }
+    routing.middlewareHeaders = answer.responseHeaders
     switch answer.action {
     case .rewrite(let target): rewrite(to: target, file)
     case .next: routing.trace.append("\(file) lets the request pass")
@@ -103,9 +98,8 @@ extension RequestRoute {
 
   private mutating func rewrite(to target: String, _ file: String) {
     guard target.hasPrefix("/") else {
-      let reason = "\(file) hands this to \(target), another server, which is not asked"
       var routing = routing
-      let answer = routing.notFound(reason)
+      let answer = routing.elsewhere(target, "\(file) rewrites")
       self = RequestRoute(routing: routing, early: answer)
       return
     }

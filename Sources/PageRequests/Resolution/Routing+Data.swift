@@ -10,13 +10,22 @@ extension Routing {
     return inner.flatMap { $0.hasPrefix(Routing.dataPrefix) ? $0 : nil }
   }
 
-  /// Takes the path of the page out of such a request; an answer when it is not well made.
-  ///
-  /// Neither redirects nor rewrites nor the visitor's language have a say in it: the client names
-  /// the page that is meant.
-  mutating func enterData(_ inner: String) -> Resolution? {
+  /// What is decided of such a request before middleware.
+  mutating func beginData(_ inner: String) -> Resolution? {
     asked = inner
     path = inner
+    if !hasMiddleware { configureHeaders() }
+    if let answer = enterData(inner) { return answer }
+    guard hasMiddleware else { return nil }
+    configureHeaders()
+    return configuredRedirect()
+  }
+
+  /// Takes the path of the page out of such a request; an answer when it is not well made.
+  ///
+  /// Neither redirects nor rewrites nor the visitor's language have a say in it, unless there is
+  /// middleware: the client names the page that is meant.
+  private mutating func enterData(_ inner: String) -> Resolution? {
     locale = config.i18n?.domain(forHost: host)?.defaultLocale ?? config.i18n?.defaultLocale
     defaultLocale = locale
     let parts = inner.dropFirst(Routing.dataPrefix.count).split(

@@ -84,6 +84,7 @@ extension Routing {
       RequestPath.below(config.basePath, browser.path) == "/"
     else { return nil }
     let domain = i18n.domain(forHost: host)
+    if let domain, let redirect = redirectToDomain(from: domain, i18n) { return redirect }
     // From 15 on, the domain's own locale is decided before cookie and language are looked at.
     if domain != nil, version >= 15 { return nil }
     guard
@@ -91,18 +92,23 @@ extension Routing {
         among: i18n, cookies: cookies, headers: headers),
       preferred.lowercased() != defaultLocale.lowercased()
     else { return nil }
-    if let domain,
-      let other = i18n.domains.first(where: {
-        $0.defaultLocale == preferred || $0.locales.contains(preferred)
-      }), other.domain != domain.domain
-    {
-      let scheme = other.usesPlainHTTP ? "http" : "https"
-      let tail = other.defaultLocale == preferred ? "" : preferred
-      return redirect(to: "\(scheme)://\(other.domain)/\(tail)", query: nil, 307, reason)
-    }
     let slash = config.trailingSlash ? "/" : ""
     return redirect(
       to: "\(config.basePath)/\(preferred)\(slash)", query: browser.query, 307, reason)
+  }
+
+  /// The redirect to the domain that speaks the visitor's language, base path and query left out.
+  private mutating func redirectToDomain(
+    from domain: LocaleConfig.Domain, _ i18n: LocaleConfig
+  ) -> Resolution? {
+    guard let (spoken, reason) = LocaleDetection.spoken(among: i18n, headers: headers),
+      let other = i18n.domains.first(where: {
+        $0.defaultLocale == spoken || $0.locales.contains(spoken)
+      }), other.domain != domain.domain || other.defaultLocale != spoken
+    else { return nil }
+    let scheme = other.usesPlainHTTP ? "http" : "https"
+    let tail = other.defaultLocale == spoken ? "" : spoken
+    return redirect(to: "\(scheme)://\(other.domain)/\(tail)", query: nil, 307, reason)
   }
 
   var cookies: [NameValue] {

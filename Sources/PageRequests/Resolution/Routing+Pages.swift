@@ -4,7 +4,7 @@ extension Routing {
   /// Walks the rewrites in Next.js's order until a page answers.
   mutating func rewrittenMatch() throws(ResolutionError) -> Resolution {
     for rule in config.rewrites.beforeFiles {
-      guard let parameters = match(rule.source) else { continue }
+      guard let parameters = match(rule.source, ignoringCase: true) else { continue }
       if let answer = apply(rule, parameters) { return answer }
     }
     if let answer = try staticMatch() { return answer }
@@ -31,15 +31,13 @@ extension Routing {
     return try dynamicMatch()
   }
 
-  /// A page whose key is the path, or a public file.
+  /// A page whose key is the path, or a file in `public/`.
   mutating func staticMatch() throws(ResolutionError) -> Resolution? {
     let bare = RequestPath.withoutTrailingSlash(path)
     if let page = staticPage(bare) {
       return try answer(page, at: bare)
     }
-    if isPublicFile(bare) {
-      return notFound("\(bare) is a file in public/, not a page")
-    }
+    if dataRequest == nil, isPublicFile(bare) { return publicFile(bare) }
     trace.append("no page has the key \(bare)")
     return nil
   }
@@ -89,6 +87,22 @@ extension Routing {
       return page
     }
     return nil
+  }
+
+  /// The file as it is. Of the locales only the default ones can stand in front of it, and files
+  /// whose name begins with a dot are not given out.
+  private mutating func publicFile(_ path: String) -> Resolution {
+    let name = PercentEncoding.decodedComponent(path) ?? path
+    let defaults = [config.i18n?.defaultLocale] + (config.i18n?.domains ?? []).map(\.defaultLocale)
+    guard locale == nil || defaults.contains(locale) else {
+      return notFound("\(path) is a file in public/, which has no locale")
+    }
+    guard name.split(separator: "/").last?.hasPrefix(".") != true else {
+      return notFound("\(path) is a file in public/ whose name begins with a dot")
+    }
+    trace.append("public\(name) is sent as it is")
+    return .publicFile(
+      resolved(Page(key: PageKey(path), file: "public\(name)"), parameters: nil))
   }
 
   private func isPublicFile(_ path: String) -> Bool {

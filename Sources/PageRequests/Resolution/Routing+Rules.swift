@@ -1,28 +1,10 @@
 import PageModel
 
 extension Routing {
-  /// Notes the configured answer headers: they are on redirects of the configuration and of the
-  /// trailing slash too.
-  mutating func configureHeaders() {
-    for rule in config.headers {
-      guard let parameters = match(rule.source) else { continue }
-      for header in rule.headers {
-        let name = RouteDestination.substitute(header.name, parameters)
-        let value = RouteDestination.substitute(header.value, parameters)
-        // Cookies add up; of anything else the last one counts.
-        if name.lowercased() != "set-cookie" {
-          responseHeaders.removeAll { $0.name.lowercased() == name.lowercased() }
-        }
-        responseHeaders.append(NameValue(name, value))
-        trace.append("headers: \(rule.source.pattern) matches, \(name) is set")
-      }
-    }
-  }
-
   /// Applies the first redirect that fits.
   mutating func configuredRedirect() -> Resolution? {
     for rule in config.redirects {
-      guard let parameters = match(rule.source) else { continue }
+      guard !isInternal(rule.source), let parameters = match(rule.source) else { continue }
       let destination = RouteDestination(
         rule.destination, parameters: parameters, addsUnused: false)
       // The asked query comes first; the destination's own values win over it.
@@ -35,6 +17,12 @@ extension Routing {
         "redirects: \(rule.source.pattern) matches")
     }
     return nil
+  }
+
+  /// What Next.js answers below `/_next` is never redirected.
+  private func isInternal(_ source: RouteSource) -> Bool {
+    let prefix = source.usesBasePath ? "/_next" : config.basePath + "/_next"
+    return subject(of: source)?.hasPrefix(prefix) == true
   }
 
   /// Names and values of the request are encoded, those of the rule stay as it has them.
@@ -70,12 +58,14 @@ extension Routing {
   }
 
   /// The parameters of a rule's source and conditions when the rule applies, else nil.
+  ///
+  /// The configuration decides about case unless the caller does.
   func match(
-    _ source: RouteSource, ignoringCase: Bool = true
+    _ source: RouteSource, ignoringCase: Bool? = nil
   ) -> [QueryItem]? {
     guard let subject = subject(of: source),
       let captured = (try? PathPattern(source.pattern))?.match(
-        subject, ignoringCase: ignoringCase)
+        subject, ignoringCase: ignoringCase ?? !config.hasCaseSensitiveRoutes)
     else { return nil }
     guard !source.has.isEmpty || !source.missing.isEmpty else { return captured }
     let subjects = ConditionSubjects(
@@ -91,6 +81,8 @@ extension Routing {
       return isRewritten ? config.basePath + path : browser.path
     }
     guard asked != nil else { return nil }
+    // An address of Next.js's own has no locale in front, and none is put there.
+    if config.i18n != nil, path.hasPrefix("/_next/") { return source.usesLocale ? nil : path }
     if !source.usesLocale, let locale {
       return path == "/" ? "/\(locale)" : "/\(locale)\(path)"
     }
@@ -99,15 +91,16 @@ extension Routing {
 
   /// Replaces path and query by a rewrite's destination.
   ///
-  /// Returns an answer only for a destination on another server.
+  /// Returns an answer only for a destination on another server, which gets the whole query.
   mutating func apply(
     _ rule: RewriteRule, _ parameters: [QueryItem]
   ) -> Resolution? {
     let destination = RouteDestination(rule.destination, parameters: parameters, addsUnused: true)
     if let origin = destination.origin {
-      return notFound(
-        "rewrites: \(rule.source.pattern) hands this to \(origin)\(destination.path), "
-          + "another server, which is not asked")
+      for item in destination.query { query.set(item) }
+      let text = QueryString.serialise(query.items, style: .init(nextVersion: version))
+      let url = origin + RequestPath(path: destination.path, query: text.isEmpty ? nil : text).text
+      return elsewhere(url, "rewrites: \(rule.source.pattern) matches")
     }
     var target = destination.path.hasPrefix("/") ? destination.path : "/\(destination.path)"
     target = RequestPath.below(rule.source.usesBasePath ? "" : config.basePath, target) ?? target

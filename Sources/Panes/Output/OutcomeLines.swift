@@ -23,7 +23,10 @@ enum OutcomeLines {
   }
 
   private static func sentences(for record: RunRecord) -> [TextLine] {
-    switch record.outcome {
+    if case .ended = record.outcome, let handed = record.handedTo {
+      return sentences(for: handed, record)
+    }
+    return switch record.outcome {
     case .props, .failed: []
     case .redirect(let destination, let status, let basePath):
       [
@@ -66,6 +69,29 @@ enum OutcomeLines {
         TextLine(),
         TextLine("What it wrote is all the browser gets: there are no props and no rendering."),
         TextLine("The Response tab shows status and headers, the HTML tab the body.", .dim),
+      ]
+    }
+  }
+
+  /// Of a request that no page was meant to answer.
+  private static func sentences(
+    for handed: RunRecord.HandedRequest, _ record: RunRecord
+  ) -> [TextLine] {
+    switch handed.kind {
+    case .publicFile:
+      let tab = record.props != nil ? "Props" : record.html != nil ? "HTML" : nil
+      return [
+        TextLine(handed.sentence, .success),
+        TextLine(),
+        TextLine(tab.map { "It is in the \($0) tab." } ?? "It is no text, and is not shown."),
+        TextLine("The Response tab shows status and headers.", .dim),
+      ]
+    case .server:
+      return [
+        TextLine([RoleRun("The request leaves for ", .warning), RoleRun(handed.target, .title)]),
+        TextLine(),
+        TextLine("A rewrite hands it to that server, which is not asked from here."),
+        TextLine("The Trace tab shows which rewrite.", .dim),
       ]
     }
   }

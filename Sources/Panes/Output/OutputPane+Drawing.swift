@@ -172,12 +172,13 @@ extension OutputPane {
   /// Why a tab is empty after a run; before any run what the root has to say.
   private func emptyText(of tab: OutputTab, otherwise: [TextLine]) -> [TextLine] {
     guard let view else { return otherwise }
+    if isPreview { return [TextLine("\(tab.name(short: false)) is being read…", .dim)] }
     let ending: String =
       switch view.record.outcome {
       case .props: "The page has none."
       case .redirect: "The page redirected."
       case .notFound: "The page answered not found."
-      case .ended: "The page ended the response itself."
+      case .ended: view.record.handedTo?.sentence ?? "The page ended the response itself."
       case .failed(let failure): "The run failed: \(failure.name)."
       }
     return [TextLine("No \(tab.name(short: false)) in this run.", .dim), TextLine(ending, .dim)]

@@ -25,6 +25,8 @@ struct OutputPane: Sendable {
   var lines: [OutputTab: Slot<LinesPane>] = [:]
   /// Two runs compared; the slot's run is the second of them.
   var diff: Slot<DiffPane>?
+  /// Whether the run that is shown goes on: what it lacks may still come.
+  var isPreview = false
   /// Several runs compared; the slot's run is the first of them.
   var comparison: Slot<ComparisonPane>?
   /// Whether the JSON documents on the screen go to the same node together.
@@ -101,6 +103,7 @@ struct OutputPane: Sendable {
       let part = tabs.firstIndex(of: .props)
       return takeBeginning(view, id, height: part.flatMap { sizes[$0]?.rows } ?? 20)
     }
+    isPreview = false
     let isCancelled = view.isCancelled
     let hadResult = self.view != nil
     if !isCancelled || !hadResult {

@@ -17,7 +17,12 @@ enum ResponseLines {
       lines.append(
         TextLine(record.html.map { "body: \(ByteCount.text($0.count))" } ?? "no body", .dim))
     } else {
-      lines.append(TextLine("no response: the run ended before there was one", .dim))
+      let isElsewhere = record.handedTo?.kind == .server
+      lines.append(
+        TextLine(
+          isElsewhere
+            ? "no response: the other server is not asked"
+            : "no response: the run ended before there was one", .dim))
     }
     if !record.advice.isEmpty {
       lines += [TextLine(), TextLine("Advice", .title)]
@@ -75,6 +80,7 @@ enum ResponseLines {
     }
     if let data = record.data {
       add("_next/data", "\(data.status) \(data.url)")
+      if let note = record.trace.data { lines.append(TextLine("  \(note)", .dim)) }
     }
     return lines
   }

@@ -100,6 +100,7 @@ extension AppState {
     output.newest = id
     awaitKeptViews()
     output.take(view, id, sizes: partSizes)
+    output.isPreview = true
     return []
   }
 

@@ -110,3 +110,34 @@ for (const [mode, status] of [['development', 200], ['production', 404]]) {
     assert.equal(answer.data, null);
   });
 }
+
+test('case 85: headers of next.config are those for the address of the data', async () => {
+  const route = { responseHeaders: [['X-Page', '1']], dataHeaders: [['X-Data', '2']] };
+  for (const returned of ['{ props: {} }', '{ notFound: true }',
+    '{ redirect: { destination: "/a", permanent: false } }']) {
+    const { headers, dataHeaders } = await run({
+      page: pageWith(`context.res.setHeader('X-Own', '3'); return ${returned};`), route,
+    });
+    const names = ['x-page', 'x-data', 'x-own'];
+    assert.deepEqual(names.map((name) => headers[name]), ['1', undefined, '3']);
+    assert.deepEqual(names.map((name) => dataHeaders[name]), [undefined, '2', '3']);
+  }
+});
+
+test('what a page reads of its address is told', async () => {
+  const readBy = async (body, more) => (await run({
+    page: pageWith(`${body}; return { props: {} };`), ...more,
+  })).addressRead;
+  assert.deepEqual(await readBy(''), []);
+  assert.deepEqual(await readBy('context.req.url'), ['url']);
+  assert.deepEqual(await readBy('void context.resolvedUrl'), ['resolvedUrl']);
+  assert.deepEqual(await readBy('context.req.headers["x-nextjs-data"]'), ['x-nextjs-data']);
+  assert.deepEqual(await readBy('context.req.url', dataRequest), []);
+});
+
+test('a Location that is not ASCII reads as it was written', async () => {
+  const { headers } = await run({
+    page: pageWith('return { redirect: { destination: "/zürich?q=ü", permanent: false } };'),
+  });
+  assert.equal(headers.location, '/zürich?q=ü');
+});

@@ -6,6 +6,7 @@ const { pageWith, run } = require('./page-runner.cjs');
 
 const priv = 'private, no-cache, no-store, max-age=0, must-revalidate';
 const noStore = 'no-store, must-revalidate';
+const configured = [['Cache-Control', 'max-age=5']];
 const shared = 'public, s-maxage=10, stale-while-revalidate=59';
 const set = `context.res.setHeader("Cache-Control", "${shared}");`;
 const props = 'return { props: {} };';
@@ -25,12 +26,13 @@ const caches = [
   ['development of version 16', pageWith(props), { nextVersion: 16 }, 'no-cache, must-revalidate',
     'no-cache, must-revalidate'],
   ['case 86: version 15 keeps that of next.config', pageWith(props),
-    { mode: 'production', route: { responseHeaders: [['Cache-Control', 'max-age=5']] } },
+    { mode: 'production', route: { responseHeaders: configured, dataHeaders: configured } },
     'max-age=5', 'max-age=5'],
   ['case 86: version 13 does not', pageWith(props), { mode: 'production', nextVersion: 13,
-    route: { responseHeaders: [['cache-control', 'max-age=5']] } }, priv, priv],
+    route: { responseHeaders: configured, dataHeaders: configured } }, priv, priv],
   ['the page wins over next.config in 13', pageWith(set + props), { mode: 'production',
-    nextVersion: 13, route: { responseHeaders: [['Cache-Control', 'max-age=5']] } }, shared, shared],
+    nextVersion: 13, route: { responseHeaders: configured, dataHeaders: configured } },
+    shared, shared],
   ['1.7.8: development does not keep that of next.config', pageWith(props),
     { route: { responseHeaders: [['Cache-Control', 'max-age=5']] } }, noStore, noStore],
   ['redirect in development', pageWith('return { redirect: { destination: "/a" } };'), {}, priv,

@@ -166,3 +166,16 @@ test('props nested without end fail and leave the worker alive', async () => {
   const after = await run({ page: pageWith('return { props: {} };') });
   assert.equal(after.outcome.kind, 'props');
 });
+
+test('a build checks getStaticProps, a server that is asked later does not', async () => {
+  const page = `export const getStaticPaths = () => ({ paths: ['/p/1'], fallback: 'blocking' });
+    export const getStaticProps = () => ({ props: { d: new Date(0) } });
+    export default ({ d }) => <i>{d.getTime()}</i>;`;
+  const ask = (id) => run({ page, key: '/p/[id]', url: `/p/${id}`, params: [['id', id]],
+    mode: 'production' });
+  const listed = await ask('1');
+  assert.match(listed.outcome.message, /^Error serializing `.d` returned from `getStaticProps`/);
+  const other = await ask('2');
+  assert.equal(other.outcome.kind, 'props');
+  assert.match(other.html, /<i>0<\/i>/);
+});

@@ -57,7 +57,7 @@ class Run {
   async start() {
     const { builder } = this.surroundings;
     try {
-      const { page, special, inlined, mode, config } = this.command;
+      const { page, special, inlined, mode, config } = this.toBuild();
       this.stage({ name: 'build', start: this.elapsed(), ms: null });
       // Sent off first: the worker can start while esbuild's own process works.
       const building = builder.build({ page, special, inlined, mode, config });
@@ -77,6 +77,12 @@ class Run {
     } catch (error) {
       this.fail(failureOf(error, 'build'));
     }
+  }
+
+  /** A file in `public/` is no module: what is built for it is the error page it may need. */
+  toBuild() {
+    const { kind, page } = this.command;
+    return kind === 'publicFile' ? { ...this.command, page: { ...page, file: '' } } : this.command;
   }
 
   /** What the worker needs to render the page again as the browser does. */

@@ -29,9 +29,8 @@ const hiddenError = {
  */
 async function answerNotFound(exchange, { status, returned, isUnmatched, page: asked }) {
   const { run, req, res } = exchange;
-  const own = res.getHeader('Cache-Control')?.toString();
   if (status === 404 && returned) {
-    const body = notFoundData(run, own, returned);
+    const body = notFoundData(run, res, returned);
     res.statusCode = 404;
     if (run.isDataRequest) {
       return sendData(run, req, res, {

@@ -1,6 +1,8 @@
 'use strict';
 /** Answers one request for a page: the way from the loaded module to the bytes that are sent. */
 
+const path = require('node:path');
+
 const { loadSettled } = require('./bundle.cjs');
 const { loadPage, checkShape, runtimeOf } = require('./page-module.cjs');
 const { prepareRequest, prepareResponse } = require('./incoming.cjs');
@@ -51,6 +53,7 @@ async function answer(exchange) {
   if (run.bundle.isAsync && (kind !== 'page' || key.startsWith('/api'))) {
     await loadSettled(run, 'page');
   }
+  if (kind === 'publicFile') return answerFile(exchange);
   if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
   if (run.message.page.file === '') {
     // No page answers, and the project has no error page of its own.
@@ -99,6 +102,18 @@ async function answer(exchange) {
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** A file in `public/`, whose name stands in place of the page's module. */
+function answerFile(exchange) {
+  const { run, req, res } = exchange;
+  run.outcome = { kind: 'ended' };
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    refuseMethod(res);
+    return errors().answerNotFound(exchange, { status: 405 });
+  }
+  const file = path.join(run.root, run.message.page.file);
+  return require('./public-file.cjs').sendPublicFile(run, req, res, file);
 }
 
 /** What failed before any page was asked. */
@@ -172,8 +187,7 @@ function isRefused(page, run, req) {
 function answerRedirect({ run, req, res }, page, returned) {
   const { destination, statusCode, basePath } = returned;
   run.outcome = { kind: 'redirect', destination, statusCode, basePath: basePath ?? null };
-  const own = res.getHeader('Cache-Control');
-  const body = redirectData(run, page, returned, own?.toString());
+  const body = redirectData(run, res, page, returned);
   if (run.isDataRequest) {
     res.statusCode = 200;
     return sendData(run, req, res, {

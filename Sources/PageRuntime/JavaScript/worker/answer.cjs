@@ -58,6 +58,7 @@ function assembleAnswer(run) {
     recorded: (run.recording?.entries ?? []).map(({ body, ...entry }) =>
       ({ ...entry, body: add(body) })),
     productionCache: run.productionCache,
+    addressRead: addressRead(run),
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,
     advice: adviceOf(run),
@@ -66,6 +67,16 @@ function assembleAnswer(run) {
     inputs: [],
   };
   return { answer, buffers: answered.buffers };
+}
+
+/** What page code looked at that is another when only its data is asked for. */
+function addressRead(run) {
+  if (run.page.propsFunction !== 'getServerSideProps' || run.isDataRequest) return [];
+  const names = new Set(run.addressRead);
+  if (run.contextRead?.has('resolvedUrl')) names.add('resolvedUrl');
+  // A header that there is not leaves no trace of having been asked for.
+  if (run.message.build?.code.includes('x-nextjs-data')) names.add('x-nextjs-data');
+  return [...names];
 }
 
 /**

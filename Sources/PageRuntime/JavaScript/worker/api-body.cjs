@@ -59,4 +59,4 @@ function parseJson(text) {
   }
 }
 
-module.exports = { ApiError, parseBody };
+module.exports = { ApiError, bytesOf, parseBody };

@@ -1,21 +1,23 @@
 'use strict';
 /** `res.status()`, `res.json()` and their companions. */
 
+const { warnOfBody } = require('./api-warnings.cjs');
 const { entityTag } = require('./respond.cjs');
 
 /**
+ * @param {import('./run-state.cjs').RunState} run
  * @param {import('node:http').IncomingMessage} req
  * @param {any} res
  */
-function extendResponse(req, res) {
+function extendResponse(run, req, res) {
   res.status = (code) => {
     res.statusCode = code;
     return res;
   };
-  res.send = (body) => send(req, res, body);
+  res.send = (body) => send(run, req, res, body);
   res.json = (body) => {
     res.setHeader('Content-Type', 'application/json; charset=utf-8');
-    send(req, res, JSON.stringify(body));
+    res.send(JSON.stringify(body));
   };
   res.redirect = (statusOrUrl, url) => {
     redirect(res, statusOrUrl, url);
@@ -36,12 +38,13 @@ function redirect(res, statusOrUrl, url) {
   res.end();
 }
 
-function send(req, res, body) {
+function send(run, req, res, body) {
   if (body === null || body === undefined) return void res.end();
   if (res.statusCode === 204 || res.statusCode === 304) {
     for (const name of ['Content-Type', 'Content-Length', 'Transfer-Encoding']) {
       res.removeHeader(name);
     }
+    if (body) warnOfBody(run, req.url);
     return void res.end();
   }
   if (typeof body.pipe === 'function') {

@@ -4,6 +4,7 @@
 const { bundleOf, defaultExport, loadModule, loadSettled } = require('./bundle.cjs');
 const { objectFrom, prepareRequest, queryOf } = require('./incoming.cjs');
 const { ApiError, parseBody } = require('./api-body.cjs');
+const { checkHandled, watchResponse } = require('./api-warnings.cjs');
 const { extendResponse } = require('./api-response.cjs');
 const preview = require('./preview.cjs');
 const { UserError } = require('./user-error.cjs');
@@ -74,23 +75,22 @@ async function callHandler(module, run, { req, res, query }) {
   const config = module.config?.api ?? {};
   try {
     req.query = query;
-    extendResponse(req, res);
+    const watched = watchResponse(run, req, res, config.responseLimit ?? true);
+    extendResponse(run, req, res);
     preview.extendRequest(req, res, run);
     preview.extendResponse(res, run);
     if (config.bodyParser !== false) {
       req.body = await parseBody(req, config.bodyParser?.sizeLimit ?? '1mb');
     }
-    await defaultExport(module)(req, res);
+    // A handler may answer later, from a callback; the exchange ends when it does.
+    const returned = await defaultExport(module)(req, res);
+    checkHandled(run, { req, res, returned, wasPiped: watched.wasPiped,
+      isAnsweredElsewhere: Boolean(config.externalResolver) });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     res.statusCode = error.statusCode;
     res.statusMessage = error.message;
     res.end(error.message);
-  }
-  // A handler may answer later, from a callback; the exchange ends when it does.
-  if (!res.writableEnded && !config.externalResolver) {
-    console.warn(`API resolved without sending a response for ${req.url}, this may result in ` +
-      'stalled requests.');
   }
 }
 

@@ -14,18 +14,18 @@ const ofTheFramework = new Set(['cache-control', 'content-type', 'content-length
  * The answer that carries props.
  * @param {import('./run-state.cjs').RunState} run
  * @param {import('node:http').ServerResponse} res with what page code set, nothing more
- * @param {{ produced: any, own: string | undefined, bytes: Buffer }} answer
+ * @param {{ produced: any, bytes: Buffer }} answer
  */
-function pageData(run, res, { produced, own, bytes }) {
+function pageData(run, res, { produced, bytes }) {
   const situation = produced.function === 'getStaticProps' ? 'static' : 'page';
   run.documents.dataBody = bytes;
   return describe(run, res, {
-    status: res.statusCode, situation, own, bytes, revalidate: produced.revalidate,
+    status: res.statusCode, situation, bytes, revalidate: produced.revalidate,
   });
 }
 
 /** The answer that sends the client elsewhere: status 200, the destination in the JSON. */
-function redirectData(run, page, returned, own) {
+function redirectData(run, res, page, returned) {
   const { destination, statusCode, basePath } = returned;
   const props = mergedProps(run, {
     base: returned.base,
@@ -38,40 +38,65 @@ function redirectData(run, page, returned, own) {
   });
   const bytes = Buffer.from(propsText(props, page.pathname).all);
   run.documents.dataBody = bytes;
-  run.data = describe(run, null, {
-    status: 200, situation: byFunction('redirectData', returned, run.nextVersion), own, bytes,
+  run.data = describe(run, res, {
+    status: 200, situation: byFunction('redirectData', returned, run.nextVersion), bytes,
     revalidate: returned.revalidate,
   });
   return bytes;
 }
 
 /** The answer for a page that is not there: it has no Content-Type. */
-function notFoundData(run, own, returned) {
+function notFoundData(run, res, returned) {
   const bytes = Buffer.from('{"notFound":true}');
   run.documents.dataBody = bytes;
-  run.data = describe(run, null, {
-    status: 404, situation: byFunction('notFoundData', returned, run.nextVersion), own, bytes,
+  run.data = describe(run, res, {
+    status: 404, situation: byFunction('notFoundData', returned, run.nextVersion), bytes,
     revalidate: returned.revalidate, hasType: false,
   });
   return bytes;
 }
 
-function describe(run, res, { status, situation, own, bytes, revalidate, hasType = true }) {
-  const headers = [];
-  for (const [name, value] of Object.entries(res?.getHeaders() ?? {})) {
-    if (ofTheFramework.has(name)) continue;
-    for (const item of Array.isArray(value) ? value : [value]) headers.push([name, String(item)]);
-  }
-  const cache = cacheControl(situation, { run, own, revalidate });
+/**
+ * Status and headers: those that page code set, over those that the configuration has for the
+ * address of the data.
+ */
+function describe(run, res, { status, situation, bytes, revalidate, hasType = true }) {
+  const page = pageHeaders(run, res);
+  const named = new Set(page.map(([name]) => name.toLowerCase()));
+  const configured = (run.route.dataHeaders ?? [])
+    .filter(([name]) => !named.has(name.toLowerCase()));
+  const all = [...configured, ...page];
+  const valueOf = (wanted) => all.find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const own = valueOf('cache-control');
+  const headers = all.filter(([name]) => !ofTheFramework.has(name.toLowerCase()));
+  const cache = cacheControl(situation, { run: onData(run), own, revalidate });
   if (cache !== undefined) headers.push(['Cache-Control', cache]);
   const kept = cacheState(run, situation);
   if (kept !== undefined) headers.push(['x-nextjs-cache', kept]);
-  if (hasType) headers.push(['Content-Type', 'application/json']);
+  const type = valueOf('content-type') ?? (hasType ? 'application/json' : undefined);
+  if (type !== undefined) headers.push(['Content-Type', type]);
   if (run.nextVersion < 15 && hasType && run.config.generateEtags !== false) {
     headers.push(['ETag', entityTag(bytes)]);
   }
   headers.push(['Content-Length', String(bytes.length)]);
   return { url: run.route.dataUrl, status, headers };
+}
+
+/** What page code set itself; the configuration's headers for the page are on the response, too. */
+function pageHeaders(run, res) {
+  const configured = run.route.responseHeaders ?? [];
+  const isConfigured = (name, value) => configured.some((header) =>
+    header[0].toLowerCase() === name.toLowerCase() && header[1] === value);
+  return Object.entries(res.getHeaders()).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((item) => [name, String(item)]))
+    .filter(([name, value]) => !isConfigured(name, value));
+}
+
+/** The run as the request for its data would have it. */
+function onData(run) {
+  const { nextVersion, isDevelopment, preview, page, route } = run;
+  const { dataHeaders } = route;
+  return { nextVersion, isDevelopment, preview, page, route: { responseHeaders: dataHeaders } };
 }
 
 module.exports = { notFoundData, pageData, redirectData };

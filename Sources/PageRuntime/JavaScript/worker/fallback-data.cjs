@@ -17,16 +17,15 @@ const { validate } = require('./validate-props.cjs');
  * @param {Record<string, any>} base what `_app` gave
  */
 async function addFallbackData({ run, req, res }, page, base) {
-  const own = res.getHeader('Cache-Control')?.toString();
   run.isOnRequest = true;
   try {
     const made = await callStaticProps(run, page, req.url ?? '');
     const produced = { ...made, base, function: page.dataFunction };
-    if (made.kind === 'notFound') return void notFoundData(run, own, produced);
-    if (made.kind === 'redirect') return void redirectData(run, page, produced, own);
+    if (made.kind === 'notFound') return void notFoundData(run, res, produced);
+    if (made.kind === 'redirect') return void redirectData(run, res, page, produced);
     const valid = validate(run, page, produced);
     const bytes = Buffer.from(propsText(valid.merged, page.pathname).all);
-    run.data = pageData(run, res, { produced: valid, own, bytes });
+    run.data = pageData(run, res, { produced: valid, bytes });
   } catch (error) {
     console.error(error);
     run.data = {

@@ -189,12 +189,22 @@ function collect(response, resolve, reject) {
   response.on('end', () => {
     const headers = [];
     for (let index = 0; index < response.rawHeaders.length; index += 2) {
-      headers.push([response.rawHeaders[index], response.rawHeaders[index + 1]]);
+      headers.push([response.rawHeaders[index], readable(response.rawHeaders[index + 1])]);
     }
     const body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     resolve({ status: response.statusCode, headers, body });
     response.socket?.destroy();
   });
+}
+
+/**
+ * The value of a header as browsers read it. Node writes headers and a first piece of text together
+ * in UTF-8, else in Latin-1, and reads them in Latin-1.
+ */
+function readable(value) {
+  if (!/[\x80-\xff]/.test(value)) return value;
+  const text = Buffer.from(value, 'latin1').toString();
+  return text.includes('\ufffd') ? value : text;
 }
 
 module.exports = { brokenConnection, connect, exchange };

@@ -115,10 +115,8 @@ function connectToServed(run, answer) {
   }
   return connect((req, res) => {
     if (answer.publicFile) {
-      const stream = fs.createReadStream(answer.publicFile);
-      stream.on('error', (error) => res.destroy(error));
-      stream.pipe(res);
-      return;
+      const { sendPublicFile } = require('./public-file.cjs');
+      return sendPublicFile(run, req, res, answer.publicFile);
     }
     const { answerApi } = require('./api-route.cjs');
     answerApi(run, answer.route, req, res).catch((error) => {

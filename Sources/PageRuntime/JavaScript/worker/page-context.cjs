@@ -5,6 +5,7 @@
 const { loadingShim } = require('./shims.cjs');
 const { ampStateOf, isAmp } = require('./amp-state.cjs');
 const { queryOf } = require('./incoming.cjs');
+const { isBuiltWithProps, localeFacts } = require('./locale-facts.cjs');
 
 /**
  * @typedef {object} PageView one rendering of one page
@@ -46,20 +47,20 @@ function pageView(run, page, request) {
     : isBuilt || page.dataFunction === 'getStaticProps' ? {} : errorQuery;
   const asPath = isStatic ? staticPath(page, route.asPath)
     : shownPath(run, page, errorQuery !== undefined);
+  const { domainLocales, isLocaleDomain, ...locales } =
+    localeFacts(run, isOfBuild(run, page, isBuilt));
   const router = loadingShim('server-router').serverRouter({
     pathname: page.pathname,
     query,
     asPath,
     isFallback,
     basePath: route.basePath ?? '',
-    locale: route.locale ?? undefined,
-    locales: route.locales ?? undefined,
-    defaultLocale: route.defaultLocale ?? undefined,
+    ...locales,
     isReady: isReady(page, run),
-    domainLocales: route.domainLocales ?? undefined,
+    domainLocales,
     isPreview: Boolean(run.preview) && !isFallback &&
       ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction),
-    isLocaleDomain: run.nextVersion >= 15 ? Boolean(route.isLocaleDomain) : false,
+    isLocaleDomain,
   });
   const head = { tags: loadingShim('head').defaultTags(isAmp(amp)) };
   const loadables = new Set();
@@ -70,6 +71,12 @@ function pageView(run, page, request) {
     head, amp, loadables, isPrerendered: Boolean(request.isPrerendered) };
   view.ctx = initialPropsContext(run, view, { req, res });
   return view;
+}
+
+/** Whether production shows what the build rendered. */
+function isOfBuild(run, page, isBuilt) {
+  return page.dataFunction === 'getStaticProps' ? isBuiltWithProps(run)
+    : isBuilt && !run.isDevelopment;
 }
 
 /** Pages that know nothing else of the query know which of their two forms is asked for. */
@@ -126,7 +133,7 @@ function runFacts(run, page) {
 
 /** Keys in the order of Next.js. */
 function initialPropsContext(run, view, { req, res }) {
-  const { route } = run;
+  const { locale, locales, defaultLocale } = view.router;
   const isBuilt = view.page.isAutoExport || view.isPrerendered;
   return {
     err: view.err,
@@ -136,9 +143,9 @@ function initialPropsContext(run, view, { req, res }) {
     pathname: view.page.pathname,
     query: view.query,
     asPath: view.asPath,
-    locale: route.locale ?? undefined,
-    locales: route.locales ?? undefined,
-    defaultLocale: route.defaultLocale ?? undefined,
+    locale,
+    locales,
+    defaultLocale,
     AppTree: (props) => view.element(view.page.App, view.page.Component, props),
     ...(run.nextVersion >= 12
       ? { defaultGetInitialProps: (documentContext, options) =>

@@ -3,6 +3,7 @@
 
 const { callServerSideProps } = require('./server-side-props.cjs');
 const { isSent, loadInitialProps } = require('./initial-props.cjs');
+const { watchAddress } = require('./request-reads.cjs');
 const { pageView } = require('./page-context.cjs');
 
 /**
@@ -34,6 +35,17 @@ async function producePage(exchange, page) {
   const seen = edge ?? { req, res };
   const view = pageView(run, page, { ...seen, isFallback });
   if (view.isAutoExport && !isFallback) req.url = view.asPath;
+  const unwatch = page.dataFunction === 'getServerSideProps' && !edge
+    ? watchAddress(req, run) : () => {};
+  try {
+    return await produced({ run, req, res, edge, isFallback, view }, page);
+  } finally {
+    unwatch();
+  }
+}
+
+/** Calls `_app`'s data function and the page's. */
+async function produced({ run, req, res, edge, isFallback, view }, page) {
   const base = await initialProps(run, view);
   const finish = () => edge && require('./edge-request.cjs').applyEdgeResponse(run, edge.res, res);
   if (page.dataFunction === null || page.dataFunction === 'getInitialProps' || isFallback) {
@@ -42,7 +54,7 @@ async function producePage(exchange, page) {
     return { kind: 'props', view, base, props: undefined, function: null, revalidate: false };
   }
   const returned = page.dataFunction === 'getServerSideProps'
-    ? await callServerSideProps(run, page, seen.req, seen.res)
+    ? await callServerSideProps(run, page, edge?.req ?? req, edge?.res ?? res)
     : await require('./static-props.cjs').callStaticProps(run, page, req.url ?? '');
   finish();
   return { ...returned, view, base, function: page.dataFunction };

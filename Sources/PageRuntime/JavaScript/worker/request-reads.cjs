@@ -14,4 +14,28 @@ function watchHeaders(req, run) {
   req.headers = watchedObject(req.headers, run.headersRead);
 }
 
-module.exports = { watchHeaders };
+/**
+ * Notes in `run.addressRead` that page code reads `req.url`, which is another when only the page's
+ * data is asked for.
+ * @param {import('node:http').IncomingMessage} req
+ * @param {import('./run-state.cjs').RunState} run
+ * @returns {() => void} ends it
+ */
+function watchAddress(req, run) {
+  let value = req.url;
+  const asBefore = () => ({ configurable: true, enumerable: true, writable: true, value });
+  Object.defineProperty(req, 'url', {
+    configurable: true,
+    enumerable: true,
+    get() {
+      run.addressRead.add('url');
+      return value;
+    },
+    set(own) {
+      value = own;
+    },
+  });
+  return () => void Object.defineProperty(req, 'url', asBefore());
+}
+
+module.exports = { watchAddress, watchHeaders };

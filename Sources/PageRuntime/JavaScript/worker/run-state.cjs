@@ -5,10 +5,15 @@ const { cacheControl } = require('./cache-control.cjs');
 const { FetchedAnswers } = require('./fetched.cjs');
 const { Trace } = require('./trace.cjs');
 
+function noDocuments() {
+  return { props: null, unread: null, payload: null, dataBody: null };
+}
+
 /** Everything a run knows and finds out. Steps read from it and leave their results in it. */
 class RunState {
   /** Whether a built site would make this static page when it is asked for. */
   isOnRequest = false;
+  isStopped = false;
 
   /**
    * @param {object} message the `run` message, see docs/protocol.md
@@ -37,6 +42,8 @@ class RunState {
     this.recording = stubs?.records ? new (require('./recording.cjs').Recording)() : null;
     /** Names of request headers that page code read. @type {Set<string>} */
     this.headersRead = new Set();
+    /** What was read of the request's address: `url`, `resolvedUrl`. @type {Set<string>} */
+    this.addressRead = new Set();
     /** Keys of its context that getServerSideProps read; null while it was not called. */
     this.contextRead = /** @type {Set<string> | null} */ (null);
     /** The page as it was loaded. @type {import('./page-module.cjs').PageModule | null} */
@@ -46,15 +53,14 @@ class RunState {
     /** @type {import('./bundle.cjs').Bundle | null} */
     this.bundle = null;
     this.page = { propsFunction: null, runtime: 'nodejs' };
-    /** @type {object | null} */
-    this.decided = null;
+    this.decided = /** @type {object | null} */ (null);
     /** @type {{ status: number, headers: [string, string][], body: Buffer } | null} */
     this.response = null;
     /** The Cache-Control a built site would send; empty for none, null when it is not known. */
     this.productionCache = null;
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
-    this.documents = { props: null, unread: null, payload: null, dataBody: null };
+    this.documents = noDocuments();
     /**
      * The page as it was rendered, kept when it is to be rendered again as in the browser.
      * @type {{ view: import('./page-context.cjs').PageView, props: any, html: string } | null}
@@ -71,7 +77,6 @@ class RunState {
      * @type {Map<Promise<unknown>, { error: unknown, stage: string }>}
      */
     this.rejections = new Map();
-    this.isStopped = false;
     /** Ends the run at once, whatever page code still does. */
     this.stop = () => {};
     this.stopped = new Promise((resolve) => {
@@ -81,7 +86,7 @@ class RunState {
 
   /** Lets go of what only the answer needed; what fails late can still be described. */
   forget() {
-    this.documents = { props: null, unread: null, payload: null, dataBody: null };
+    this.documents = noDocuments();
     this.response = null;
     this.reads = null;
     this.rendered = null;

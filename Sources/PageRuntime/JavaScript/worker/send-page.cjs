@@ -26,12 +26,11 @@ async function renderAndSend(exchange, page, produced) {
     props.__N_SSG = true;
   }
   if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
-  const own = res.getHeader('Cache-Control')?.toString();
   const keepData = (bytes) => {
     // The shell of a fallback says nothing of the data, which is made on a request of its own.
     if (isFallback) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
-    run.data = pageData(run, res, { produced, own, bytes });
+    run.data = pageData(run, res, { produced, bytes });
   };
   let document;
   try {
@@ -154,7 +153,7 @@ function payloadFields(run, view, rendered, more) {
     appGip: page.appGip ? true : undefined,
     locale: route.locale ?? undefined,
     locales,
-    defaultLocale: locales ? route.defaultLocale ?? undefined : undefined,
+    defaultLocale: locales ? router.defaultLocale : undefined,
     domainLocales: locales ? route.domainLocales ?? undefined : undefined,
     isPreview: run.preview && (isData || isStatic) ? true : undefined,
     notFoundSrcPage: more.notFoundSrcPage,
@@ -169,8 +168,7 @@ async function sendPageData({ run, req, res }, page, produced) {
   const json = await run.trace.inStage('payload', () => propsText(produced.merged, page.pathname));
   const { page: props, all } = propsBytes(json, Buffer.from(json.all));
   run.documents.props = props;
-  const own = res.getHeader('Cache-Control')?.toString();
-  run.data = pageData(run, res, { produced, own, bytes: all });
+  run.data = pageData(run, res, { produced, bytes: all });
   sendData(run, req, res, {
     body: run.documents.dataBody,
     situation: page.dataFunction === 'getStaticProps' ? 'static' : 'page',

@@ -3,6 +3,7 @@
 
 const { types } = require('node:util');
 const { queryOf, paramsOf } = require('./incoming.cjs');
+const { localeFacts } = require('./locale-facts.cjs');
 const { checkReturned } = require('./return-contract.cjs');
 const { Promise } = require('./captured.cjs');
 const { guardResponse } = require('./response-guard.cjs');
@@ -11,10 +12,11 @@ const { watchedObject } = require('./watched-object.cjs');
 /**
  * The keys that preview and locales add, in the order of Next.js.
  * @param {import('./run-state.cjs').RunState} run
+ * @param {boolean} isBuilt whether a build asks
  */
-function sharedContext(run) {
+function sharedContext(run, isBuilt) {
   const { preview } = run;
-  const { locales, locale, defaultLocale } = run.route;
+  const { locales, locale, defaultLocale } = localeFacts(run, isBuilt);
   const noLocales = run.nextVersion >= 15 ? [] : undefined;
   return {
     // Edge pages are told of a preview that there is not, in every version.
@@ -25,8 +27,8 @@ function sharedContext(run) {
         previewData: preview.data,
       } : undefined),
     locales: locales ? [...locales] : noLocales,
-    locale: locale ?? undefined,
-    defaultLocale: defaultLocale ?? undefined,
+    locale,
+    defaultLocale,
   };
 }
 
@@ -47,6 +49,7 @@ async function callServerSideProps(run, page, req, res) {
   const isEdge = run.page.runtime === 'edge';
   const guard = isEdge ? noGuard(res) : guardResponse(res, run);
   const params = paramsOf(run);
+  const address = run.route.url;
   let result;
   try {
     run.contextRead = new Set();
@@ -56,7 +59,7 @@ async function callServerSideProps(run, page, req, res) {
       query: queryOf(run),
       resolvedUrl: isEdge && run.nextVersion >= 15 ? undefined : run.route.resolvedUrl,
       ...(page.isDynamic ? { params: params ?? {} } : undefined),
-      ...sharedContext(run),
+      ...sharedContext(run, false),
     }, run.contextRead));
   } catch (error) {
     // With its code the error would pass for a missing page.
@@ -70,7 +73,7 @@ async function callServerSideProps(run, page, req, res) {
   const returned = checkReturned(result, {
     name: 'getServerSideProps',
     pathname: page.pathname,
-    url: req.url ?? '',
+    url: address,
     nextVersion: run.nextVersion,
     isDevelopment: run.isDevelopment,
   });

@@ -2,6 +2,7 @@
 /** getStaticPaths: which parameters a static page is made for, and what happens with others. */
 
 const { paramsOf } = require('./incoming.cjs');
+const { configuredDefault } = require('./locale-facts.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { ContractError } = require('./user-error.cjs');
 
@@ -15,13 +16,13 @@ const expected = 'Expected: { paths: [], fallback: boolean }\n' +
  * @returns {Promise<'known' | 'notFound' | 'fallback' | 'blocking'>}
  */
 async function callStaticPaths(run, page) {
-  const { defaultLocale } = run.route;
+  const defaultLocale = configuredDefault(run.route);
   const result = await ask(run, page);
   const wanted = paramsOf(run) ?? {};
-  const wantedLocale = run.route.locale ?? defaultLocale ?? undefined;
+  const wantedLocale = run.route.locale ?? defaultLocale;
   const isKnown = result.paths.map((entry) => pathFrom(entry, page.pathname, run))
     .some(({ params, locale }) => sameParams(params, wanted) &&
-      (locale ?? defaultLocale ?? undefined) === wantedLocale);
+      (locale ?? defaultLocale) === wantedLocale);
   // Preview shows pages that were not there when the site was built.
   if (isKnown || run.preview) return 'known';
   if (result.fallback === false) return 'notFound';
@@ -50,10 +51,10 @@ async function listStaticPaths(run, page) {
 
 /** Calls getStaticPaths as Next.js does. */
 async function ask(run, page) {
-  const { locales, defaultLocale } = run.route;
+  const { locales } = run.route;
   const result = await page.exports.getStaticPaths({
     locales: locales ? [...locales] : run.nextVersion >= 15 ? [] : undefined,
-    defaultLocale: defaultLocale ?? undefined,
+    defaultLocale: configuredDefault(run.route),
   });
   checkResult(result, page.pathname);
   return result;

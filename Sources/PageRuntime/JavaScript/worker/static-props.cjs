@@ -2,6 +2,7 @@
 /** getStaticProps, run for each request as `next dev` does, and what it says about revalidation. */
 
 const { paramsOf } = require('./incoming.cjs');
+const { isBuiltWithProps } = require('./locale-facts.cjs');
 const { checkReturned } = require('./return-contract.cjs');
 const { sharedContext } = require('./server-side-props.cjs');
 const { Promise } = require('./captured.cjs');
@@ -21,7 +22,7 @@ async function callStaticProps(run, page, url) {
   try {
     result = await page.exports.getStaticProps({
       ...(page.isDynamic ? { params: paramsOf(run) ?? {} } : undefined),
-      ...sharedContext(run),
+      ...sharedContext(run, isBuiltWithProps(run)),
       ...(run.nextVersion >= 15 ? { revalidateReason: reasonOf(run) } : undefined),
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 'use strict';
 /** The validation stage: from a returned value to the props that the page renders with. */
 
+const { isBuiltWithProps } = require('./locale-facts.cjs');
 const { serializationError, violationsOf } = require('./serialisable.cjs');
 
 /**
- * Checks the returned props as development does, and merges them with what `_app` gave.
+ * Checks the returned props as development and builds do, and merges them with what `_app` gave.
  * @param {import('./run-state.cjs').RunState} run
  * @param {import('./page-module.cjs').PageModule} page
  * @param {import('./produce-props.cjs').Produced} produced
@@ -13,7 +14,7 @@ const { serializationError, violationsOf } = require('./serialisable.cjs');
  */
 function validate(run, page, produced) {
   const { props, function: name } = produced;
-  const isChecked = run.isDevelopment || name === 'getStaticProps';
+  const isChecked = run.isDevelopment || (name === 'getStaticProps' && isBuiltWithProps(run));
   if (isChecked) {
     run.violations = violationsOf(props, name, run.nextVersion);
     if (run.violations.length > 0) {
