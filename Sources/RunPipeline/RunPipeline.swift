@@ -101,12 +101,7 @@ package struct RunPipeline: Sendable {
         if let sensitive = data?.sensitive { result.sensitive.formUnion(sensitive) }
         return result
       }
-      let preview: @Sendable (PageRunAnswer, Bool) -> RunResult = { answer, isBeginning in
-        let record = self.record(of: answer, request: request, context: context)
-        return self.preview(record, environment, isBeginning: isBeginning)
-      }
-      var onBeginning: (@Sendable (PageRunAnswer) -> Void)?
-      if let onPreview { onBeginning = { onPreview(preview($0, true)) } }
+      let tellAhead = onPreview.map { telling($0, of: request, context, environment) }
       let latest = LatestAnswer()
       let answer = await run(
         request, { onStage(shift($0)) },
@@ -114,13 +109,23 @@ package struct RunPipeline: Sendable {
           guard var answer = latest.value else { return latest.failLater(failure) }
           answer.outcome = .failed(failure)
           onAmended(make(answer, nil))
-        },
-        onBeginning: onBeginning)
+        }, tellAhead)
       let settled = latest.settle(answer)
-      if let onPreview, (settled.props?.count ?? 0) >= Self.largeProps {
-        onPreview(preview(settled, false))
-      }
+      if (settled.props?.count ?? 0) >= Self.largeProps { tellAhead?(settled, false) }
       return make(settled, await dataRun(for: settled, of: request, context))
+    }
+  }
+
+  /// Tells of an answer that is not judged yet, or of the beginning of one.
+  private typealias TellAhead = @Sendable (PageRunAnswer, _ isBeginning: Bool) -> Void
+
+  private func telling(
+    _ onPreview: @escaping @Sendable (RunResult) -> Void, of request: PageRunRequest,
+    _ context: RequestContext, _ environment: ProjectEnvironment
+  ) -> TellAhead {
+    { answer, isBeginning in
+      let record = self.record(of: answer, request: request, context: context)
+      onPreview(self.preview(record, environment, isBeginning: isBeginning))
     }
   }
 
@@ -128,15 +133,15 @@ package struct RunPipeline: Sendable {
   private func run(
     _ request: PageRunRequest, _ onStage: @escaping @Sendable (StageEvent) -> Void,
     onLateFailure: @escaping @Sendable (RunFailure) -> Void,
-    onBeginning: (@Sendable (PageRunAnswer) -> Void)?
+    _ tellAhead: TellAhead?
   ) async -> PageRunAnswer {
-    guard let onBeginning, let runAhead = runner.runAhead else {
+    guard let tellAhead, let runAhead = runner.runAhead else {
       return await runner.run(request, onStage, onLateFailure)
     }
     let beginning = Mutex<Task<Void, Never>?>(nil)
     let answer = await runAhead(request, onStage, onLateFailure) { answer in
       // Node's thread, which tells of it, has other things to do.
-      let task = Task.detached(priority: .userInitiated) { onBeginning(answer) }
+      let task = Task.detached(priority: .userInitiated) { tellAhead(answer, true) }
       beginning.withLock { $0 = task }
     }
     // It must not be shown in place of what follows.

@@ -12,14 +12,16 @@ struct UnreadRows: Sendable {
   ///
   /// - Parameter base: The row of the props in the document.
   init(_ unread: [UnreadProp], in document: JSONDocument, below base: Int) {
-    var parent: (components: ArraySlice<String>, row: Int)?
+    var parent: (place: JSONPointer?, row: Int?)?
     var last: Int?
     var isSorted = true
     for prop in unread {
-      let components = prop.pointer.components
-      if parent == nil || parent?.components != components.dropLast() {
-        parent = document.row(at: components.dropLast(), from: base)
-          .map { (components.dropLast(), $0) }
+      guard let place = prop.parent else {
+        rows.append(0)
+        continue
+      }
+      if parent == nil || parent?.place != place {
+        parent = (place, document.row(at: place.components[...], from: base))
         last = nil
       }
       guard let container = parent?.row else { continue }
@@ -27,11 +29,11 @@ struct UnreadRows: Sendable {
       let next = last.flatMap(document.nextSibling(of:))
       let row: Int?
       if let next, document.kind(of: container) == .array,
-        components.last == String(document.indexInParent(of: next))
+        prop.name == String(document.indexInParent(of: next))
       {
         row = next
       } else {
-        row = document.row(at: components.suffix(1), from: container)
+        row = document.row(at: [prop.name][...], from: container)
       }
       guard let row else { continue }
       last = row

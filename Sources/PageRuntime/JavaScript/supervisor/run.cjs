@@ -131,7 +131,8 @@ class Run {
     const isKnown = this.handle.lastBuild === build.key;
     this.handle.lastBuild = build.key;
     this.handle.post({
-      ...fields, type: 'run', build: isKnown ? { key: build.key, isKnown } : build, request: { ...request, body }, elapsed: this.elapsed(),
+      ...fields, type: 'run', build: isKnown ? { key: build.key, isKnown } : build,
+      request: { ...request, body }, elapsed: this.elapsed(),
       hydration: this.hydration, timeLimit: this.surroundings.inspect ? 0 : timeout,
     });
     this.watchLimits(timeout, memory, this.handle.acknowledges);

@@ -25,7 +25,8 @@ class Beginning {
    * @param {any} value
    * @param {number} depth
    * @param {boolean} isWhole whether an object has to have all its members to be written
-   * @returns {string | null | undefined} null: there is no room for it; undefined: JSON leaves it out
+   * @returns {string | null | undefined} null: there is no room for it; undefined: JSON leaves it
+   *   out
    */
   write(value, depth, isWhole) {
     this.values -= 1;
