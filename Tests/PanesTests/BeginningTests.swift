@@ -40,7 +40,7 @@ import Testing
     var robot = Self.running()
     Self.preview(Self.beginning, &robot)
     #expect(robot.line(with: "list [100+]") != nil)
-    #expect(robot.line(with: "array") == nil)
+    #expect(robot.line(with: " KB+") != nil, "nor is the size that of all of them")
     robot.type("jj")
     #expect(robot.line(with: "array [100+], ") != nil)
     robot.finish(Self.whole)
