@@ -146,3 +146,50 @@ async function openWorkspace(context, files) {
   assert.equal(answer.type, 'opened', answer.message);
   return driver;
 }
+
+test('a class that names itself in its static block', async (context) => {
+  const driver = await opened(context, {
+    'pages/p.tsx': `class Registry {
+        static names: string[] = [];
+        static { Registry.names.push('first'); (Registry as any).isReady = true; }
+      }
+      export const getServerSideProps = async () =>
+        ({ props: { value: [Registry.names, (Registry as any).isReady, Registry.name] } });
+      export default ({ value }: any) => <p>{Registry.names.join()}{value[2]}</p>;`,
+  });
+  const { value, html } = await valueOf(driver, 'pages/p.tsx');
+  assert.deepEqual(value, [['first'], true, 'Registry']);
+  assert.match(html, /<p>first(<!-- -->)?Registry<\/p>/);
+});
+
+test('import() of a package prints nothing', async (context) => {
+  const driver = await opened(context, {
+    'node_modules/later/index.js': 'exports.text = "loaded";',
+    'pages/p.js': page('(await import("later")).text'),
+  });
+  const { value, answer } = await valueOf(driver);
+  assert.equal(value, 'loaded');
+  await new Promise((resolve) => setImmediate(resolve));
+  const printed = driver.events.filter(({ type }) => type === 'log' || type === 'notice');
+  assert.deepEqual([printed, answer.trace.logs], [[], []]);
+});
+
+test('names put together at run time mean files beside their module', async (context) => {
+  const driver = await opened(context, {
+    'locales/en.json': '{"hello":"Hello"}', 'locales/de/common.json': '{"hello":"Hallo"}',
+    'lib/parts/one.ts': 'export default 1 as number; export const name: string = "one";',
+    'lib/load.ts': `
+      export const messages = async (name: string) => (await import(\`../locales/\${name}.json\`)).default;
+      export const nested = (l: string, n: string) =>
+        import(/* webpackChunkName: "l" */ \`../locales/\${l}/\${n}.json\`).then((m) => m.default);
+      export const part = (name: string) => import('./parts/' + name);
+      export const now = (name: string) => require(\`./parts/\${name}.ts\`);`,
+    'pages/p.js': page(`[await messages('en'), await nested('de', 'common'), (await part('one')).default,
+      now('one').name, await messages('fr').catch(({ code, message }) => [code, message]),
+      await messages('constructor').catch(({ code }) => code)]`,
+    'import { messages, nested, now, part } from "../lib/load";'),
+  });
+  const { value } = await valueOf(driver);
+  assert.deepEqual(value, [{ hello: 'Hello' }, { hello: 'Hallo' }, 1, 'one',
+    ['MODULE_NOT_FOUND', "Cannot find module '../locales/fr.json'"], 'MODULE_NOT_FOUND']);
+});
