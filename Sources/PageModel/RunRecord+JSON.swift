@@ -42,11 +42,25 @@ extension RunRecord {
       "params": parameters.map { .object(JSONObject(parameters: $0)) } ?? .null,
       "locale": JSONValue(locale),
       "geo": request.geo.map(\.json) ?? .null,
+      "clock": clockJSON,
       "persona": JSONValue(request.persona),
       "mode": .string(request.mode.rawValue),
     ]
     object["nextVersion"] = JSONValue(nextVersion)
     return .object(object)
+  }
+}
+
+extension RunRecord {
+  /// What page code saw instead of real time and chance.
+  private var clockJSON: JSONValue {
+    let settings = request.clockSettings
+    guard request.clock != nil || settings != ClockSettings() else { return .null }
+    return [
+      "now": request.clock.map { .number(String($0)) } ?? .null,
+      "isFrozen": .bool(settings.isFrozen), "isWallTime": .bool(settings.isWallTime),
+      "timeZone": JSONValue(settings.timeZone), "seed": JSONValue(settings.seed),
+    ]
   }
 }
 

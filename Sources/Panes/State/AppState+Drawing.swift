@@ -194,14 +194,15 @@ extension AppState {
     return placements
   }
 
-  /// The mode, unless it is the normal one; keys typed so far are a mode too.
+  /// The mode; keys typed so far are one too. The normal one gives way where room is short.
   private var mode: String? {
     if asksToQuit { return "CONFIRM" }
     if overlay != nil { return "MENU" }
     if prompt != nil { return "PROMPT" }
     if context.edit != nil { return "INSERT" }
     let typed = keys.text
-    return typed.isEmpty ? nil : typed + "…"
+    guard typed.isEmpty else { return typed + "…" }
+    return size.columns >= 100 ? "NORMAL" : nil
   }
 
   /// What the keys do here, from the keymap; only what can be done now.

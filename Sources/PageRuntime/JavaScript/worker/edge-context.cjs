@@ -66,11 +66,14 @@ function edgeContext() {
   for (const name of webGlobals) {
     if (name in globalThis) define(name, globalThis[name]);
   }
-  // Both may change from run to run: requests are traced, and the clock can be set.
+  // These may change from run to run: requests are traced; clock, zone and chance can be set.
   define('fetch', (...args) => globalThis.fetch(...args));
-  Object.defineProperty(realm, 'Date', {
-    get: () => globalThis.Date, configurable: true, enumerable: false,
-  });
+  for (const name of ['Date', 'Intl']) {
+    Object.defineProperty(realm, name, {
+      get: () => globalThis[name], configurable: true, enumerable: false,
+    });
+  }
+  vm.runInContext('Math', realm).random = () => Math.random();
   define('EdgeRuntime', 'edge-runtime');
   define('process', edgeProcess());
   define('self', vm.runInContext('globalThis', realm));
