@@ -119,7 +119,7 @@ struct FindingCollection {
   /// `__NEXT_DATA__` is the payload, and judged as that unless it was already.
   mutating func scan(html: [UInt8], hasPayload: Bool) {
     let document = HTMLDocument(html)
-    for value in document.values where value.bytes.count >= 8 {
+    for value in document.values where value.bytes.count >= 6 {
       if isPayload(value, in: document) {
         let start = document.sourceRange(of: value.row)?.lowerBound ?? 0
         if !hasPayload { scan(json: JSONText(Array(value.bytes)), as: .payload, base: start) }

@@ -73,6 +73,30 @@ func scanCommand(_ arguments: [String]) throws -> any LocalCommand {
     #expect(result.err.isEmpty)
   }
 
+  @Test(arguments: [true, false], [true, false])
+  func wideTextIsDecoded(isBigEndian: Bool, hasMark: Bool) throws {
+    let json = "{\"text\": \"\u{1F600} gr\u{FC}n\", \"k\": \"\(stripe)\"}"
+    let units = (hasMark ? [0xFEFF] : []) + Array(json.utf16)
+    let bytes = units.flatMap { unit in
+      isBigEndian ? [UInt8(unit >> 8), UInt8(unit & 255)] : [UInt8(unit & 255), UInt8(unit >> 8)]
+    }
+    let folder = try ScratchFolder([:])
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/wide.json"))
+    let result = try scan(folder, ["--format", "jsonl", "@wide.json"])
+    #expect(places(result, folder) == ["wide.json/k"])
+    #expect(result.err == "")
+  }
+
+  @Test func wideTextThatIsNotReadIsNamed() throws {
+    let folder = try ScratchFolder([:])
+    try Data([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0, 0x7D, 0, 0, 0])
+      .write(to: URL(fileURLWithPath: folder.path + "/wide.json"))
+    let result = try scan(folder, ["--format", "jsonl", "@wide.json"])
+    #expect(result.status == 2)
+    #expect(result.err.contains("UTF-32"))
+    #expect(result.err.contains("iconv"))
+  }
+
   @Test func payloadsAreToldFromProps() throws {
     let folder = try ScratchFolder([
       "page.html": #"<script id="__NEXT_DATA__">{"props":{"k":"\#(stripe)"}}</script>"#,

@@ -121,6 +121,78 @@ struct OriginTests {
     }
   }
 
+  @Test("members of a document in a variable are known however deep they lie")
+  func nestedMembers() throws {
+    let document =
+      #"{"type": "service", "inner": {"token": "inner-Token-9182734650", "list": "#
+      + #"[{"url": "postgres://shop_rw:Tr0ub4dor-3xyz@db.test/x"}, {"again": "{\"pin\": \"zx81-4711\"}"}]}}"#
+    for text in [document, base64(document)] {
+      for (value, rule, pointer) in [
+        ("inner-Token-9182734650", "env-value", "/inner/token"),
+        ("Tr0ub4dor-3xyz", "env-value", "/inner/list/0/url"),
+        ("zx81-4711", "env-value", "/inner/list/1/again/pin"),
+      ] {
+        let found = findings(#"{"v": "\#(value)"}"#) {
+          $0.environment = [.init("SERVICE_SETTINGS", text)]
+        }
+        #expect(found.map(\.rule.rawValue) == [rule], "\(value)")
+        #expect(found.first?.origin.first?.pointer?.description == pointer)
+      }
+    }
+    let deep =
+      String(repeating: "[", count: 400) + "\"\(secret)\"" + String(repeating: "]", count: 400)
+    #expect(findings(#"{"v": "a"}"#) { $0.environment = [.init("DEEP", deep)] } == [])
+  }
+
+  @Test(
+    "a value is found as forms write it",
+    arguments: [
+      ("correct horse battery staple zebra", "correct+horse+battery+staple+zebra"),
+      ("p~w 8&<x>/Zt5*Kx", "p%7Ew+8%26%3Cx%3E%2FZt5*Kx"),
+      ("p~w 8&<x>/Zt5*Kx", "token=p%7ew+8%26%3cx%3e%2fZt5*Kx&x=1"),
+    ])
+  func forms(value: String, text: String) {
+    let found = findings(#"{"v": "\#(text)"}"#) {
+      $0.environment = [.init("SESSION_PASSWORD", value)]
+    }
+    #expect(found.map(\.rule.rawValue) == ["env-value"])
+    #expect(found.first?.origin.map(\.encoding) == ["form"])
+  }
+
+  @Test("a user name of an address counts whole, unless it is a word that shops are called by")
+  func users() {
+    for (login, value, expected) in [
+      ("shop_rw", "shop_rw", ["env-value"]), ("shop_rw", "the shop_rw team", []),
+      ("storefront", "storefront", []), ("postgres", "postgres", []), ("default", "default", []),
+      ("svc%2Dmail", "svc-mail", ["env-value"]),
+      ("a8Kd93kfLq0Zx7Vb2nMs", "id a8Kd93kfLq0Zx7Vb2nMs", ["env-value"]),
+    ] {
+      let found = findings(#"{"v": "\#(value)"}"#) {
+        $0.environment = [.init("DATABASE_URL", "postgres://\(login):Tr0ub4dor-3xyz@db.test/x")]
+      }
+      #expect(found.map(\.rule.rawValue) == expected, "\(login)")
+    }
+  }
+
+  @Test("a long beginning or end of a phrase that is called a secret gives it away")
+  func phraseEnds() {
+    let phrase = "correct horse battery staple zebra"
+    for (name, text, expected) in [
+      ("SESSION_PASSWORD", String(phrase.suffix(16)), 1),
+      ("SESSION_PASSWORD", String(phrase.prefix(18)), 1),
+      ("SESSION_PASSWORD", String(phrase.suffix(13)), 0),
+      ("GREETING", String(phrase.prefix(18)), 0),
+      ("SESSION_PASSWORD", "horse battery", 0),
+    ] {
+      let found = findings(#"{"v": "\#(text)"}"#) { $0.environment = [.init(name, phrase)] }
+      #expect(found.count == expected, "\(name) \(text)")
+    }
+    let key = "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj"
+    #expect(
+      findings(#"{"v": "-----BEGIN PRIVATE KEY"}"#) { $0.environment = [.init("SIGN_KEY", key)] }
+        == [])
+  }
+
   @Test(
     "ordinary variables are no secrets",
     arguments: [

@@ -255,27 +255,6 @@ import Testing
       try ClockText.parse(text, now: 0, localOffset: { _ in 3600 }) == milliseconds)
   }
 
-  @Test(
-    "clocks that stand, and times of a zone",
-    arguments: [
-      ("frozen", nil, 5, true, false), ("frozen at +1s", nil, 1005, true, false),
-      ("+1s", "Asia/Tokyo", 1005, false, false),
-      ("frozen 1970-01-01T09:00", "Asia/Tokyo", 32_400_000, true, true),
-      ("1970-01-01T09:00Z", "Asia/Tokyo", 32_400_000, false, false),
-      ("real", nil, nil, false, false),
-    ] as [(String, String?, Int64?, Bool, Bool)])
-  func clockSettings(
-    text: String, zone: String?, clock: Int64?, isFrozen: Bool, isWallTime: Bool
-  ) throws {
-    var options = RequestOptions()
-    options.now = text
-    options.timeZone = zone
-    let context = try options.context(now: 5)
-    #expect(context.clock == clock)
-    #expect(context.clockSettings.isFrozen == isFrozen)
-    #expect(context.clockSettings.isWallTime == isWallTime)
-  }
-
   @Test func localTimeOfThisMachine() throws {
     // Whatever the zone, asking for the local time and adding its offset gives the UTC reading.
     let local = try ClockText.parse("2025-07-01T12:00", now: 0)

@@ -10,8 +10,8 @@ import Testing
     var robot = Robot.inShop(columns, rows)
     let sections = [
       "path", "params", "query", "method", "headers", "auth", "device", "cookies", "geo",
-      "provider", "locale", "preview", "body", "env", "clock", "timezone", "seed", "mode", "next",
-      "timeout", "memory", "persona",
+      "provider", "locale", "preview", "body", "env", "clock", "mode", "next", "timeout",
+      "memory", "persona",
     ]
     robot.type("2")
     for _ in 0..<(sections.firstIndex(of: section) ?? 0) { robot.type("j") }
@@ -98,47 +98,6 @@ import Testing
     robot.command("clock \(text)")
     robot.type("r")
     #expect(robot.lastRequest?.clock == expected)
-  }
-
-  @Test(
-    "clocks that stand, zones and seeds reach the request and the line that is copied",
-    arguments: [
-      (["clock frozen 2026-12-24T09:00"], "--now 'frozen 1798102800000'"),
-      (["clock +1d"], "--now +1d"), (["clock frozen at +1d"], "--now 'frozen at +1d'"),
-      (
-        ["timezone Asia/Tokyo", "clock 2026-12-24T09:00"],
-        "--now 2026-12-24T09:00 --time-zone Asia/Tokyo"
-      ),
-      (["seed 7", "set timeout 5", "set next 14"], "--seed 7 --next 14 --timeout 5"),
-      (["clock frozen", "clock real"], ""),
-    ])
-  func clockSettings(commands: [String], words: String) {
-    var robot = Robot.inShop(120, 40)
-    for command in commands { robot.command(command) }
-    robot.type("yr")
-    #expect(robot.copied == ["propscope run /" + (words.isEmpty ? "" : " " + words)])
-    robot.type("r")
-    let settings = robot.lastRequest?.clockSettings
-    #expect(settings?.isFrozen == words.contains("frozen"))
-    #expect(settings?.timeZone == (words.contains("Tokyo") ? "Asia/Tokyo" : nil))
-    #expect(settings?.seed == (words.contains("seed") ? "7" : nil))
-  }
-
-  @Test func commandsCompleteWhatIsThere() {
-    var robot = Robot.inShop(120, 40)
-    robot.command("set cookie.theme dark")
-    robot.finish(Shop.run())
-    robot.type(":unset cookie.t")
-    robot.press(.tab)
-    #expect(robot.line(with: ":unset cookie.theme") != nil)
-    robot.press(.escape)
-    robot.type(":goto pageProps.us")
-    robot.press(.tab)
-    #expect(robot.line(with: ":goto pageProps.user") != nil)
-    robot.press(.escape)
-    robot.type(":timezone Asia/To")
-    robot.press(.tab)
-    #expect(robot.line(with: ":timezone Asia/Tokyo") != nil)
   }
 
   @Test(

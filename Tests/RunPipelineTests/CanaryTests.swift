@@ -15,6 +15,8 @@ import Testing
     DATABASE_URL=postgres://shop:tulip-garden@db.internal:5432/shop
     STRIPE_KEY=sk_live_51Hb3kQ9xTt4Lw8rVb2Zk3mQ9
     NEXT_PUBLIC_NAME=shop
+    SERVICE_JSON={"type":"shop","inner":{"pin":"4711","doorPin":8642}}
+    QUEUE_URL=amqp://queue_rw:tulip-garden-2@mq.internal/x
     """,
   ]
 
@@ -127,6 +129,23 @@ import Testing
     record.trace.canary = nil
     record.findings = first.record.findings
     #expect(record == first.record)
+  }
+
+  @Test func provesPartsOfDocumentsAndAddresses() async throws {
+    @Sendable func member(_ env: [String: String], _ name: String) -> JSONValue? {
+      env["SERVICE_JSON"].flatMap { try? JSONValue(parsing: $0)["inner"]?[name] }
+    }
+    let (_, proven, _) = try await run(page: { env, _ in
+      [
+        "pin": member(env, "pin") ?? .null, "door": member(env, "doorPin") ?? .null,
+        "kind": .string(
+          env["SERVICE_JSON"].flatMap { try? JSONValue(parsing: $0)["type"]?.stringValue } ?? ""),
+        "user": .string(String((env["QUEUE_URL"] ?? "").dropFirst(7).prefix { $0 != ":" })),
+      ]
+    })
+    let found = try #require(proven).record.findings
+    let places = found.filter { $0.origin.contains(where: \.isProven) }.map(\.pointer.description)
+    #expect(Set(places) == ["/pin", "/door", "/user"])
   }
 
   @Test func ignoresASecondRunThatTakesAnotherWay() async throws {

@@ -157,17 +157,7 @@ package actor ProjectSession {
       inbox.post(.contextRejected(field: "page", reason: "the project is not loaded yet"))
       return
     }
-    let completed: RequestContext
-    do {
-      completed = try complete(context, root: project.project.root)
-    } catch let error as OptionError {
-      // One line: how the option is written on a command line is of no use in the editor.
-      inbox.post(.contextRejected(field: error.option, reason: error.message))
-      return
-    } catch {
-      inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
-      return
-    }
+    guard let completed = completed(context, root: project.project.root) else { return }
     runs.values.forEach { $0.cancel() }
     ignored = []
     let root = project.project.root
@@ -211,6 +201,19 @@ package actor ProjectSession {
       }
       self.forget(id)
     }
+  }
+
+  /// A request with all that it leaves out; nil, and the reason is said, when it cannot be made.
+  func completed(_ context: RequestContext, root: String) -> RequestContext? {
+    do {
+      return try complete(context, root: root)
+    } catch let error as OptionError {
+      // One line: how the option is written on a command line is of no use in the editor.
+      inbox.post(.contextRejected(field: error.option, reason: error.message))
+    } catch {
+      inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
+    }
+    return nil
   }
 
   /// Where propscope keeps what it remembers of the project; nil without a home.

@@ -33,6 +33,8 @@ struct DocumentStream {
   private var discarded = 0
   private var line = 0
   private var isAtEnd = false
+  /// Set when the file is UTF-16; the buffer holds UTF-8 then, and all offsets are in that.
+  private var wide: WideText?
   private var chunk = [UInt8](repeating: 0, count: 1 << 18)
 
   // A path; `-` is standard input.
@@ -81,6 +83,10 @@ struct DocumentStream {
   private mutating func readMore() throws(FileProblem) {
     while !isAtEnd {
       let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count > 0, wide != nil {
+        wide?.append(chunk[..<count], to: &buffer)
+        return
+      }
       if count > 0 {
         chunk.withUnsafeBufferPointer { chunk in
           buffer.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<count]))
@@ -89,6 +95,7 @@ struct DocumentStream {
       }
       if count == 0 {
         isAtEnd = true
+        wide?.finish(&buffer)
       } else if errno != EINTR {
         throw Self.problem(file)
       }
@@ -134,7 +141,22 @@ struct DocumentStream {
   private mutating func decide() throws(FileProblem) {
     // One byte more, so that the end is seen without growing.
     if let size { buffer.reserveCapacity(size + 1) }
-    try readMore()
+    while buffer.count < 4, !isAtEnd { try readMore() }
+    switch WideText.kind(of: buffer) {
+    case .utf32:
+      let name = file == "-" ? "standard input" : file
+      throw FileProblem(
+        message: "\(name) is UTF-32, which is not read: convert it to UTF-8 first, "
+          + "say with iconv -f UTF-32 -t UTF-8")
+    case .utf16(let order):
+      var wide = WideText(order)
+      let read = buffer
+      buffer.removeAll(keepingCapacity: true)
+      wide.append(read[...], to: &buffer)
+      if isAtEnd { wide.finish(&buffer) }
+      self.wide = wide
+    case nil: break
+    }
     // A byte order mark is no part of what follows it.
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     guard let first = try find(from: start, Self.isInk) else {

@@ -66,7 +66,9 @@ package struct Canaries: Sendable {
     return SecretSource.isConfidential(name)
       || variable.source == .project
         && (Credential.isLikely(value, least: 16) || Veto.isUUID(value)
-          || value.firstOffset(of: [UInt8](ascii: "://")) != nil)
+          || value.firstOffset(of: [UInt8](ascii: "://")) != nil
+          || value.starts(with: "{") || value.starts(with: "[")
+          || SecretSource.Parts.encodedDocument(value) != nil)
   }
 
   private static func isConfidential(header name: String) -> Bool {

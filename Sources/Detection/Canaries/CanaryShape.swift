@@ -3,8 +3,9 @@ import PageModel
 /// Makes values that look like another one to the code that handles it and occur nowhere else.
 ///
 /// Lower-case letters stay lower-case letters, digits digits; what separates them stays where it
-/// is, as do the prefix of a token, the header and claims of a JSON Web Token and everything of an
-/// address but its password.
+/// is, as do the prefix of a token, the header and claims of a JSON Web Token, everything of an
+/// address but user, password and confidential parameters, and everything of a document but its
+/// confidential members. Keys stay as they are: another one would be no key.
 struct CanaryShape {
   /// Where the letters and digits come from: SplitMix64.
   private var state: UInt64
@@ -28,7 +29,24 @@ struct CanaryShape {
 
   /// Nil when the value has too little in it that can be replaced.
   mutating func replacement(for value: [UInt8]) -> Replacement? {
-    guard value.count <= 16_384 else { return nil }
+    guard value.count <= 16_384, !value.starts(with: "-----BEGIN") else { return nil }
+    if value.starts(with: "{") || value.starts(with: "["),
+      let document = try? JSONValue(parsing: value)
+    {
+      var marks: [[UInt8]] = []
+      let replaced = self.document(document, named: false, level: 0, &marks)
+      return marks.isEmpty
+        ? nil : Replacement(value: Array(JSONText(replaced).bytes), marks: marks)
+    }
+    if let decoded = SecretSource.Parts.encodedDocument(value) {
+      return replacement(for: decoded).map { inner in
+        var text = Encoding.base64(inner.value, url: !value.contains { $0.isOne(of: "+/=") })
+        if value.last == UInt8(ascii: "=") {
+          while !text.count.isMultiple(of: 4) { text.append(UInt8(ascii: "=")) }
+        }
+        return Replacement(value: text, marks: inner.marks)
+      }
+    }
     if let colon = value.firstOffset(of: [UInt8](ascii: "://")) {
       return address(value, from: colon + 3)
     }
@@ -50,16 +68,69 @@ struct CanaryShape {
     return underscore + 1
   }
 
-  /// The password of an address.
+  /// User, password and confidential parameters of an address.
   private mutating func address(_ value: [UInt8], from start: Int) -> Replacement? {
     let end = value[start...].firstIndex { $0.isOne(of: "/?#") } ?? value.count
-    guard let at = value[start..<end].lastIndex(of: UInt8(ascii: "@")),
+    var parts: [Range<Int>] = []
+    if let at = value[start..<end].lastIndex(of: UInt8(ascii: "@")) {
       let colon = value[start..<at].firstIndex(of: UInt8(ascii: ":"))
-    else { return nil }
-    return replaced(value, colon + 1..<at)
+      if SecretSource.isTelling(login: Array(value[start..<(colon ?? at)])) {
+        parts.append(start..<(colon ?? at))
+      }
+      if let colon { parts.append(colon + 1..<at) }
+    }
+    if let query = value[end...].firstIndex(of: UInt8(ascii: "?")) {
+      for pair in value[(query + 1)...].split(separator: UInt8(ascii: "&")) {
+        guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+        let range = equals + 1..<pair.endIndex
+        if Credential.isLikely(Array(value[range]), least: 16) { parts.append(range) }
+      }
+    }
+    var whole = Replacement(value: value, marks: [])
+    // From the back, since a part may get longer.
+    for part in parts.reversed() {
+      guard let other = replaced(whole.value, part) else { continue }
+      whole = Replacement(value: other.value, marks: other.marks + whole.marks)
+    }
+    return whole.marks.isEmpty ? nil : whole
   }
 
-  private mutating func replaced(_ value: [UInt8], _ range: Range<Int>) -> Replacement? {
+  /// A document with other texts in place of its confidential ones.
+  ///
+  /// - Parameter named: Whether the name of the value says that it is confidential.
+  private mutating func document(
+    _ value: JSONValue, named: Bool, level: Int, _ marks: inout [[UInt8]]
+  ) -> JSONValue {
+    guard level <= 8, marks.count < 64 else { return value }
+    if let object = value.objectValue {
+      var other = object
+      for member in object.members {
+        let name = FieldName(Array(member.key.utf8))
+        other[member.key] = document(
+          member.value, named: SecretSource.isConfidential(name), level: level + 1, &marks)
+      }
+      return .object(other)
+    }
+    if let items = value.arrayValue {
+      return .array(items.map { document($0, named: named, level: level + 1, &marks) })
+    }
+    if case .number(let digits) = value, named, let other = replaced(Array(digits.utf8)) {
+      marks += other.marks
+      return .number(other.value.text)
+    }
+    guard let text = value.stringValue.map({ Array($0.utf8) }),
+      named || Credential.isLikely(text, least: 16) || Veto.isUUID(text)
+        || text.firstOffset(of: [UInt8](ascii: "://")) != nil,
+      let other = replacement(for: text)
+    else { return value }
+    marks += other.marks
+    return .string(other.value.text)
+  }
+
+  private mutating func replaced(
+    _ value: [UInt8], _ range: Range<Int>? = nil
+  ) -> Replacement? {
+    let range = range ?? 0..<value.count
     var mark = Array(value[range])
     let isHex = isHex(value[range])
     var changed = 0

@@ -80,6 +80,13 @@ struct SecretSet: Sendable {
     if differs(percent) {
       insert(percent, index, "percent", wholeOnly: wholeOnly)
       insert(percent.map(\.lowered), index, "percent", wholeOnly: wholeOnly)
+      for form in [Encoding.formEncoded(value), Encoding.plusForSpaces(value)]
+      where differs(form) && form != percent {
+        insert(form, index, "form", wholeOnly: wholeOnly)
+        if form.contains(UInt8(ascii: "%")) {
+          insert(form.map(\.lowered), index, "form", wholeOnly: wholeOnly)
+        }
+      }
     }
     let html = Encoding.htmlEscaped(value)
     if differs(html) { insert(html, index, "html", wholeOnly: wholeOnly) }
@@ -101,7 +108,9 @@ struct SecretSet: Sendable {
     let upper = value.map { $0.isLower ? $0 & 0xDF : $0 }
     if differs(upper) { insert(upper, index, "uppercase", wholeOnly: wholeOnly) }
     insertDigests(of: value, index)
-    if source.trust == .anywhere, source.hasEnds { insertEnds(of: value, index) }
+    if source.trust == .anywhere, source.hasEnds {
+      insertEnds(of: value, index, isPhrase: source.isPhrase)
+    }
   }
 
   /// Unsalted digests: they identify the value, and short ones can be guessed from them.
@@ -118,7 +127,7 @@ struct SecretSet: Sendable {
   }
 
   /// A long beginning or end of a value betrays it as well.
-  private mutating func insertEnds(of value: [UInt8], _ index: Int) {
+  private mutating func insertEnds(of value: [UInt8], _ index: Int, isPhrase: Bool) {
     guard value.count >= 20, !Veto.isURL(value) else { return }
     if Veto.isUUID(value) {
       for end in [Array(value.prefix(18)), Array(value.suffix(17))] {
@@ -132,9 +141,19 @@ struct SecretSet: Sendable {
     let lengths = isEncoded ? [12] : [12, 16].filter { $0 < value.count - 2 }
     for end in lengths.map({ Array(value.suffix($0)) })
       + (isEncoded ? [] : lengths.map { Array(value.prefix($0)) })
-    where Credential.isLikely(end, least: 12) {
+    where Credential.isLikely(end, least: 12) || isPhrase && Self.isPhrase(end) {
       insert(end, index, "truncated", wholeOnly: false, isPartial: true)
     }
+  }
+
+  /// Whether an end of several words is long enough to be no other text's by chance.
+  private static func isPhrase(_ end: [UInt8]) -> Bool {
+    guard end.count >= 16, !end.starts(with: "-----"), !end.contains(UInt8(ascii: ":")) else {
+      return false
+    }
+    let words = end.split(whereSeparator: { $0.isOne(of: " -_.") })
+    return words.count >= 3 && Shape(end).distinct >= 8
+      && !words.contains { SecretSource.commonValues.contains(Array($0).lowered.text) }
   }
 
   // MARK: Search

@@ -19,6 +19,9 @@ struct SecretSource: Sendable {
   var hasEnds = true
   /// What of the source this is: a password of an address, one member; empty for all of it.
   var part = ""
+  /// Whether a long beginning or end counts even where it is made of words: a name says that the
+  /// value is confidential.
+  var isPhrase = false
 }
 
 extension SecretSource {
@@ -191,99 +194,8 @@ extension SecretSource {
     "variant", "bucket", "ab", "cart", "callback",
   ]
 
-  // MARK: Components
-
-  /// A value and the parts of it that are secret by themselves.
-  private static func sources(
-    of value: [UInt8], named: Bool, rule: Rule, origin: Origin
-  ) -> [SecretSource] {
-    guard value.count >= 6, value.count <= 100_000 else { return [] }
-    var found: [SecretSource] = []
-    func add(_ part: [UInt8], _ name: String, named: Bool = true) {
-      guard let trust = trust(part, named: named) else { return }
-      found.append(
-        SecretSource(
-          rule: rule, severity: .error, origin: origin, value: part, trust: trust, part: name))
-    }
-    if value.firstOffset(of: [0x3A, 0x2F, 0x2F]) != nil {
-      return addressParts(value, rule: rule, origin: origin)
-    }
-    if value.first == UInt8(ascii: "{"), let object = try? JSONValue(parsing: value) {
-      for member in object.objectValue?.members ?? [] {
-        guard let text = member.value.stringValue else { continue }
-        let name = FieldName(Array(member.key.utf8))
-        add(Array(text.utf8), "member \(member.key)", named: isConfidential(name))
-      }
-    }
-    if value.starts(with: "-----BEGIN") {
-      let lines = Encoding.unescapedLines(value)
-      for line in lines where line.count >= 32 && !line.starts(with: "-----") {
-        add(line, "a line of the key")
-      }
-    }
-    if let percent = Encoding.percentDecoded(value) {
-      add(percent, "decoded")
-      if percent.starts(with: "s:") {
-        add(Array(percent.dropFirst(2).prefix { $0 != UInt8(ascii: ".") }), "a part of it")
-      }
-    }
-    let dots = value.split(separator: UInt8(ascii: "."))
-    if dots.count >= 2, dots.count <= 5, value.count >= 40 {
-      for part in dots.dropFirst(dots.count == 3 ? 1 : 0) where part.count >= 20 {
-        // What signed cookies begin with: `s:` and the id itself.
-        add(Array(part.starts(with: [0x73, 0x3A]) ? part.dropFirst(2) : part), "a part of it")
-      }
-    }
-    add(value, "", named: named)
-    return found
-  }
-
-  /// The password of an address, the address with it, and host names that are not on the net.
-  private static func addressParts(
-    _ value: [UInt8], rule: Rule, origin: Origin
-  ) -> [SecretSource] {
-    guard let start = value.firstOffset(of: [0x3A, 0x2F, 0x2F]) else { return [] }
-    let authority = value[(start + 3)...].prefix { !$0.isOne(of: "/?#") }
-    var found: [SecretSource] = []
-    func add(_ part: [UInt8], _ rule: Rule, _ severity: Severity, _ name: String) {
-      guard part.count >= 6 else { return }
-      found.append(
-        SecretSource(
-          rule: rule, severity: severity, origin: origin, value: part, trust: .anywhere,
-          part: name))
-    }
-    var host = authority
-    if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
-      host = authority[(at + 1)...]
-      let user = authority[..<at]
-      if let colon = user.firstIndex(of: UInt8(ascii: ":")) {
-        let password = Array(user[(colon + 1)...])
-        add(password, rule, .error, "the password of the address")
-        if let decoded = Encoding.percentDecoded(password) {
-          add(decoded, rule, .error, "the password of the address")
-        }
-        add(value, rule, .error, "")
-      }
-    }
-    let name = Array(host.prefix { $0 != UInt8(ascii: ":") })
-    if ServerTraceDetector.isInternalHost(name) {
-      add(name, OriginDetector.environmentHost, .warning, "the host name")
-    }
-    if value.contains("hooks.") || value.contains("webhook") {
-      add(value, rule, .error, "")
-    }
-    if let query = value.firstIndex(of: UInt8(ascii: "?")) {
-      for pair in value[(query + 1)...].split(separator: UInt8(ascii: "&")) {
-        guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-        let part = Array(pair[(equals + 1)...])
-        if Credential.isLikely(part, least: 16) { add(part, rule, .error, "a parameter") }
-      }
-    }
-    return found
-  }
-
   /// How far a value can be trusted to occur nowhere else by chance; nil: not at all.
-  private static func trust(_ value: [UInt8], named: Bool) -> Trust? {
+  static func trust(_ value: [UInt8], named: Bool) -> Trust? {
     guard value.count >= 6, !commonValues.contains(value.lowered.text) else { return nil }
     if Veto.isUUID(value) || Credential.isLikely(value, least: 10) { return .anywhere }
     if PublicKeyDetector.isPublic(value) || Veto.isEmail(value) && !named { return nil }

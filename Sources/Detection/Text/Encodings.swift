@@ -124,6 +124,19 @@ enum Encoding {
     }
   }
 
+  /// As forms and `URLSearchParams` write a value: spaces as `+`, all but letters, digits and
+  /// `*-._` as escapes.
+  static func formEncoded(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.flatMap { byte in
+      byte.isAlphanumeric || byte.isOne(of: "*-._")
+        ? [byte] : byte == 0x20 ? [0x2B] : [UInt8(ascii: "%")] + hex([byte], upper: true)
+    }
+  }
+
+  static func plusForSpaces(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.map { $0 == 0x20 ? UInt8(ascii: "+") : $0 }
+  }
+
   /// The text with the five characters that HTML escapes as React writes them.
   static func htmlEscaped(_ bytes: [UInt8]) -> [UInt8] {
     bytes.flatMap { byte -> [UInt8] in

@@ -36,8 +36,10 @@ struct Gate: Sendable {
   ///
   /// - Parameter seen: What is to be seen in the bytes, in the range and around it.
   func isInteresting(_ bytes: [UInt8], _ range: Range<Int>, _ seen: inout Sightings) -> Bool {
-    guard range.count >= 8 else { return false }
+    guard range.count >= 6 else { return false }
     let kinds = seen.kinds(in: range)
+    // Nothing but a value known beforehand is told from others when it is this short.
+    guard range.count >= 8 else { return kinds.contains(.secret) }
     if !kinds.isDisjoint(with: [.token, .trace, .secret]) { return true }
     let face = bytes.withUnsafeBufferPointer { Face(UnsafeBufferPointer(rebasing: $0[range])) }
     if face.isOpaque(count: range.count) { return true }

@@ -303,12 +303,11 @@ extension CommandGrammar {
           + (known?.parameters(typed, of: words[1], given: words.dropFirst(2).dropLast()) ?? [])
     case "set" where words.count == 2, "unset" where words.count == 2:
       candidates =
-        (known?.fields ?? [])
-        + namedFields.flatMap { field in
+        namedFields.flatMap { field in
           field.section == .headers
             ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
         } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
-        + SettingsTable.fields.map(\.name)
+        + SettingsTable.fields.map(\.name) + (known?.fields ?? [])
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
     case "diff": candidates = RunDocument.allCases.map(\.rawValue)

@@ -194,15 +194,14 @@ extension AppState {
     return placements
   }
 
-  /// The mode; keys typed so far are one too. The normal one gives way where room is short.
+  /// The mode, unless it is the normal one; keys typed so far are a mode too.
   private var mode: String? {
     if asksToQuit { return "CONFIRM" }
     if overlay != nil { return "MENU" }
     if prompt != nil { return "PROMPT" }
     if context.edit != nil { return "INSERT" }
     let typed = keys.text
-    guard typed.isEmpty else { return typed + "…" }
-    return size.columns >= 100 ? "NORMAL" : nil
+    return typed.isEmpty ? nil : typed + "…"
   }
 
   /// What the keys do here, from the keymap; only what can be done now.
@@ -211,7 +210,9 @@ extension AppState {
       pairs.map { KeyHint(keys: $0.0, label: $0.1) }
     }
     switch overlay {
-    case .text: return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
+    case .text(let popup) where popup.scrolls(height: overlayContent.height):
+      return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
+    case .text: return hints(("esc", "close"))
     case .help, .picker: return hints(("type", "filter"), ("enter", "choose"), ("esc", "close"))
     case .runs(let pane):
       return listHints(.runs, reason: pane.reason(against:))

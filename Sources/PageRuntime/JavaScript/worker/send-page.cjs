@@ -5,6 +5,7 @@ const { isAmp } = require('./amp-state.cjs');
 const { renderDocument } = require('./render-page.cjs');
 const { readMarks, renderTracked } = require('./track-reads.cjs');
 const { payloadText, propsBytes, propsText, warnAboutSize } = require('./payload.cjs');
+const { unmatchedBy } = require('./cache-control.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { pageData } = require('./data-answer.cjs');
 const { mergedProps } = require('./validate-props.cjs');
@@ -27,7 +28,7 @@ async function renderAndSend(exchange, page, produced) {
   if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const keepData = (bytes) => {
     // The shell of a fallback says nothing of the data, which is made on a request of its own.
-    if (isFallback) return;
+    if (isFallback || hasOtherAddress(run, page)) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, bytes });
   };
@@ -48,6 +49,14 @@ async function renderAndSend(exchange, page, produced) {
     situation: situationOf(run, page, isFallback),
     revalidate: produced.revalidate ?? false,
   });
+}
+
+/**
+ * Whether the page is the 404 page, shown for an address that has no data. Version 15 answers even a
+ * request for that with the page's own.
+ */
+function hasOtherAddress({ route, nextVersion }, page) {
+  return page.pathname === '/404' && nextVersion < 15 && !/^\/404\/?(?:\?|$)/.test(route.asPath);
 }
 
 /** Pages without a data function once got a prop of this name from Next.js. */
@@ -74,7 +83,7 @@ function keepProps(run, props, pathname, keepData) {
 /** @returns {import('./cache-control.cjs').Situation} */
 function situationOf(run, page, isFallback) {
   if (isFallback) return 'fallback';
-  if (page.pathname === '/404' || page.pathname === '/_error') return 'unmatched';
+  if (page.pathname === '/404' || page.pathname === '/_error') return unmatchedBy(page);
   if (page.dataFunction === 'getStaticProps') return 'static';
   return page.isAutoExport ? 'autoExport' : 'page';
 }
