@@ -34,7 +34,9 @@ enum ShellLine {
     if context.limits.timeout != usual.timeout {
       words += ["--timeout", JSONText(JSONValue(context.limits.timeout)).string]
     }
-    if context.limits.memory != usual.memory { words += ["--memory", String(context.limits.memory)] }
+    if context.limits.memory != usual.memory {
+      words += ["--memory", String(context.limits.memory)]
+    }
     return words.map(quoted).joined(separator: " ")
   }
 

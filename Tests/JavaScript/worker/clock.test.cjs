@@ -47,7 +47,7 @@ test('page code is in the time zone that is asked for, and only for this run', a
 test('hours that clocks skip or show twice are read as ECMAScript says', async () => {
   const page = shown(`[new Date(2026, 2, 29, 2, 30).toISOString(),
     new Date(2026, 9, 25, 2, 30).toISOString(),
-    (() => { const date = new Date(2026, 2, 28, 12); date.setDate(29); return date.getHours(); })()]`);
+    new Date(new Date(2026, 2, 28, 12).setDate(29)).getHours()]`);
   const answer = await run({ page, message: zoned('Europe/Berlin') });
   assert.deepEqual(valueOf(answer),
     ['2026-03-29T01:30:00.000Z', '2026-10-25T00:30:00.000Z', 12]);
@@ -74,7 +74,8 @@ const chance = pageWith(`const crypto = require('node:crypto');
     [...crypto.randomFillSync(Buffer.alloc(6), 2, 3)]].map((each) => each ?? null) } };`);
 
 test('with a seed chance comes out the same each time, with another one differently', async () => {
-  const seeded = async (seed) => valueOf(await run({ page: chance, message: zoned(null, { seed }) }));
+  const seeded = async (seed) =>
+    valueOf(await run({ page: chance, message: zoned(null, { seed }) }));
   const first = await seeded('a');
   assert.deepEqual(await seeded('a'), first);
   const other = await seeded('b');
