@@ -164,12 +164,11 @@ package actor ProjectSession {
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
-    let journal = self.journal
     let asked = PageKey(context.target)
     let amend: @Sendable (RunResult) -> Void = { result in
       let run = FinishedRun(result, asked: asked, typed: context)
       inbox.post(.runAmended(id, run.view))
-      Task { await journal.amend(id, run) }
+      Task { await self.journal.amend(id, run) }
     }
     runs[id] = Task {
       let client = ClientBuild(startsAtOnce: false)
@@ -179,8 +178,9 @@ package actor ProjectSession {
         onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
       let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
       // Known to the history before it is on the screen, where it can be asked for.
-      if !run.view.isCancelled { await journal.keep(id, run) }
+      if !run.view.isCancelled { await self.journal.keep(id, run) }
       inbox.post(.runFinished(id, run.view))
+      if result.record.hasLargeDocuments { FreedMemory.giveBack() }
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
@@ -254,6 +254,7 @@ package actor ProjectSession {
 
   func forget(_ id: RunID) {
     runs[id] = nil
+    if latest?.result.record.hasLargeDocuments ?? false { FreedMemory.giveBack() }
   }
 
   package func cancel(_ id: RunID) {
@@ -342,6 +343,8 @@ extension RunView {
     // Whoever reads the record itself would get them unmasked and unsearched.
     record.html = nil
     record.payload = nil
+    // How large they are is not known yet.
+    if result.isBeginning { record.props = nil }
     self.init(
       record: record, props: documents.props?.forPanes, payload: nil, data: nil, html: nil)
   }

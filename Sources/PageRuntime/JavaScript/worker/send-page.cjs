@@ -2,6 +2,7 @@
 /** The render and payload stages: from props to the document and the JSON beside it. */
 
 const { isAmp } = require('./amp-state.cjs');
+const { sendBeginning } = require('./beginning.cjs');
 const { renderDocument } = require('./render-page.cjs');
 const { readMarks, renderTracked } = require('./track-reads.cjs');
 const { payloadText, propsBytes, propsText, warnAboutSize } = require('./payload.cjs');
@@ -52,8 +53,8 @@ async function renderAndSend(exchange, page, produced) {
 }
 
 /**
- * Whether the page is the 404 page, shown for an address that has no data. Version 15 answers even a
- * request for that with the page's own.
+ * Whether the page is the 404 page, shown for an address that has no data. Version 15 answers
+ * even a request for that with the page's own.
  */
 function hasOtherAddress({ route, nextVersion }, page) {
   return page.pathname === '/404' && nextVersion < 15 && !/^\/404\/?(?:\?|$)/.test(route.asPath);
@@ -96,13 +97,14 @@ function situationOf(run, page, isFallback) {
  * @param {Record<string, any>} more payload keys of error pages: `err`, `isPrerendered`
  * @returns {Promise<{ html: Buffer, allProps: Buffer }>} `allProps`: UTF-8 of all props of `_app`
  */
-async function renderWhole({ run, react }, view, props, more) {
+async function renderWhole({ run, react, res }, view, props, more) {
   const rendered = await run.trace.inStage('render', () =>
     renderTracked(run, react, view, props));
   const isAmpPage = isAmp(view.amp);
   // AMP pages are not taken up by React in the browser.
   if (run.message.hydration && !isAmpPage) run.rendered = { view, props, html: rendered.html };
   return run.trace.inStage('payload', () => {
+    if (view.err === null && more.err === undefined) sendBeginning(run, res, props.pageProps);
     const json = propsText(props, view.page.pathname);
     const { html, payload, hasPayload } = renderDocument(run, react, view, rendered, {
       props,
