@@ -21,6 +21,13 @@ struct NodeNotes: Sendable {
       else { continue }
       texts[row] = Self.text(of: origin)
     }
+    // Places of the props; answers of the data request have them elsewhere.
+    for found in record.origins {
+      guard let row = rows.row(at: JSONPointer(prefix + found.pointer.components)),
+        texts[row] == nil
+      else { continue }
+      texts[row] = Self.text(of: found.origin)
+    }
     for unread in record.unread ?? [] {
       guard let row = rows.row(at: JSONPointer(prefix + unread.pointer.components)) else {
         continue
