@@ -50,6 +50,9 @@ struct LiveParts: Sendable {
         await runtime.run(request, onStage: onStage, onLateFailure: onLateFailure)
       } client: { request in
         await runtime.client(request)
+      } runAhead: { request, onStage, onLateFailure, onBeginning in
+        await runtime.run(
+          request, onStage: onStage, onLateFailure: onLateFailure, onBeginning: onBeginning)
       },
       scanner: Scanner(options: options),
       clocks: RunPipeline.Clocks(

@@ -90,18 +90,24 @@ extension RuntimeConnection {
   /// - Parameters:
   ///   - onStage: Told of each stage as it begins and ends; called on Node's thread.
   ///   - onLateFailure: Told when page code fails after its answer; called on Node's thread.
+  ///   - onBeginning: Given an answer with the first values of large props and nothing else as
+  ///     soon as the page has been rendered; called on Node's thread.
   package func run(
     _ request: PageRunRequest,
     onStage: @escaping @Sendable (StageEvent) -> Void,
-    onLateFailure: @escaping @Sendable (RunFailure) -> Void
+    onLateFailure: @escaping @Sendable (RunFailure) -> Void,
+    onBeginning: (@Sendable (PageRunAnswer) -> Void)? = nil
   ) async -> PageRunAnswer {
+    var command = request.command
+    if onBeginning != nil { command["wantsBeginning"] = true }
     let answer = await ask(
-      request.command, buffers: request.buffers, onStage: onStage,
+      command, buffers: request.buffers, onStage: onStage,
+      onBeginning: { onBeginning?(PageRunAnswer($0)) },
       // What an apart run leaves behind ends with its worker; the run before is still listened to.
       onSent: { if !request.isApart { self.listen(forLateFailureOf: $0, onLateFailure) } })
     do throws(RuntimeProblem) {
-      let event = try answer.expecting("finished")
-      return PageRunAnswer(json: event["answer"] ?? .null, buffers: answer.buffers)
+      _ = try answer.expecting("finished")
+      return PageRunAnswer(answer)
     } catch {
       return PageRunAnswer(
         outcome: .failed(
@@ -126,6 +132,12 @@ extension RuntimeConnection {
   /// Ends workers and the bundler.
   package func close() async {
     _ = await ask(["type": "close"])
+  }
+}
+
+extension PageRunAnswer {
+  fileprivate init(_ answer: RuntimeConnection.Answer) {
+    self.init(json: answer.event["answer"] ?? .null, buffers: answer.buffers)
   }
 }
 

@@ -28,6 +28,7 @@ package final class RuntimeConnection: Sendable {
   struct Pending {
     let answer: CheckedContinuation<Answer, Never>
     let onStage: (@Sendable (StageEvent) -> Void)?
+    let onBeginning: (@Sendable (Answer) -> Void)?
   }
 
   /// The event that answered a command.
@@ -67,6 +68,9 @@ package final class RuntimeConnection: Sendable {
     case "stage":
       let handler = id.flatMap { id in state.withLock { $0.pending[id]?.onStage } }
       if let stage = StageEvent(json: event) { handler?(stage) }
+    case "beginning":
+      let handler = id.flatMap { id in state.withLock { $0.pending[id]?.onBeginning } }
+      handler?(Answer(event: event, buffers: message.buffers))
     case "lateFailure":
       let handler = state.withLock { $0.lateFailure?.run == id ? $0.lateFailure?.handler : nil }
       handler?(RunFailure(json: event["failure"] ?? .null))
@@ -88,6 +92,7 @@ package final class RuntimeConnection: Sendable {
   func ask(
     _ members: JSONObject, buffers: [[UInt8]] = [],
     onStage: (@Sendable (StageEvent) -> Void)? = nil,
+    onBeginning: (@Sendable (Answer) -> Void)? = nil,
     onSent: (Int) -> Void = { _ in }
   ) async -> Answer {
     let id = state.withLock { state in
@@ -97,7 +102,10 @@ package final class RuntimeConnection: Sendable {
     onSent(id)
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        state.withLock { $0.pending[id] = Pending(answer: continuation, onStage: onStage) }
+        state.withLock {
+          $0.pending[id] = Pending(
+            answer: continuation, onStage: onStage, onBeginning: onBeginning)
+        }
         var command = members
         command["id"] = JSONValue(id)
         send(Message(json: JSONText(.object(command)).bytes, buffers: buffers))

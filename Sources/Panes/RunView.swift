@@ -36,6 +36,8 @@ package struct RunView: Sendable {
   let findingCounts: [Severity: Int]
   /// Whether it was read from the history: its raw documents are masked then.
   var isStored = false
+  /// Whether the props are only the beginning of what they will be.
+  var isBeginning: Bool { props?.masked.isBeginning ?? false }
 
   /// A JSON document with the same one masked; both share their text and have the same rows.
   package struct Document: Sendable {
@@ -55,13 +57,16 @@ package struct RunView: Sendable {
   ) {
     self.record = record
     self.whole = MaskedJSON(raw: whole, masked: nil, label: "record")
-    self.props = props.map {
+    let shown = props.map {
       MaskedJSON($0, label: Self.propsLabel(of: record)).marked(with: record, in: .props)
     }
+    self.props = shown
     self.payload = payload.map {
-      MaskedJSON($0, label: "__NEXT_DATA__").marked(with: record, in: .payload)
+      MaskedJSON($0, label: "__NEXT_DATA__").marked(with: record, in: .payload, props: shown)
     }
-    self.data = data.map { MaskedJSON($0, label: "data").noted(with: record) }
+    self.data = data.map {
+      MaskedJSON($0, label: "data").noted(with: record, props: shown)
+    }
     self.html = MaskedHTML(raw: record.html, masked: html, findings: record.findings)
     self.findingCounts = Dictionary(
       record.findings.map { ($0.severity, 1) }, uniquingKeysWith: +)
@@ -81,13 +86,14 @@ package struct RunView: Sendable {
     printed.payload = masked.payload
     printed.data?.body = masked.data
     self.whole = MaskedJSON(raw: printed.documentText, masked: nil, label: "record")
-    self.props = MaskedJSON(
+    let shown = MaskedJSON(
       raw: record.props, masked: masked.props, label: Self.propsLabel(of: record)
     ).map { $0.marked(with: record, in: .props) }
+    self.props = shown
     self.payload = MaskedJSON(raw: record.payload, masked: masked.payload, label: "__NEXT_DATA__")
-      .map { $0.marked(with: record, in: .payload) }
+      .map { $0.marked(with: record, in: .payload, props: shown) }
     self.data = MaskedJSON(raw: record.data?.body, masked: masked.data, label: "data")
-      .map { $0.noted(with: record) }
+      .map { $0.noted(with: record, props: shown) }
     self.html = MaskedHTML(
       raw: record.html, masked: masked.html, findings: record.findings)
     self.findingCounts = Dictionary(
@@ -138,20 +144,28 @@ struct MaskedJSON: Sendable {
     self.hasMasks = document.masked.hasReplacedValues
   }
 
-  func marked(with record: RunRecord, in location: Finding.Location) -> MaskedJSON {
+  /// - Parameter props: The page's props as a document of their own, with their notes.
+  func marked(
+    with record: RunRecord, in location: Finding.Location, props: MaskedJSON? = nil
+  ) -> MaskedJSON {
     var result = self
     result.badges = FindingBadges(findings: record.findings, location: location, rows: masked)
     result.notes = NodeNotes(
       record, propsAt: location == .payload ? ["props", "pageProps"] : [], in: location,
-      rows: masked)
+      rows: masked, known: props?.knownNotes)
     return result
   }
 
   /// The answer of `_next/data` has no findings of its own, but the page's props are in it.
-  func noted(with record: RunRecord) -> MaskedJSON {
+  func noted(with record: RunRecord, props: MaskedJSON?) -> MaskedJSON {
     var result = self
-    result.notes = NodeNotes(record, propsAt: ["pageProps"], in: nil, rows: masked)
+    result.notes = NodeNotes(
+      record, propsAt: ["pageProps"], in: nil, rows: masked, known: props?.knownNotes)
     return result
+  }
+
+  private var knownNotes: (unread: UnreadRows, rowCount: Int) {
+    notes.known(rowCount: masked.rowCount)
   }
 }
 

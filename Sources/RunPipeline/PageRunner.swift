@@ -12,15 +12,25 @@ package struct PageRunner: Sendable {
       @escaping @Sendable (RunFailure) -> Void
     ) async -> PageRunAnswer
 
+  /// The same; the last argument is given the beginning of large props before the answer.
+  package typealias RunAhead =
+    @Sendable (
+      PageRunRequest, @escaping @Sendable (StageEvent) -> Void,
+      @escaping @Sendable (RunFailure) -> Void, @escaping @Sendable (PageRunAnswer) -> Void
+    ) async -> PageRunAnswer
+
   /// Builds what the browser gets of a page, without running it.
   package typealias Client = @Sendable (PageRunRequest) async -> ClientAnswer
 
   package let run: Run
+  /// Nil where there is nothing to be had before the answer.
+  package let runAhead: RunAhead?
   /// Nil where nothing is known of the browser's code.
   package let client: Client?
 
-  package init(run: @escaping Run, client: Client? = nil) {
+  package init(run: @escaping Run, client: Client? = nil, runAhead: RunAhead? = nil) {
     self.run = run
+    self.runAhead = runAhead
     self.client = client
   }
 }

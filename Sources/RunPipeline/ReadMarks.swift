@@ -22,14 +22,20 @@ struct ReadMarks {
   /// Nil when the marks do not fit the text: then nothing is known.
   func unread(in document: JSONDocument) -> [UnreadProp]? {
     var found: [UnreadProp] = []
+    // The place that those found last are in.
+    var parent: (row: Int, pointer: JSONPointer)?
     var row = 0
     for byte in bytes {
       guard row < document.rowCount, let mark = Mark(rawValue: byte) else { return nil }
       switch mark {
       case .unread:
+        let around = document.parent(of: row)
+        if let around, around != parent?.row { parent = (around, document.pointer(to: around)) }
         found.append(
           UnreadProp(
-            pointer: document.pointer(to: row), bytes: Self.bytes(of: row, in: document)))
+            name: around == nil
+              ? "" : document.key(of: row) ?? String(document.indexInParent(of: row)),
+            in: around == nil ? nil : parent?.pointer, bytes: Self.bytes(of: row, in: document)))
         row = document.end(of: row)
       case .read: row = document.end(of: row)
       case .object, .array:

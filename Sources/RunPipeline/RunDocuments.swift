@@ -29,7 +29,8 @@ extension RunResult {
 
   /// The props with what is known of their first rows masked, and the values of all others hidden.
   package func firstDocuments(rows: Int) -> RunDocuments {
-    guard let text = record.props, let raw = try? JSONDocument(text) else { return RunDocuments() }
+    guard let text = record.props, var raw = try? JSONDocument(text) else { return RunDocuments() }
+    if isBeginning { raw = raw.markedAsBeginning }
     let masked = redactor.masked(raw, location: .props, rows: 0..<rows)
     return RunDocuments(props: MaskedPair(raw: raw, masked: masked.hiding(from: rows)))
   }

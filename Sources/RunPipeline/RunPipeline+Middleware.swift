@@ -217,7 +217,9 @@ extension RunRecord {
     trace.logs = report.trace.logs + trace.logs
     trace.environment = Set(trace.environment).union(report.trace.environment).sorted()
     // The client's router learns of a rewrite from the answer to its own request.
-    if let target = report.record.destination, report.record.action == .rewrite {
+    if let target = report.record.destination, report.record.action == .rewrite,
+      data?.headers.contains(where: { $0.name.lowercased() == "x-nextjs-rewrite" }) == false
+    {
       data?.headers.append(NameValue("x-nextjs-rewrite", target))
     }
   }

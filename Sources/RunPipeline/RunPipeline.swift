@@ -1,6 +1,7 @@
 package import Detection
 package import PageModel
 internal import PageRequests
+internal import Synchronization
 
 /// Takes a request all the way to a run record: ten steps, each a function with one input and one
 /// output type, so that no step can be taken without the one before it.
@@ -52,7 +53,7 @@ package struct RunPipeline: Sendable {
   ///   - onStage: Told of each stage as it begins and ends, from any thread.
   ///   - onPreview: Given the result of a page with large props before they are searched for what
   ///     must not be shown: the record without findings, and the sensitive values of the first
-  ///     ``previewRows`` rows.
+  ///     ``previewRows`` rows; and before that, with the beginning of the props only.
   ///   - onAmended: Given the result anew when page code fails after it had answered.
   package func run(
     _ context: RequestContext,
@@ -100,24 +101,62 @@ package struct RunPipeline: Sendable {
         if let sensitive = data?.sensitive { result.sensitive.formUnion(sensitive) }
         return result
       }
+      let tellAhead = onPreview.map { telling($0, of: request, context, environment) }
       let latest = LatestAnswer()
-      let answer = await runner.run(request, { onStage(shift($0)) }) { failure in
-        guard var answer = latest.value else { return latest.failLater(failure) }
-        answer.outcome = .failed(failure)
-        onAmended(make(answer, nil))
-      }
+      let answer = await run(
+        request, { onStage(shift($0)) },
+        onLateFailure: { failure in
+          guard var answer = latest.value else { return latest.failLater(failure) }
+          answer.outcome = .failed(failure)
+          onAmended(make(answer, nil))
+        }, tellAhead)
       let settled = latest.settle(answer)
-      if let onPreview, (settled.props?.count ?? 0) >= Self.largeProps {
-        onPreview(preview(record(of: settled, request: request, context: context), environment))
-      }
+      if (settled.props?.count ?? 0) >= Self.largeProps { tellAhead?(settled, false) }
       return make(settled, await dataRun(for: settled, of: request, context))
     }
   }
 
-  private func preview(_ record: RunRecord, _ environment: ProjectEnvironment) -> RunResult {
+  /// Tells of an answer that is not judged yet, or of the beginning of one.
+  private typealias TellAhead = @Sendable (PageRunAnswer, _ isBeginning: Bool) -> Void
+
+  private func telling(
+    _ onPreview: @escaping @Sendable (RunResult) -> Void, of request: PageRunRequest,
+    _ context: RequestContext, _ environment: ProjectEnvironment
+  ) -> TellAhead {
+    { answer, isBeginning in
+      let record = self.record(of: answer, request: request, context: context)
+      onPreview(self.preview(record, environment, isBeginning: isBeginning))
+    }
+  }
+
+  /// Runs the page, and has the beginning of its props judged beside that.
+  private func run(
+    _ request: PageRunRequest, _ onStage: @escaping @Sendable (StageEvent) -> Void,
+    onLateFailure: @escaping @Sendable (RunFailure) -> Void,
+    _ tellAhead: TellAhead?
+  ) async -> PageRunAnswer {
+    guard let tellAhead, let runAhead = runner.runAhead else {
+      return await runner.run(request, onStage, onLateFailure)
+    }
+    let beginning = Mutex<Task<Void, Never>?>(nil)
+    let answer = await runAhead(request, onStage, onLateFailure) { answer in
+      // Node's thread, which tells of it, has other things to do.
+      let task = Task.detached(priority: .userInitiated) { tellAhead(answer, true) }
+      beginning.withLock { $0 = task }
+    }
+    // It must not be shown in place of what follows.
+    await beginning.withLock { $0 }?.value
+    return answer
+  }
+
+  private func preview(
+    _ record: RunRecord, _ environment: ProjectEnvironment, isBeginning: Bool
+  ) -> RunResult {
     let input = scanInput(of: record, context: record.request, environment: environment)
     let scan = quieting(for: record.page).scanner.scan(input, first: Self.previewRows)
-    return RunResult(record: record, sensitive: scan.sensitive, inputs: [])
+    var result = RunResult(record: record, sensitive: scan.sensitive, inputs: [])
+    result.isBeginning = isBeginning
+    return result
   }
 
   /// Steps 8 and 9: scans what would reach the browser and completes the record.

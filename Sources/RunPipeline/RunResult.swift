@@ -15,6 +15,8 @@ package struct RunResult: Sendable {
   package var inputs: [String]
   /// What page code was answered, when the run was to be recorded. Unmasked.
   package internal(set) var recorded: [RecordedAnswer] = []
+  /// Whether the props are only the beginning of what they will be.
+  package internal(set) var isBeginning = false
   /// What the redirects of this run lead to, in order; empty unless they were followed.
   package var followed: [RunResult] = []
 

@@ -48,6 +48,7 @@ const keys = [
   'advice',
   'caching',
   'middleware',
+  'handedTo',
   'followed',
 ];
 

@@ -94,13 +94,114 @@ import Testing
       ),
       (
         "1.7.2", ["headers": [["source": "/a"]]],
-        "Invalid header found: `headers` field must be an array with an item for route "
-          + "{\"source\":\"/a\"}"
+        "Invalid header found: `headers` field must be an array for route {\"source\":\"/a\"}"
       ),
     ] as [(String, JSONValue, String)])
   func refused(name: String, json: JSONValue, message: String) {
     let error = #expect(throws: ProjectError.self) { try NextConfig(json) }
     #expect(error?.message == message, "\(name)")
+  }
+
+  /// Key of the configuration, an entry, what is wrong with it.
+  @Test(
+    arguments: [
+      (
+        "redirects", ["source": 123, "destination": "/b", "permanent": false],
+        "`source` is not a string"
+      ),
+      ("redirects", ["source": "/a", "permanent": false], "`destination` is missing"),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "statusCode": "301"],
+        "`statusCode` is not undefined or valid statusCode"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "statusCode": 404],
+        "`statusCode` is not undefined or valid statusCode"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "permanent": "yes"],
+        "`permanent` is not set to `true` or `false`"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/:b", "permanent": true],
+        "`destination` has segments not in `source` or `has` (b)"
+      ),
+      (
+        "redirects", ["source": "/a/(.*)", "destination": "/b/:0", "permanent": true],
+        "`destination` has unnamed params :0"
+      ),
+      (
+        "redirects", ["source": "/a", "destination": "/b", "permanent": true, "locale": true],
+        "`locale` must be undefined or false"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "b"],
+        "`destination` does not start with `/`, `http://`, or `https://`"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "/b", "headers": "no"], "invalid field: headers"
+      ),
+      (
+        "rewrites", ["destination": "/b", "x": 1, "y": 2],
+        "`source` is missing, invalid fields: x,y"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "/b", "has": [["type": "host"]]],
+        "invalid `has` item found (value is required for \"host\" type for {\"type\":\"host\"})"
+      ),
+      (
+        "rewrites", ["source": "/a", "destination": "/b", "missing": ["type": "query"]],
+        "`missing` must be undefined or valid has object"
+      ),
+      (
+        "headers", ["headers": [["x-first": "first"]]],
+        "`source` is missing, `key` in header item must be string"
+      ),
+      ("headers", ["source": "/a", "headers": []], "`headers` field cannot be empty"),
+      (
+        "headers", ["source": "/a", "headers": [["key": "a"]]],
+        "`value` in header item must be string"
+      ),
+      (
+        "headers",
+        ["source": "/a", "destination": "/b", "headers": [["key": "a", "value": "b"]]],
+        "invalid field: destination"
+      ),
+    ] as [(String, JSONValue, String)])
+  func refusedRoutes(key: String, route: JSONValue, reason: String) {
+    let error = #expect(throws: ProjectError.self) { try NextConfig([key: [route]]) }
+    let kind = key.dropLast()
+    #expect(
+      error?.message == "Invalid \(kind) found: \(reason) for route \(JSONText(route).string)")
+  }
+
+  @Test func refusedTogether() {
+    let error = #expect(throws: ProjectError.self) {
+      try NextConfig(["rewrites": ["fallback": [nil, "text", ["source": "/a"]]]])
+    }
+    #expect(
+      error?.message == """
+        Invalid rewrites found:
+        The route null is not a valid object with `source` and `destination`
+        The route "text" is not a valid object with `source` and `destination`
+        `destination` is missing for route {"source":"/a"}
+        """)
+    let outside: JSONValue = ["source": "/a", "destination": "/b", "basePath": false]
+    let other = #expect(throws: ProjectError.self) { try NextConfig(["rewrites": [outside]]) }
+    #expect(other?.message.contains("rewrites urls outside of the basePath") == true)
+  }
+
+  @Test func acceptedRoutes() throws {
+    let config = try NextConfig([
+      "redirects": [
+        [
+          "source": "/a/:b/(.*)", "destination": "/c/:b#:d", "statusCode": 301, "permanent": false,
+          "has": [["type": "query", "key": "d"], ["type": "host", "value": "(?<e>.*)"]],
+        ],
+        ["source": "/f", "destination": "https://:e.test/", "permanent": true, "basePath": false],
+      ]
+    ])
+    #expect(config.redirects.map(\.status) == [301, 308])
   }
 
   @Test func environmentValues() throws {

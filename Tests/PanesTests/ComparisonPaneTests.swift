@@ -152,6 +152,9 @@ import Testing
     #expect(asked(robot)?.variants.count == 10)
     robot.send(.contextRejected(field: "--geo", reason: "there is no place"))
     #expect(!robot.text.contains("Compare"))
+    // The place is one of the command, not of Context: the keys stay where they were.
+    #expect(robot.line(with: "not run: there is no place") != nil)
+    #expect(robot.line(with: "not run: geo") == nil)
   }
 
   @Test func `the last place of a line is completed`() {

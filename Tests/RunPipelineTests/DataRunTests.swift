@@ -52,6 +52,19 @@ import Testing
     #expect(runner.asked.last?.resolved.headers.contains(NameValue("x-nextjs-data", "1")) == true)
   }
 
+  @Test("case 114: the data of a rewritten page has what the rewrite added to the query")
+  func runsAgainAfterARewrite() async throws {
+    let runner = showing(reading: ["url"])
+    let record = try await run(
+      "/rw?a=1", runner,
+      configuration: ["rewrites": [["source": "/rw", "destination": "/ctx?from=rw"]]])
+    #expect(record.props == JSONText(["url": "/rw?a=1"]))
+    #expect(record.data?.url == "/_next/data/development/ctx.json?a=1&from=rw")
+    #expect(
+      record.data?.body
+        == JSONText(["pageProps": ["url": "/_next/data/development/ctx.json?a=1&from=rw"]]))
+  }
+
   @Test func runsOnceWhereNothingChanges() async throws {
     for reading in [[], ["resolvedUrl"]] {
       let runner = showing(reading: reading)

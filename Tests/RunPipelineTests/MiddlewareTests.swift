@@ -67,6 +67,9 @@ import Testing
     let record = try await run("/old?y=2", runner).record
     #expect(record.page?.key.rawValue == "/new/[id]")
     #expect(record.resolvedURL == "/new/7?y=2")
+    // The client asks for its own path: the middleware rewrites that, too.
+    #expect(
+      runner.asked.last?.resolved.dataURL == "/_next/data/development/old.json?y=2")
     #expect(record.query.map(\.name) == ["x", "id"])
     #expect(record.url == "/old?y=2")
     #expect(record.middleware?.destination == "/new/7?x=1")

@@ -27,6 +27,16 @@ package final class ScriptedRunner: Sendable {
     }
   }
 
+  /// The same, with an answer of its own before that.
+  package func runner(ahead beginning: PageRunAnswer) -> PageRunner {
+    PageRunner(
+      run: runner.run,
+      runAhead: { request, onStage, onLateFailure, onBeginning in
+        onBeginning(beginning)
+        return await self.runner.run(request, onStage, onLateFailure)
+      })
+  }
+
   /// Lets the page of the latest run fail after its answer.
   package func failLate(_ failure: RunFailure) {
     lateFailures.withLock { $0.last }?(failure)

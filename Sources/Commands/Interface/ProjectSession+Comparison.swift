@@ -14,16 +14,8 @@ extension ProjectSession {
     }
     var variants: [RunVariant] = []
     for variant in request.variants {
-      do {
-        let context = try complete(variant.context, root: project.project.root)
-        variants.append(RunVariant(name: variant.name, context: context))
-      } catch let error as OptionError {
-        inbox.post(.contextRejected(field: error.option, reason: error.message))
-        return
-      } catch {
-        inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
-        return
-      }
+      guard let context = completed(variant.context, root: project.project.root) else { return }
+      variants.append(RunVariant(name: variant.name, context: context))
     }
     runs.values.forEach { $0.cancel() }
     let pipeline = source.pipeline(project)

@@ -157,29 +157,18 @@ package actor ProjectSession {
       inbox.post(.contextRejected(field: "page", reason: "the project is not loaded yet"))
       return
     }
-    let completed: RequestContext
-    do {
-      completed = try complete(context, root: project.project.root)
-    } catch let error as OptionError {
-      // One line: how the option is written on a command line is of no use in the editor.
-      inbox.post(.contextRejected(field: error.option, reason: error.message))
-      return
-    } catch {
-      inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
-      return
-    }
+    guard let completed = completed(context, root: project.project.root) else { return }
     runs.values.forEach { $0.cancel() }
     ignored = []
     let root = project.project.root
     let pipeline = source.pipeline(project)
     let inbox = self.inbox
     let provesOrigins = self.provesOrigins && allowsCanaries(project)
-    let journal = self.journal
     let asked = PageKey(context.target)
     let amend: @Sendable (RunResult) -> Void = { result in
       let run = FinishedRun(result, asked: asked, typed: context)
       inbox.post(.runAmended(id, run.view))
-      Task { await journal.amend(id, run) }
+      Task { await self.journal.amend(id, run) }
     }
     runs[id] = Task {
       let client = ClientBuild(startsAtOnce: false)
@@ -189,8 +178,9 @@ package actor ProjectSession {
         onAmended: { amend(client.added(to: $0, by: pipeline, completed)) })
       let run = FinishedRun(self.take(result, of: id), asked: asked, typed: context)
       // Known to the history before it is on the screen, where it can be asked for.
-      if !run.view.isCancelled { await journal.keep(id, run) }
+      if !run.view.isCancelled { await self.journal.keep(id, run) }
       inbox.post(.runFinished(id, run.view))
+      if result.record.hasLargeDocuments { FreedMemory.giveBack() }
       if let file = completed.network.recordFile {
         inbox.post(Self.keep(result.recorded, in: file, root: root))
       }
@@ -211,6 +201,19 @@ package actor ProjectSession {
       }
       self.forget(id)
     }
+  }
+
+  /// A request with all that it leaves out; nil, and the reason is said, when it cannot be made.
+  func completed(_ context: RequestContext, root: String) -> RequestContext? {
+    do {
+      return try complete(context, root: root)
+    } catch let error as OptionError {
+      // One line: how the option is written on a command line is of no use in the editor.
+      inbox.post(.contextRejected(field: error.option, reason: error.message))
+    } catch {
+      inbox.post(.contextRejected(field: "persona", reason: "\(error)"))
+    }
+    return nil
   }
 
   /// Where propscope keeps what it remembers of the project; nil without a home.
@@ -251,6 +254,7 @@ package actor ProjectSession {
 
   func forget(_ id: RunID) {
     runs[id] = nil
+    if latest?.result.record.hasLargeDocuments ?? false { FreedMemory.giveBack() }
   }
 
   package func cancel(_ id: RunID) {
@@ -340,6 +344,8 @@ extension RunView {
     // Whoever reads the record itself would get them unmasked and unsearched.
     record.html = nil
     record.payload = nil
+    // How large they are is not known yet.
+    if result.isBeginning { record.props = nil }
     self.init(
       record: record, props: documents.props?.forPanes, payload: nil, data: nil, html: nil)
   }

@@ -179,7 +179,7 @@ actor RunJournal {
 
   private func compare(_ old: RunRef, _ new: RunRef) async throws {
     guard let first = try await side(old), let second = try await side(new) else {
-      inbox.post(.notice(.warning, "one of the runs is not in the history any more"))
+      inbox.post(.notice(.warning, "a run is not in the history (any more): H lists them"))
       return
     }
     // Away from the actor, which runs that end need.

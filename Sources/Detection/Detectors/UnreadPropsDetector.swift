@@ -39,7 +39,13 @@ package enum UnreadPropsDetector {
   private static func groups(_ unread: [UnreadProp]) -> [Group] {
     var order: [[String]] = []
     var groups: [[String]: Group] = [:]
+    // Of the items of a list that follow one another only the first is looked at closely.
+    var last: (parent: JSONPointer, pattern: [String])?
     for prop in unread {
+      if let known = last, prop.parent == known.parent, Self.isPosition(prop.name) {
+        groups[known.pattern]?.bytes += prop.bytes
+        continue
+      }
       let whole = FoldedFindings.pattern(of: prop.pointer)
       // Elements of a list that are unread as a whole are counted in the list.
       let depth = whole.last == "*" ? whole.lastIndex { $0 != "*" } ?? 0 : whole.count - 1
@@ -54,8 +60,13 @@ package enum UnreadPropsDetector {
       }
       groups[pattern]?.parents.insert(Array(prop.pointer.components.dropLast()))
       groups[pattern]?.bytes += prop.bytes
+      last = prop.parent.flatMap { whole.last == "*" ? ($0, pattern) : nil }
     }
     return order.compactMap { groups[$0] }
+  }
+
+  private static func isPosition(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 
   private static func finding(_ group: Group, props: JSONDocument, total: Int) -> Finding {

@@ -27,7 +27,9 @@ package struct HTMLDocument: Sendable, Equatable {
   package init(_ source: [UInt8]) {
     // What has a `<` in it may be no payload after all.
     if let payload = HTMLPayload.range(in: source), payload.count > Self.parsedPayload,
-      !source[payload].contains(UInt8(ascii: "<"))
+      source.withUnsafeBufferPointer({
+        $0.offset(of: UInt8(ascii: "<"), from: payload.lowerBound, to: payload.upperBound)
+      }) == nil
     {
       // One byte stays, so that there is a text.
       let left = payload.lowerBound + 1..<payload.upperBound

@@ -109,6 +109,10 @@ struct HTMLSourceLines {
       beginLine(at: offset, state: state, raw: raw, indent: indent)
     }
     while offset < token.range.upperBound {
+      // Nothing happens before the next line feed, or the place where the line gets too long.
+      let end = min(token.range.upperBound, lineStart + HTMLSource.longestLine)
+      offset = bytes.offset(of: 0x0A, from: offset, to: end) ?? max(offset, end)
+      guard offset < token.range.upperBound else { return }
       if bytes[offset] == 0x0A {
         endLine(at: offset)
         beginLine(at: offset + 1, state: inner, raw: raw, indent: 0)

@@ -92,7 +92,10 @@ struct HTMLSourceScanner {
       state = .text
       return .doctype
     case .raw(let element):
-      while offset < bytes.count, !isEndTag(of: element) { offset += 1 }
+      while offset < bytes.count, !isEndTag(of: element) {
+        offset =
+          bytes.offset(of: UInt8(ascii: "<"), from: offset + 1, to: bytes.count) ?? bytes.count
+      }
       state = .text
       return element == .script || element == .style ? .script : .text
     }
@@ -116,7 +119,10 @@ struct HTMLSourceScanner {
       return mark.role
     }
     offset += 1
-    while offset < bytes.count, markup() == nil { offset += 1 }
+    while offset < bytes.count, markup() == nil {
+      offset =
+        bytes.offset(of: UInt8(ascii: "<"), from: offset + 1, to: bytes.count) ?? bytes.count
+    }
     return .text
   }
 

@@ -84,9 +84,12 @@ extension JSONDocument {
   ///
   /// Of a repeated key the last member is found, as JavaScript does. Array positions are decimal
   /// without leading zeros (RFC 6901, section 4).
-  package func row(at pointer: JSONPointer) -> Int? {
-    var row = 0
-    for component in pointer.components {
+  package func row(at pointer: JSONPointer) -> Int? { row(at: pointer.components[...], from: 0) }
+
+  /// The value at a place inside another value; nil when there is none.
+  package func row(at components: ArraySlice<String>, from start: Int) -> Int? {
+    var row = start
+    for component in components {
       let child: Int?
       switch kind(of: row) {
       case .object: child = member(of: row, key: component)

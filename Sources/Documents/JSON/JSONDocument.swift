@@ -20,10 +20,13 @@ package struct JSONDocument: Sendable, Equatable {
   let outerDepth: Int
   /// Values that read differently here, by their number in `rows`.
   let replaced: ReplacedValues
+  /// Whether the document is the first part of a longer one; see ``isCut(_:)``.
+  package private(set) var isBeginning = false
 
   // Equal texts have equal indexes.
   package static func == (left: JSONDocument, right: JSONDocument) -> Bool {
     left.text == right.text && left.replaced == right.replaced
+      && left.isBeginning == right.isBeginning
   }
 
   /// Indexes a text, unless it is known.
@@ -83,9 +86,23 @@ package struct JSONDocument: Sendable, Equatable {
     guard !values.isEmpty else { return self }
     let numbered = Dictionary(
       values.map { (first + $0.key, $0.value) }, uniquingKeysWith: { _, last in last })
-    return JSONDocument(
+    var document = JSONDocument(
       text: text, rows: rows, first: first, outerDepth: outerDepth,
       replaced: replaced.merging(numbered))
+    document.isBeginning = isBeginning
+    return document
+  }
+
+  /// The same document as the first part of a longer one, with all brackets closed at its end.
+  package var markedAsBeginning: JSONDocument {
+    var document = self
+    document.isBeginning = true
+    return document
+  }
+
+  /// Whether a container has more in it than the document says, which is a beginning.
+  package func isCut(_ row: Int) -> Bool {
+    isBeginning && kind(of: row).isContainer && end(of: row) == rowCount
   }
 
   /// How many values the document has, containers included; at least 1.

@@ -22,9 +22,10 @@ package enum JSONPreview {
     return line.text
   }
 
-  /// The number of children in the brackets of the container: `{5}`, `[24]`.
+  /// The number of children in the brackets of the container: `{5}`, `[24]`; `[24+]` where more
+  /// will come.
   package static func count(of row: Int, in document: JSONDocument) -> String {
-    let count = document.childCount(of: row)
+    let count = "\(document.childCount(of: row))\(document.isCut(row) ? "+" : "")"
     return document.kind(of: row) == .array ? "[\(count)]" : "{\(count)}"
   }
 

@@ -61,9 +61,10 @@ extension JSONDocument {
   /// at yet may be a secret.
   package func hiding(from row: Int) -> JSONDocument {
     guard row < rowCount else { return self }
-    return JSONDocument(
+    let document = JSONDocument(
       text: text, rows: rows, first: first, outerDepth: outerDepth,
       replaced: replaced.hiding(from: first + row))
+    return isBeginning ? document.markedAsBeginning : document
   }
 
   /// Whether there is a value that reads differently from what the text has.

@@ -145,10 +145,10 @@ extension RedirectRule {
         throw invalid(json, kind: "redirect", "`destination` is missing")
       }
       let status: Int
-      if let permanent = json["permanent"]?.boolValue {
-        status = permanent ? 308 : 307
-      } else if let code = json["statusCode"]?.intValue, [301, 302, 303, 307, 308].contains(code) {
+      if let code = json["statusCode"]?.intValue, RouteChecks.statuses.contains(code) {
         status = code
+      } else if let permanent = json["permanent"]?.boolValue {
+        status = permanent ? 308 : 307
       } else {
         throw invalid(
           json, kind: "redirect", "`permanent` is not set to `true` or `false`")
@@ -178,6 +178,7 @@ private func items(_ value: JSONValue?, kind: String) throws(ProjectError) -> [J
   guard let items = value.arrayValue else {
     throw ProjectError("\(kind)s must return an array, received \(value.typeName)")
   }
+  try RouteChecks(kind: kind).check(items)
   return items
 }
 

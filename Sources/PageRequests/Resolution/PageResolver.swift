@@ -71,7 +71,15 @@ struct Routing {
   var hasMiddleware = false
   /// What middleware put on the answer.
   var middlewareHeaders: [NameValue] = []
+  /// Where the request was when middleware took it; nil unless it did.
+  var matched: Place?
   var trace: [String] = []
+
+  /// A path without base path and locale, and the locale.
+  struct Place {
+    let path: String
+    let locale: String?
+  }
 
   init(
     _ context: RequestContext, tree: PageTree, config: NextConfig, version: Int

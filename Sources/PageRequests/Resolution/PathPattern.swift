@@ -42,6 +42,13 @@ struct PathPattern: Hashable {
     }
   }
 
+  /// How many groups have no name.
+  var unnamedCount: Int {
+    tokens.count { token in
+      if case .parameter(let parameter) = token { parameter.name == nil } else { false }
+    }
+  }
+
   init(_ text: String) throws(SyntaxError) {
     var parser = PathPatternParser(text)
     self.tokens = try parser.parse()

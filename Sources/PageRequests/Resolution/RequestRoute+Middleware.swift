@@ -89,6 +89,7 @@ extension RequestRoute {
     routing.headers = answer.apply(to: routing.headers)
     for header in answer.responseHeaders { routing.responseHeaders.setHeader(header) }
     routing.middlewareHeaders = answer.responseHeaders
+    routing.matched = Routing.Place(path: routing.path, locale: routing.locale)
     switch answer.action {
     case .rewrite(let target): rewrite(to: target, file)
     case .next: routing.trace.append("\(file) lets the request pass")

@@ -27,19 +27,14 @@ extension Routing {
     data.responseHeaders = []
     data.isRewritten = false
     if hasMiddleware {
-      let bare = RequestPath.withoutTrailingSlash(path)
+      let bare = RequestPath.withoutTrailingSlash(matched?.path ?? path)
       data.path = config.trailingSlash ? RequestPath.withTrailingSlash(bare) : bare
     } else {
       data.path = RequestPath.below(config.basePath, data.browser.path) ?? data.browser.path
     }
     data.asked = data.path
     data.configureHeaders()
-    for header in middlewareHeaders {
-      data.responseHeaders.setHeader(header)
-      if header.name.lowercased() == "x-middleware-rewrite" {
-        data.responseHeaders.setHeader(NameValue("x-nextjs-rewrite", header.value))
-      }
-    }
+    for header in middlewareHeaders { data.responseHeaders.setHeader(header) }
     return data.responseHeaders
   }
 }

@@ -24,7 +24,20 @@ struct URLViews {
     let suffix = query.isEmpty ? "" : "?\(query)"
     self.asPath = asked + suffix
     self.resolvedURL = URLViews.resolvedPath(routing, asked: asked) + suffix
-    self.dataURL = URLViews.dataPath(routing) + suffix
+    self.dataURL = URLViews.dataAddress(routing, suffix)
+  }
+
+  /// The data address that the router of the client asks for.
+  ///
+  /// It follows the rewrites of the configuration itself and sends what they add to the query, but
+  /// asks for the visitor's own path where middleware applies.
+  private static func dataAddress(_ routing: Routing, _ suffix: String) -> String {
+    guard routing.isRewritten else { return dataPath(routing) + suffix }
+    if let asked = routing.dataRequest { return routing.config.basePath + asked + suffix }
+    if let matched = routing.matched { return dataPath(routing, of: matched) + suffix }
+    let query = QueryString.serialise(
+      routing.query.items, style: QueryString.Style(nextVersion: routing.version))
+    return dataPath(routing) + (query.isEmpty ? "" : "?\(query)")
   }
 
   private static func resolvedPath(_ routing: Routing, asked: String) -> String {
@@ -37,11 +50,13 @@ struct URLViews {
   }
 
   /// The path of the page's data: internal name of the path, locale compulsory with i18n.
-  private static func dataPath(_ routing: Routing) -> String {
-    let bare = RequestPath.withoutTrailingSlash(routing.path)
+  private static func dataPath(
+    _ routing: Routing, of place: Routing.Place? = nil
+  ) -> String {
+    let bare = RequestPath.withoutTrailingSlash(place?.path ?? routing.path)
     var name = bare
     if bare == "/index" || bare.hasPrefix("/index/") { name = "/index" + bare }
-    if let locale = routing.locale {
+    if let locale = place == nil ? routing.locale : place?.locale {
       name = bare == "/" ? "/\(locale)" : "/\(locale)\(name)"
     } else if bare == "/" {
       name = "/index"

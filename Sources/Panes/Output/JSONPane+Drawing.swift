@@ -222,7 +222,9 @@ extension JSONPane {
       runs.append(StyledRun(brackets.0 + brackets.1, look[.punctuation]))
     } else if tree.folding.isClosed(row) {
       runs.append(
-        StyledRun("\(brackets.0) … \(source.childCount(of: row)) \(brackets.1)", look[.dim]))
+        StyledRun(
+          "\(brackets.0) … \(source.childCount(of: row))\(source.isCut(row) ? "+" : "") "
+            + brackets.1, look[.dim]))
     } else {
       runs.append(StyledRun(brackets.0, look[.punctuation]))
     }

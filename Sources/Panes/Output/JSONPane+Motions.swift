@@ -38,10 +38,10 @@ extension JSONPane {
   /// Type and size of the value under the cursor: `object {5}, 1.2 KB`.
   var cursorFacts: String {
     let rows = document.masked
-    let size = ByteCount.text(rows.bytes(of: cursor))
+    let size = ByteCount.text(rows.bytes(of: cursor)) + (rows.isCut(cursor) ? "+" : "")
     switch rows.kind(of: cursor) {
-    case .object: return "object {\(rows.childCount(of: cursor))}, \(size)"
-    case .array: return "array [\(rows.childCount(of: cursor))], \(size)"
+    case .object: return "object \(JSONPreview.count(of: cursor, in: rows)), \(size)"
+    case .array: return "array \(JSONPreview.count(of: cursor, in: rows)), \(size)"
     case .string: return "string, \(size)"
     case .number: return "number"
     case .bool: return "boolean"

@@ -122,7 +122,7 @@ struct JSONPane: Sendable {
     case .reveal where !isCursorMasked: "this value is not masked"
     case .open where !document.masked.isFoldable(cursor): "nothing inside; v shows the whole value"
     case .toggleFold where !document.masked.isFoldable(cursor): "nothing inside to fold"
-    case .close where cursor == 0 && tree.folding.isClosed(0):
+    case .close where cursor == 0 && (tree.folding.isClosed(0) || !document.masked.isFoldable(0)):
       "this is the top; tab leaves the pane"
     case .copyString where document.masked.kind(of: cursor).isContainer:
       "not a string; yy copies the value"

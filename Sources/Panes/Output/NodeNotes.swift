@@ -5,15 +5,19 @@ import PageModel
 /// them. Shown dim, before the marks of findings.
 struct NodeNotes: Sendable {
   private var texts: [Int: String] = [:]
+  private var unread = UnreadRows()
+  /// The row of the page's props.
+  private var base = 0
 
   init() {}
 
   /// - Parameters:
   ///   - prefix: Where the page's props are in the document.
   ///   - location: The document, for findings that name their origin; nil for one without.
+  ///   - known: What was found of the props in another document, and how many rows they have there.
   init(
     _ record: RunRecord, propsAt prefix: [String], in location: Finding.Location?,
-    rows: JSONDocument
+    rows: JSONDocument, known: (unread: UnreadRows, rowCount: Int)? = nil
   ) {
     for finding in record.findings where finding.location == location {
       guard let origin = finding.origin.first, let row = rows.row(at: finding.pointer),
@@ -28,15 +32,23 @@ struct NodeNotes: Sendable {
       else { continue }
       texts[row] = Self.text(of: found.origin)
     }
-    for unread in record.unread ?? [] {
-      guard let row = rows.row(at: JSONPointer(prefix + unread.pointer.components)) else {
-        continue
-      }
-      texts[row] = texts[row].map { "\($0), unread" } ?? "unread"
+    guard let props = record.unread, let base = rows.row(at: JSONPointer(prefix)) else { return }
+    self.base = base
+    if let known, rows.end(of: base) - base == known.rowCount {
+      unread = known.unread
+    } else {
+      unread = UnreadRows(props, in: rows, below: base)
     }
   }
 
-  subscript(row: Int) -> String? { texts[row] }
+  /// The unread values, to be known of another document with the same props.
+  func known(rowCount: Int) -> (unread: UnreadRows, rowCount: Int) { (unread, rowCount) }
+
+  subscript(row: Int) -> String? {
+    let text = texts[row]
+    guard row >= base, unread.contains(row - base) else { return text }
+    return text.map { "\($0), unread" } ?? "unread"
+  }
 
   /// `env STRIPE_KEY`, `fetch shop.example/api/me`; the query of an address may have secrets in it.
   private static func text(of origin: Origin) -> String {

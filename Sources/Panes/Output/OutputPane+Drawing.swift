@@ -128,7 +128,9 @@ extension OutputPane {
       case .html: html?.pane.html.byteCount
       case .outcome, .response, .trace, .client, .diff, .compare: nil
       }
-    return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) } ?? "")
+    // Of props that are still on their way nobody knows how large they are.
+    let more = json[tab]?.pane.document.masked.isBeginning ?? false ? "+" : ""
+    return "run \(run)\(old)" + (bytes.map { "  " + ByteCount.text($0) + more } ?? "")
   }
 
   /// Draws the content of a part.

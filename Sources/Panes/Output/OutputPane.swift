@@ -45,6 +45,8 @@ struct OutputPane: Sendable {
 
   /// Where the user was before the program was started, of documents that have not come yet.
   var awaited: [OutputTab: ViewMemory] = [:]
+  /// What the beginning of newer props has taken the place of; nil while none is shown.
+  var beforeBeginning: BeforeBeginning?
   /// Documents as they were before a filter hid some of them.
   var unfiltered: [OutputTab: JSONPane] = [:]
   /// Line numbers and wrapping; the width is that of each part.
@@ -97,6 +99,10 @@ struct OutputPane: Sendable {
   ///
   /// `sizes` has the content of each part that is on the screen.
   mutating func take(_ view: RunView, _ id: RunID, sizes: [Int: Size]) {
+    if view.isBeginning {
+      let part = tabs.firstIndex(of: .props)
+      return takeBeginning(view, id, height: part.flatMap { sizes[$0]?.rows } ?? 20)
+    }
     isPreview = false
     let isCancelled = view.isCancelled
     let hadResult = self.view != nil
@@ -108,6 +114,7 @@ struct OutputPane: Sendable {
     let height = { (tab: OutputTab) in
       tabs.firstIndex(of: tab).flatMap { sizes[$0]?.rows } ?? 20
     }
+    endBeginning(hasProps: view.props != nil, height: height(.props))
     for (tab, document) in [
       (OutputTab.props, view.props), (.hydration, view.payload), (.data, view.data),
       (.record, view.whole),
@@ -190,6 +197,13 @@ struct OutputPane: Sendable {
       pane.replace(with: new, height: height, marksChanges: marks && lines[tab]?.run != id)
     }
     lines[tab] = Slot(pane: pane, run: id)
+  }
+
+  /// Makes a result the newest, of which nothing else is known yet.
+  mutating func showResult(_ view: RunView, _ id: RunID) {
+    self.view = view
+    viewID = id
+    showOutcome(of: view, id)
   }
 
   /// Puts the outcome before the first part when the page did not render, and away when it did.

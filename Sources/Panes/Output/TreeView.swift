@@ -210,7 +210,7 @@ extension TreeView {
 // MARK: - Another version of the document
 
 /// Where the user was in a document, by place.
-struct TreeMemory: Sendable {
+struct TreeMemory: Sendable, Hashable {
   var folding: FoldingMemory
   var cursor: JSONPointer
   /// How many rows the cursor is below the top of the screen.

@@ -49,6 +49,9 @@ struct TextPopup: Sendable {
     return .stay
   }
 
+  /// Whether there is more than fits.
+  func scrolls(height: Int) -> Bool { lines.count > height }
+
   mutating func scroll(_ delta: Int, height: Int) {
     top = min(max(0, top + delta), max(0, lines.count - height))
   }

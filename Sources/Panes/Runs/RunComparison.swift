@@ -80,11 +80,17 @@ package struct RunComparison: Sendable {
   }
 
   /// Headers by name, the first with the first of a repeated one.
+  ///
+  /// `Date` and what belongs to the connection (RFC 9110, 7.6.1) say nothing of the page, and
+  /// would make a difference of every comparison.
   static func pairs(
     _ first: [NameValue], _ second: [NameValue]
   ) -> [DiffDocument.Pair] {
-    var rest = second
-    var pairs = first.map { header in
+    let ofThePage = { (header: NameValue) in
+      !["date", "connection", "keep-alive", "transfer-encoding"].contains(header.name.lowercased())
+    }
+    var rest = second.filter(ofThePage)
+    var pairs = first.filter(ofThePage).map { header in
       let index = rest.firstIndex { $0.name.lowercased() == header.name.lowercased() }
       return DiffDocument.Pair(
         name: header.name, first: header.value, second: index.map { rest.remove(at: $0).value })

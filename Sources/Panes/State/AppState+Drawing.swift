@@ -210,7 +210,9 @@ extension AppState {
       pairs.map { KeyHint(keys: $0.0, label: $0.1) }
     }
     switch overlay {
-    case .text: return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
+    case .text(let popup) where popup.scrolls(height: overlayContent.height):
+      return hints(("j k", "scroll"), ("space", "page"), ("esc", "close"))
+    case .text: return hints(("esc", "close"))
     case .help, .picker: return hints(("type", "filter"), ("enter", "choose"), ("esc", "close"))
     case .runs(let pane):
       return listHints(.runs, reason: pane.reason(against:))

@@ -140,13 +140,15 @@ extension AppState {
   }
 
   mutating func reject(field: String, reason: String) -> [Effect] {
-    if let running = runs.current {
+    let running = runs.current
+    if let running {
       _ = runs.finish(running.id)
       // The refused run never was one: what is shown is not older for it.
       output.newest = output.viewID
       if running.isComparison { output.endWaitingComparison() }
     }
-    if field == "--replay" {
+    // Neither is a row of Context: the file of a command, a place or a persona of a comparison.
+    if field == "--replay" || running?.isComparison ?? false {
       notice = Notice(level: .error, text: "not run: \(reason)")
       return []
     }

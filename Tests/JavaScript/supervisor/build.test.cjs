@@ -287,6 +287,58 @@ const failures = [
   },
 ];
 
+const invalidConfig = 'Invalid page config export found. ';
+const configHelp = ' See: https://nextjs.org/docs/messages/invalid-page-config';
+const babel = { '.babelrc': '{}' };
+
+/** [what, start of the page, what SWC says, what Babel says when it refuses, too] */
+const configs = [
+  ['a string', 'export const config = "text";', 'Expected config to be an object.',
+    'Expected object but got StringLiteral'],
+  ['nothing', 'export let config;', 'Expected config to be an object.',
+    'Expected object but got undefined'],
+  ['a call', 'const make = () => ({}); export const config = make();',
+    'Expected config to be an object.', 'Expected object but got CallExpression'],
+  ['a spread', 'const more = {}; export const config = { ...more, amp: false };',
+    'Property spread is not allowed.', 'Property spread is not allowed'],
+  ['a name in quotes', 'export const config = { "a-b": 1 };', 'Invalid property found.'],
+  ['a shorthand', 'const amp = false; export const config = { amp };',
+    'Invalid property or value.', 'Invalid value for "amp"'],
+  ['an export from elsewhere', 'export { config } from "../other";', 'Config cannot be re-exported.',
+    'Expected object but got export from'],
+  ['an import', 'import { other } from "../other"; export { other as config };',
+    'Config cannot be re-exported.', 'Expected object but got import'],
+  ['a name that is exported later', 'const config = { amp: false }; export { config };',
+    'Config cannot be re-exported.'],
+];
+
+for (const [name, start, swc, ofBabel] of configs) {
+  for (const [compiler, more, details] of [['SWC', {}, swc], ['Babel', babel, ofBabel]]) {
+    test(`config of a page: ${name}, as ${compiler} takes it`, async (context) => {
+      const driver = await openProject(context, { ...more,
+        'pages/p.js': `// A page\n${start}\n${showing('', '1')}`,
+        'other.js': 'export const config = {}, other = {};' });
+      const { outcome } = await driver.run('pages/p.js');
+      if (details === undefined) return assert.equal(outcome.kind, 'props');
+      const place = compiler === 'Babel' ? ' in file /pages/p.js.' : '';
+      assert.deepEqual([outcome.stage, outcome.name, outcome.message],
+        ['build', 'BuildError', `${invalidConfig}${details}${place}${configHelp}`]);
+      assert.deepEqual([outcome.frames[0].file, outcome.frames[0].line], ['pages/p.js', 2]);
+    });
+  }
+}
+
+test('what else is called config is nobody\'s business', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.tsx': `import type { PageConfig } from 'next';\n${showing('', '1')}
+      // export const config = make();
+      export const config = { amp: false } as PageConfig;`,
+    'pages/q.js': `const config = String(1); export const other = config; ${showing('', '1')}` });
+  for (const file of ['pages/p.tsx', 'pages/q.js']) {
+    assert.equal((await driver.run(file)).outcome.kind, 'props', file);
+  }
+});
+
 for (const { name, files, page = 'pages/p.js', message, hint, frame, excerpt } of failures) {
   test(`a build fails with: ${name}`, async (context) => {
     const driver = await openProject(context, files);

@@ -34,7 +34,8 @@ async function runPage(context, files, more = {}, file = 'pages/edge.js') {
 
 /** The value a page is given. */
 async function valueOf(context, expression, more = {}) {
-  const answer = await runPage(context, { 'pages/edge.js': edgePage(expression) }, more);
+  const files = { 'pages/edge.js': edgePage(expression), 'pages/api/agent.js': agentRoute };
+  const answer = await runPage(context, files, more);
   assert.equal(answer.outcome.kind, 'props', answer.outcome.message);
   return answer.props.value;
 }
@@ -54,6 +55,10 @@ test('a page of Node.js knows that it is one', async (context) => {
     export const getServerSideProps = () => ({ props: { value: process.env.NEXT_RUNTIME } });` });
   assert.deepEqual([answer.props.value, answer.page.runtime], ['nodejs', 'nodejs']);
 });
+
+const relative = 'URL is malformed "/b". Please use only absolute URLs - ' +
+  'https://nextjs.org/docs/messages/middleware-relative-urls';
+const agentRoute = 'export default (req, res) => res.json({ agent: req.headers["user-agent"] });';
 
 /** [case, expression, version, value] */
 const values = [
@@ -87,6 +92,24 @@ const values = [
     '"WebAssembly"].filter((name) => !(name in globalThis))', {}, []],
   ['nothing of Node', '["Buffer", "global", "require", "__dirname", "__filename", "window", ' +
     '"navigator", "performance", "MessageChannel"].filter((name) => name in globalThis)', {}, []],
+  ['relative addresses', '(() => { const said = (make) => { try { make(); return null; } ' +
+    'catch ({ message, cause }) { return [message, cause?.name]; } }; ' +
+    'return [said(() => new Request("/b")), said(() => Response.redirect("/b")), ' +
+    'said(() => new Request(new Request("https://a.test/")))]; })()', {},
+  [[relative, 'TypeError'], [relative, 'TypeError'], null]],
+  ['classes are those of requests and answers', '[req.request instanceof Request, ' +
+    'Response.json({ a: 1 }) instanceof Response, Response.redirect("https://a.test/b").status, ' +
+    'new (class extends Response {})("x") instanceof Response]', {}, [true, true, 302, true]],
+  ['what lists the globals', '["process", "fetch"].every((name) => ' +
+    'Object.keys(globalThis).includes(name))', {}, true],
+  ['patterns of addresses', 'new URLPattern({ pathname: "/:a" }).exec("https://a.test/b").pathname' +
+    '.groups', {}, { a: 'b' }],
+  ['storage for what is asynchronous', 'new AsyncLocalStorage().run(7, () => 7)', {}, 7],
+  ['fetch says where it comes from', '(async () => { const agent = async (...args) => ' +
+    '(await (await fetch(...args)).json()).agent; const url = "http://localhost:3000/api/agent"; ' +
+    'return [await agent(url), await agent(url, { headers: { "User-Agent": "me" } }), ' +
+    'await agent(new Request(url, { headers: { "user-agent": "you" } }))]; })()',
+  { routes: [['/api/agent', 'pages/api/agent.js']] }, ['Next.js Middleware', 'me', 'you']],
   ['Buffer is there when it is named', 'Buffer.from("a").toString("hex")', {}, '61'],
   ['Web APIs work', '(async () => { const bytes = new TextEncoder().encode("a"); ' +
     'const sum = await crypto.subtle.digest("SHA-1", bytes); ' +
@@ -303,4 +326,10 @@ test('a data function outside of pages is told of', async (context) => {
   const passedOn = await runPage(context, { 'components/Widget.js': widget,
     'pages/edge.js': `${page}\nexport { getServerSideProps } from '../components/Widget';` });
   assert.deepEqual(passedOn.advice.map(({ rule }) => rule), ['request-not-read']);
+});
+
+test('next/server has URLPattern', async (context) => {
+  const answer = await runPage(context, { 'pages/edge.js':
+    edgePage('URLPattern === Imported', 'import { URLPattern as Imported } from "next/server";') });
+  assert.deepEqual(answer.props, { value: true });
 });

@@ -146,3 +146,30 @@ async function openWorkspace(context, files) {
   assert.equal(answer.type, 'opened', answer.message);
   return driver;
 }
+
+test('a class that names itself in its static block', async (context) => {
+  const driver = await opened(context, {
+    'pages/p.tsx': `class Registry {
+        static names: string[] = [];
+        static { Registry.names.push('first'); (Registry as any).isReady = true; }
+      }
+      export const getServerSideProps = async () =>
+        ({ props: { value: [Registry.names, (Registry as any).isReady, Registry.name] } });
+      export default ({ value }: any) => <p>{Registry.names.join()}{value[2]}</p>;`,
+  });
+  const { value, html } = await valueOf(driver, 'pages/p.tsx');
+  assert.deepEqual(value, [['first'], true, 'Registry']);
+  assert.match(html, /<p>first(<!-- -->)?Registry<\/p>/);
+});
+
+test('import() of a package prints nothing', async (context) => {
+  const driver = await opened(context, {
+    'node_modules/later/index.js': 'exports.text = "loaded";',
+    'pages/p.js': page('(await import("later")).text'),
+  });
+  const { value, answer } = await valueOf(driver);
+  assert.equal(value, 'loaded');
+  await new Promise((resolve) => setImmediate(resolve));
+  const printed = driver.events.filter(({ type }) => type === 'log' || type === 'notice');
+  assert.deepEqual([printed, answer.trace.logs], [[], []]);
+});

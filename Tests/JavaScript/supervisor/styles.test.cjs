@@ -2,7 +2,8 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { openProject } = require('./project.cjs');
+const path = require('node:path');
+const { Driver, makeProject, openProject } = require('./project.cjs');
 const { readCssModule, cssModuleCode, localClassName, CssModuleError } =
   require('../../../Sources/PageRuntime/JavaScript/supervisor/css-modules.cjs');
 
@@ -139,6 +140,44 @@ test('global CSS may come from _app and from packages, and gives nothing', async
   const { outcome, inputs } = await driver.run('pages/p.js', { special: { app: 'pages/_app.js' } });
   assert.equal(outcome.kind, 'props', outcome.message);
   assert.ok(inputs.some((file) => file.endsWith('/a.css')), 'the sheet is watched');
+});
+
+/** [who imports the sheet of a workspace's other package, transpilePackages, whether it may] */
+const workspaces = [
+  ['web/pages/p.js', undefined, true],
+  ['ui/index.js', undefined, false],
+  ['ui/index.js', ['ui'], true],
+];
+
+for (const [importer, transpilePackages, isAllowed] of workspaces) {
+  test(`global CSS outside the project, for ${importer}, transpiling ${transpilePackages}`,
+    async (context) => {
+      const isPage = importer === 'web/pages/p.js';
+      const workspace = makeProject(context, {
+        'web/pages/p.js': `import "../../ui${isPage ? '/a.css' : ''}";
+          export const getServerSideProps = () => ({ props: {} }); export default () => null;`,
+        'ui/index.js': 'import "./a.css";',
+        'ui/a.css': 'p { color: red }',
+      });
+      const driver = new Driver(context, path.join(workspace, 'web'));
+      await driver.open();
+      const config = transpilePackages === undefined ? {} : { transpilePackages };
+      const { outcome } = await driver.run('pages/p.js', { config });
+      assert.equal(outcome.kind, isAllowed ? 'props' : 'failed', outcome.message);
+      if (!isAllowed) assert.match(outcome.message, /^Global CSS cannot be imported/);
+    });
+}
+
+test('a document imports no CSS, not even a module', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.js': 'export default () => null;',
+    'pages/_document.js': 'import s from "../a.module.css"; export default () => s.a;',
+    'a.module.css': '.a { color: red }',
+  });
+  const special = { document: 'pages/_document.js' };
+  const { outcome } = await driver.run('pages/p.js', { special });
+  assert.equal(outcome.kind, 'failed');
+  assert.match(outcome.message, /^CSS cannot be imported within pages\/_document\.js\. Please move/);
 });
 
 test('sass compiles with the project\'s own compiler, off this thread; what it reads is watched',

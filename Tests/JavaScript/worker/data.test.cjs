@@ -43,6 +43,14 @@ for (const [name, returned, status, body, type] of answers) {
   });
 }
 
+test('compression adds to what the page makes the data depend on', async () => {
+  const vary = async (options) => (await run({
+    page: pageWith('context.res.setHeader("Vary", "Cookie"); return { props: {} };'), ...options,
+  })).dataHeaders.vary;
+  assert.equal(await vary({}), 'Cookie, Accept-Encoding');
+  assert.equal(await vary({ config: { compress: false } }), 'Cookie');
+});
+
 test('case 231: a failure is the HTML error page', async () => {
   const page = pageWith('throw new Error("x");');
   const { data, dataBody } = await run({ page });
@@ -68,6 +76,11 @@ test('case 234: a data request of the client names the page', async () => {
     page: pageWith('return { props: {} };'), ...dataRequest, headers: [['x-nextjs-data', '1']],
   });
   assert.equal(headers['x-nextjs-matched-path'], '/x');
+  const french = await run({
+    page: pageWith('return { props: {} };'), ...dataRequest, headers: [['x-nextjs-data', '1']],
+    route: { locale: 'fr', locales: ['fr'], defaultLocale: 'fr' },
+  });
+  assert.equal(french.headers['x-nextjs-matched-path'], '/fr/x');
 });
 
 test('case 235: a prefetch through middleware does not run the page', async () => {

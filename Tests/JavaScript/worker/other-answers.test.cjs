@@ -33,7 +33,9 @@ for (const [name, options, query, source] of queries) {
 
 const gsp = (returned) => `export const getStaticProps = () => (${returned});
   export default () => 1;`;
-const redirect = gsp('{ redirect: { destination: "/a", permanent: false }, revalidate: 3 }');
+const redirect = `export const getStaticPaths = () => ({ paths: ['/p/1'], fallback: 'blocking' });
+  ${gsp('{ redirect: { destination: "/a", permanent: false }, revalidate: 3 }')}`;
+const made = (id) => ({ key: '/p/[id]', url: `/p/${id}`, params: [['id', id]] });
 const missing = gsp('{ notFound: true }');
 const none = undefined;
 
@@ -52,10 +54,20 @@ const caches = [
 
 for (const [name, page, options, html, data] of caches) {
   test(`how long an answer of getStaticProps is kept, ${name}`, async () => {
-    const { headers, dataHeaders } = await run({ page, ...options });
+    const more = page === redirect ? made('2') : {};
+    const { headers, dataHeaders } = await run({ page, ...more, ...options });
     assert.deepEqual([headers['cache-control'], dataHeaders['cache-control']], [html, data]);
   });
 }
+
+test('a build cannot keep a redirect', async () => {
+  const { outcome } = await run({ page: redirect, ...made('1'), mode: 'production' });
+  assert.equal(outcome.message, '`redirect` can not be returned from getStaticProps during ' +
+    'prerendering (/p/1)\nSee more info here: ' +
+    'https://nextjs.org/docs/messages/gsp-redirect-during-prerender');
+  const { outcome: { kind } } = await run({ page: redirect, ...made('1') });
+  assert.equal(kind, 'redirect');
+});
 
 test('a header of next.config stays on a static page of version 15', async () => {
   const kept = async (nextVersion) => (await run({
@@ -72,7 +84,9 @@ const afterTheShell = [
   ['{ notFound: true }', 404, '{"notFound":true}'],
   ['{ redirect: { destination: "/b", permanent: false } }', 200,
     '{"pageProps":{"__N_REDIRECT":"/b","__N_REDIRECT_STATUS":307},"__N_SSG":true}'],
-  ['{ props: { a: () => 1 } }', 500, null],
+  // Only a build looks at what JSON cannot carry.
+  ['{ props: { a: () => 1 } }', 200, '{"pageProps":{},"__N_SSG":true}'],
+  ['{ props: { a: 1n } }', 500, null],
 ];
 
 for (const [returned, status, body] of afterTheShell) {

@@ -266,18 +266,38 @@ const shown = [
     'development', '/to?a=1'],
   ['static props of a build', 'export const getStaticProps = () => ({ props: {} });', 'production',
     '/to'],
+  ['static props made for a preview', 'export const getStaticProps = () => ({ props: {} });',
+    'production', '/to?a=1', { preview: { data: {} } }],
   ['props of _app', '', 'production', '/to?a=1'],
 ];
 
-for (const [name, source, mode, path] of shown) {
+for (const [name, source, mode, path, more] of shown) {
   test(`the address of a rewritten page, ${name}`, async () => {
     const { html } = await run({
       page: `import { useRouter } from 'next/router'; ${source}
         export default () => <pre>{useRouter().asPath}</pre>;`,
       app: `const MyApp = ({ Component, pageProps }) => <Component {...pageProps} />;
         MyApp.getInitialProps = async () => ({ pageProps: {} }); export default MyApp;`,
-      key: '/to', url: '/from?a=1', route: { resolvedUrl: '/to?a=1' }, mode,
+      key: '/to', url: '/from?a=1', route: { resolvedUrl: '/to?a=1' }, mode, ...more,
     });
     assert.equal(/<pre>(.*?)<\/pre>/.exec(html)[1], path);
   });
 }
+
+test('a pages/404 that a build has made knows its own name only', async () => {
+  const page = `import { useRouter } from 'next/router';
+    export const getStaticProps = () => ({ props: {}, revalidate: 30 });
+    export default () => <pre>{useRouter().asPath}</pre>;`;
+  const ask = (nextVersion, mode) => run({
+    page, key: '/404', url: '/nope?a=1', route: { status: 404, asPath: '/nope?a=1' }, nextVersion,
+    mode,
+  });
+  for (const nextVersion of [13, 15]) {
+    const { headers, html, data } = await ask(nextVersion, 'production');
+    assert.match(html, /<pre>\/404<\/pre>/);
+    assert.equal(headers['cache-control'],
+      'private, no-cache, no-store, max-age=0, must-revalidate');
+    assert.equal(data?.status, nextVersion < 15 ? undefined : 404);
+  }
+  assert.match((await ask(13, 'development')).html, /<pre>\/nope\?a=1<\/pre>/);
+});

@@ -119,7 +119,9 @@ test('stages are told as they begin and end, and counted from the start of the r
   worker.post(message);
   const { answer } = await finished;
   const told = worker.messages.filter(({ id }) => id === message.id);
-  assert.deepEqual(told.filter(({ type }) => type === 'stage').map(({ name, ms }) =>
+  const stages = told.flatMap(({ ended, ...message }) =>
+    [...(ended ? [ended] : []), ...(message.type === 'stage' ? [message] : [])]);
+  assert.deepEqual(stages.map(({ name, ms }) =>
     `${name} ${ms === null ? 'begins' : 'ends'}`), ['props begins', 'props ends',
     'validation begins', 'validation ends', 'render begins', 'render ends', 'payload begins',
     'payload ends']);

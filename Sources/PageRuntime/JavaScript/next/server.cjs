@@ -136,7 +136,9 @@ module.exports = {
         'please import from "next/og" instead');
     }
   },
-  URLPattern: globalThis.URLPattern,
+  get URLPattern() {
+    return require('./url-pattern.cjs').URLPattern;
+  },
   after,
   connection: () => Promise.resolve(),
   userAgent,

@@ -94,6 +94,14 @@ function typeScriptOptions(service, projectConfig) {
 }
 
 /**
+ * Before 0.19, esbuild makes `var Name = class { static { Name } }` of a class, where Name is
+ * still undefined while the block runs; a block that it lowers runs afterwards.
+ */
+function syntaxOptions(service) {
+  return service.atLeast(0, 19) ? {} : { supported: { 'class-static-blocks': false } };
+}
+
+/**
  * @param {import('./builder.cjs').Builder} builder
  * @param {Map<string, any>} collected where the style sheets of each build go
  * @param {{page: {key: string, file: string}, special: any, inlined: [string, string][],
@@ -122,6 +130,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
     jsx: 'automatic', keepNames: true, charset: 'utf8', logLevel: 'silent', logLimit: 0,
     conditions: ['node'],
     banner: { js: moduleUrlBanner },
+    ...syntaxOptions(service),
     define: definitions(wanted.inlined, wanted.mode, isEdge, define),
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',
@@ -129,7 +138,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
     ...typeScriptOptions(service, projectConfig),
     plugins: [
       aliasPlugin({ alias, packages: isEdge ? null : packages, transpile: new Set(transpile) }),
-      stylePlugin({ root, appFile, compileSass, projectConfig, collected }),
+      stylePlugin({ root, appFile, compileSass, projectConfig, collected, transpile }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
@@ -137,4 +146,4 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
   };
 }
 
-module.exports = { buildOptions, definitions, entryText, typeScriptOptions };
+module.exports = { buildOptions, definitions, entryText, syntaxOptions, typeScriptOptions };

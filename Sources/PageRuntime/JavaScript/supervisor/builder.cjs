@@ -8,6 +8,7 @@ const { buildOptions } = require('./build-options.cjs');
 const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
 const { strayFunctions } = require('./stray-functions.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
+const { configFailure } = require('./page-config.cjs');
 const { asksForUrl, moduleUrlPlugin } = require('./module-url-plugin.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -241,14 +242,14 @@ class Entry {
 
   /** @returns {Promise<BuildResult>} */
   async rebuild() {
-    const { root, service } = this.builder;
+    const { root } = this.builder;
     const startedAt = Date.now();
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
       await this.enterRuntime(await this.asksForEdge(pageFile));
       const [output, disallowed] = await Promise.all([
         this.output(),
-        this.wanted.page.file === '' ? null : exportAllFailure(service, root, pageFile),
+        this.wanted.page.file === '' ? null : this.disallowed(pageFile),
       ]);
       const inputs = this.inputsOf(output.metafile);
       this.graph = output.metafile.inputs;
@@ -264,6 +265,13 @@ class Entry {
     }
     this.startedAt = startedAt;
     return this.result;
+  }
+
+  /** What Next.js's compilers refuse to read in a page. */
+  async disallowed(pageFile) {
+    const { root, service } = this.builder;
+    return await exportAllFailure(service, root, pageFile)
+      ?? configFailure(this, pageFile);
   }
 
   /** @returns {Promise<boolean>} whether the page is to be built for the edge runtime */

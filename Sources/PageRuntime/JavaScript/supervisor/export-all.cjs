@@ -42,4 +42,4 @@ async function exportAllFailure(service, root, file) {
   });
 }
 
-module.exports = { exportAllFailure, exportAllText };
+module.exports = { exportAllFailure, exportAllText, loaderFor };

@@ -128,8 +128,11 @@ class Run {
     this.handle.lastRun = this.id;
     this.handle.lastKey = this.command.page.key;
     this.handle.isUsed = true;
+    const isKnown = this.handle.lastBuild === build.key;
+    this.handle.lastBuild = build.key;
     this.handle.post({
-      ...fields, type: 'run', build, request: { ...request, body }, elapsed: this.elapsed(),
+      ...fields, type: 'run', build: isKnown ? { key: build.key, isKnown } : build,
+      request: { ...request, body }, elapsed: this.elapsed(),
       hydration: this.hydration, timeLimit: this.surroundings.inspect ? 0 : timeout,
     });
     this.watchLimits(timeout, memory, this.handle.acknowledges);
@@ -186,6 +189,7 @@ class Run {
     if (message?.type === 'ready' || message?.id !== this.id) return;
     this.hasStarted = true;
     if (message.type === 'started') this.handle.acknowledges = true;
+    if (message.ended !== undefined) this.stage(message.ended);
     switch (message.type) {
       case 'stage':
         this.stage({ name: message.name, start: message.start, ms: message.ms });
@@ -195,6 +199,10 @@ class Run {
         break;
       case 'request':
         this.requests.push(message.request);
+        break;
+      case 'beginning':
+        this.surroundings.deliver(
+          { type: 'beginning', id: this.id, answer: message.answer }, message.buffers);
         break;
       case 'build':
         this.buildForWorker(message);

@@ -14,10 +14,15 @@ const globalCssError = 'Global CSS cannot be imported from files other than your
   + 'global CSS imports to pages/_app.js. Or convert the import to Component-Level CSS (CSS '
   + 'Modules).\nRead more: https://nextjs.org/docs/messages/css-global';
 
+const documentCssError = 'CSS cannot be imported within pages/_document.js. Please move global '
+  + 'styles to pages/_app.js.\nRead more: https://nextjs.org/docs/messages/css-in-document';
+
+const documentFile = /pages[\\/]_document\./;
+
 /**
  * Style sheets: modules become their table of class names, global ones nothing; the text of both
  * is collected, in order of import.
- * @param {{root: string, appFile: string|null,
+ * @param {{root: string, appFile: string|null, transpile: string[],
  *   compileSass(file: string): Promise<{css: string, files: string[]}>,
  *   projectConfig: import('./tsconfig.cjs').ProjectConfig,
  *   collected: Map<string, {sheet: {file: string, css: string, classes: [string, string][],
@@ -42,10 +47,19 @@ function stylePlugin(project) {
     if (args.pluginData === asked) return undefined;
     const found = await locate(build, args);
     if (found.errors.length > 0) return { errors: found.errors };
+    if (documentFile.test(args.importer)) return { errors: [{ text: documentCssError }] };
     const isAllowed = moduleFile.test(found.path) || inPackages.test(found.path)
-      || args.importer === project.appFile || styleFile.test(args.importer);
+      || args.importer === project.appFile || styleFile.test(args.importer)
+      || isOfOtherPackage(found.path, args.importer);
     return isAllowed ? { path: found.path } : { errors: [{ text: globalCssError }] };
   }
+
+  /** A sheet of a workspace's other package, wanted by the project or by what it transpiles. */
+  function isOfOtherPackage(file, importer) {
+    return isOutside(file) && (project.transpile.length > 0 || !isOutside(importer));
+  }
+
+  const isOutside = (file) => path.relative(project.root, file).split(path.sep)[0] === '..';
 
   async function load({ path: file }) {
     const known = cache.get(file);

@@ -26,6 +26,8 @@ class WorkerHandle {
     this.isAlive = true;
     /** Id of the last run it was given, 0 before the first. */
     this.lastRun = 0;
+    /** Key of the build it was given last. @type {string | null} */
+    this.lastBuild = null;
     /** Whether it has told before that it began a run, so that silence means it is stuck. */
     this.acknowledges = false;
     /** @type {Listener|null} */

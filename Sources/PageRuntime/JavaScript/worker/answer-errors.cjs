@@ -8,7 +8,7 @@ const { callStaticProps } = require('./static-props.cjs');
 const { pageView } = require('./page-context.cjs');
 const { renderWhole } = require('./send-page.cjs');
 const { notFoundData } = require('./data-answer.cjs');
-const { byFunction } = require('./cache-control.cjs');
+const { byFunction, unmatchedBy } = require('./cache-control.cjs');
 const { addressQuery, paramsOf, queryOf } = require('./incoming.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { describeFailure } = require('./failure.cjs');
@@ -50,10 +50,18 @@ async function answerNotFound(exchange, { status, returned, isUnmatched, page: a
   if (status !== 404) run.outcome ??= { kind: 'ended' };
   return sendHtml(run, req, res, {
     html,
-    situation: isUnmatched || returned?.isUnmatched ? 'unmatched'
-      : byFunction('notFound', returned ?? {}, run.nextVersion),
+    situation: notFoundSituation(run, page, { returned, isUnmatched }),
     revalidate: returned?.revalidate,
   });
+}
+
+/** Until version 13 a `pages/404` with getStaticProps says itself that it is not to be kept. */
+function notFoundSituation({ nextVersion }, page, { returned, isUnmatched }) {
+  const unmatched = unmatchedBy(page);
+  if (isUnmatched || returned?.isUnmatched) return unmatched;
+  const situation = byFunction('notFound', returned ?? {}, nextVersion);
+  const isOwn = situation === 'staticNotFound' && nextVersion < 14;
+  return isOwn && unmatched === 'unmatchedStatic' ? unmatched : situation;
 }
 
 /**

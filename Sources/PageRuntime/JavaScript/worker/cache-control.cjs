@@ -8,12 +8,12 @@ const year = 31536000;
 /**
  * @typedef {'page' | 'redirect' | 'redirectData' | 'notFound' | 'notFoundData' | 'static' |
  *   'staticRedirect' | 'staticRedirectData' | 'staticNotFound' | 'staticNotFoundData' |
- *   'autoExport' | 'fallback' | 'unmatched' | 'error' | 'errorPage'} Situation
+ *   'autoExport' | 'fallback' | 'unmatched' | 'unmatchedStatic' | 'error' | 'errorPage'} Situation
  */
 
 /**
  * @param {Situation} situation `errorPage`: the project's static `pages/500`; `static…`: what
- *   getStaticProps returned
+ *   getStaticProps returned; `unmatchedStatic`: a `pages/404` with getStaticProps
  * @param {object} facts
  * @param {import('./run-state.cjs').RunState} facts.run
  * @param {string | undefined} facts.own what page code set
@@ -41,6 +41,8 @@ function cacheControl(situation, { run, own, revalidate = false }) {
     case 'fallback':
     case 'errorPage':
       return version >= 15 ? priv : undefined;
+    case 'unmatchedStatic':
+      return version < 12 ? oldNotFound : priv;
     case 'unmatched':
       return version >= 15 ? priv : oldNotFound;
     case 'error':
@@ -75,6 +77,15 @@ function staticCache(revalidate, version) {
 }
 
 /**
+ * The situation of an address without a page, by the page that is shown for it.
+ * @param {import('./page-module.cjs').PageModule} page
+ * @returns {Situation}
+ */
+function unmatchedBy(page) {
+  return page.dataFunction === 'getStaticProps' ? 'unmatchedStatic' : 'unmatched';
+}
+
+/**
  * The situation of a redirect or a not-found answer, by the function that asked for it.
  * @param {'redirect' | 'redirectData' | 'notFound' | 'notFoundData'} situation
  * @param {{ function?: string | null }} returned
@@ -86,4 +97,4 @@ function byFunction(situation, returned, nextVersion) {
   return /** @type {Situation} */ (`static${situation[0].toUpperCase()}${situation.slice(1)}`);
 }
 
-module.exports = { byFunction, cacheControl };
+module.exports = { byFunction, cacheControl, unmatchedBy };

@@ -2,7 +2,7 @@
 /** The `_next/data` answer for the same page, derived from the one run of its props function. */
 
 const { byFunction, cacheControl } = require('./cache-control.cjs');
-const { cacheState, entityTag } = require('./respond.cjs');
+const { cacheState, compressedVary, entityTag } = require('./respond.cjs');
 const { propsText } = require('./payload.cjs');
 const { mergedProps } = require('./validate-props.cjs');
 
@@ -75,6 +75,9 @@ function describe(run, res, { status, situation, bytes, revalidate, hasType = tr
   if (kept !== undefined) headers.push(['x-nextjs-cache', kept]);
   const type = valueOf('content-type') ?? (hasType ? 'application/json' : undefined);
   if (type !== undefined) headers.push(['Content-Type', type]);
+  const vary = valueOf('vary');
+  if (hasType && run.config.compress !== false) headers.push(['Vary', compressedVary(vary)]);
+  else if (vary !== undefined) headers.push(['Vary', vary]);
   if (run.nextVersion < 15 && hasType && run.config.generateEtags !== false) {
     headers.push(['ETag', entityTag(bytes)]);
   }

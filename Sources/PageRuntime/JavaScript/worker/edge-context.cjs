@@ -7,13 +7,14 @@
 
 const Module = require('node:module');
 const vm = require('node:vm');
+const { loadingShim } = require('./shims.cjs');
 
 /** Web APIs that are taken from Node where this version has them. */
 const webGlobals = [
   'AbortController', 'AbortSignal', 'Blob', 'CryptoKey', 'DOMException', 'Event', 'EventTarget',
   'File', 'FormData', 'Headers', 'ReadableStream', 'ReadableStreamBYOBReader',
   'ReadableStreamDefaultReader', 'Request', 'Response', 'SubtleCrypto', 'TextDecoder',
-  'TextDecoderStream', 'TextEncoder', 'TextEncoderStream', 'TransformStream', 'URL', 'URLPattern',
+  'TextDecoderStream', 'TextEncoder', 'TextEncoderStream', 'TransformStream', 'URL',
   'URLSearchParams', 'WebSocket', 'WritableStream', 'WritableStreamDefaultWriter', 'atob', 'btoa',
   'clearInterval', 'clearTimeout', 'console', 'crypto', 'queueMicrotask', 'setInterval',
   'setTimeout', 'structuredClone',
@@ -24,6 +25,10 @@ const refused = ['clearImmediate', 'setImmediate'];
 const edgeModules = new Set(['assert', 'async_hooks', 'buffer', 'events', 'util']);
 const provided = /^(react|react-dom|next|styled-jsx)(\/|$)/;
 const documentation = 'https://nextjs.org/docs';
+/** What Next.js puts into the realm by assignment, which code sees when it lists the globals. */
+const listed = new Set(['process', 'fetch', 'Request', 'AsyncLocalStorage', 'setInterval',
+  'clearInterval', 'setTimeout', 'clearTimeout']);
+const agent = 'Next.js Middleware';
 
 /** @param {string} name */
 function unsupported(name) {
@@ -55,24 +60,72 @@ function edgeProcess() {
   return polyfill;
 }
 
+/** Requests of the edge runtime say what they come from. */
+async function edgeFetch(input, init = {}) {
+  const isRequest = typeof input === 'object' && input !== null && 'url' in input;
+  const headers = new Headers(init.headers ?? (isRequest ? input.headers : {}));
+  if (!headers.has('user-agent')) headers.set('user-agent', agent);
+  return globalThis.fetch(input, { ...init, headers });
+}
+
+/** A relative address has nothing to be relative to. */
+function checkAddress(url) {
+  try {
+    new URL(String(url));
+  } catch (error) {
+    throw new Error(`URL is malformed "${String(url)}". Please use only absolute URLs - ` +
+      `${documentation}/messages/middleware-relative-urls`, { cause: error });
+  }
+}
+
+/** `Request` or `Response` of a realm, which refuse relative addresses in Next.js's words. */
+function withWholeAddress(Class) {
+  const redirect = (...args) => {
+    checkAddress(args[0]);
+    return Class.redirect(...args);
+  };
+  return new Proxy(Class, {
+    construct(target, args, newTarget) {
+      if (target === Request) checkAddress(args[0]?.url ?? args[0]);
+      return Reflect.construct(target, args, newTarget);
+    },
+    get: (target, name, receiver) => (name === 'redirect' && target === Response ? redirect
+      : Reflect.get(target, name, receiver)),
+  });
+}
+
+/** A global that is loaded when it is first asked for. */
+function defineLate(realm, name, load) {
+  Object.defineProperty(realm, name, {
+    get: load, configurable: true, enumerable: false,
+    set(value) {
+      Object.defineProperty(realm, name, { value, writable: true, configurable: true });
+    },
+  });
+}
+
 /** A new realm with the globals of the edge runtime. */
 function edgeContext() {
   const realm = vm.createContext({}, {
     name: 'edge-runtime', codeGeneration: { strings: false, wasm: true },
   });
   const define = (name, value) => Object.defineProperty(realm, name, {
-    value, writable: true, configurable: true, enumerable: false,
+    value, writable: true, configurable: true, enumerable: listed.has(name),
   });
+  define('process', edgeProcess());
   for (const name of webGlobals) {
     if (name in globalThis) define(name, globalThis[name]);
   }
   // Both may change from run to run: requests are traced, and the clock can be set.
-  define('fetch', (...args) => globalThis.fetch(...args));
+  define('fetch', edgeFetch);
+  define('Request', withWholeAddress(Request));
+  define('Response', withWholeAddress(Response));
+  define('AsyncLocalStorage', require('node:async_hooks').AsyncLocalStorage);
+  defineLate(realm, 'URLPattern', () => loadingShim('url-pattern').URLPattern);
   Object.defineProperty(realm, 'Date', {
     get: () => globalThis.Date, configurable: true, enumerable: false,
   });
   define('EdgeRuntime', 'edge-runtime');
-  define('process', edgeProcess());
   define('self', vm.runInContext('globalThis', realm));
   for (const name of refused) define(name, () => { throw unsupported(name); });
   return realm;

@@ -119,10 +119,14 @@ function captureDescriptors() {
   };
 }
 
+/** Of the option with which `import()` of page code is Node's own: our doing, not the page's. */
+const oursToWarnOf = /^vm\.USE_MAIN_CONTEXT_DEFAULT_LOADER is an experimental feature/;
+
 /** Node prints warnings past every stream. */
 function captureWarnings() {
   process.removeAllListeners('warning');
   process.on('warning', ({ name, message }) => {
+    if (oursToWarnOf.test(message)) return;
     recorder.run?.trace.log('warn', `${name}: ${message}`);
   });
 }

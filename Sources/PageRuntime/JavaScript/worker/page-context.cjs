@@ -102,14 +102,17 @@ function staticPath(page, asPath) {
 
 /**
  * The address that a page is told. Pages that are rendered for a request know the visitor's, others
- * the one that rewrites lead to; a page that a build has made knows no query.
+ * the one that rewrites lead to; a page that a build has made knows no query, one that is made when
+ * it is first asked for does.
  */
 function shownPath(run, page, isErrorPage) {
   const { route } = run;
   if (['getServerSideProps', 'getInitialProps'].includes(page.dataFunction)) return route.asPath;
   const address = route.resolvedUrl ?? route.asPath;
   if (run.isDevelopment || page.dataFunction !== 'getStaticProps') return address;
-  return isErrorPage ? page.pathname : (address ?? '').split(/[?#]/)[0];
+  // The build made these under their own names, whatever they are shown for.
+  if (isErrorPage || page.pathname === '/404' || page.pathname === '/500') return page.pathname;
+  return isBuiltWithProps(run) ? (address ?? '').split(/[?#]/)[0] : address;
 }
 
 function isReady(page, run) {

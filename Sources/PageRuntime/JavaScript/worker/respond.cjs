@@ -29,7 +29,8 @@ function sendData(run, req, res, { body, situation, revalidate, hasType = true }
   if (res.headersSent) return void res.end();
   setCache(run, res, situation, revalidate);
   if (req.headers['x-nextjs-data'] && run.nextVersion >= 13) {
-    res.setHeader('x-nextjs-matched-path', run.message.page.key);
+    const { locale } = run.route;
+    res.setHeader('x-nextjs-matched-path', `${locale ? `/${locale}` : ''}${run.message.page.key}`);
   }
   sendBody(run, req, res, {
     body, type: hasType ? 'application/json' : null, withTag: run.nextVersion < 15,
@@ -47,18 +48,17 @@ function sendBody(run, req, res, { body, type, withTag }) {
   }
   if (type !== null) {
     if (!res.getHeader('Content-Type')) res.setHeader('Content-Type', type);
-    if (run.config.compress !== false) addVary(res);
+    if (run.config.compress !== false) res.setHeader('Vary', compressedVary(res.getHeader('Vary')));
   }
   res.setHeader('Content-Length', body.length);
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
 /** Compression, which the answer is shown without, makes it depend on this request header. */
-function addVary(res) {
-  const own = res.getHeader('Vary');
+function compressedVary(own) {
   const values = own === undefined ? [] : String(own).split(/,\s*/);
-  if (values.some((value) => value.toLowerCase() === 'accept-encoding')) return;
-  res.setHeader('Vary', [...values, 'Accept-Encoding'].join(', '));
+  if (values.some((value) => value.toLowerCase() === 'accept-encoding')) return String(own);
+  return [...values, 'Accept-Encoding'].join(', ');
 }
 
 function setCache(run, res, situation, revalidate) {
@@ -142,4 +142,6 @@ function refuseMethod(res) {
   res.setHeader('Allow', ['GET', 'HEAD']);
 }
 
-module.exports = { cacheState, entityTag, refuseMethod, sendData, sendHtml, sendRedirect };
+module.exports = {
+  cacheState, compressedVary, entityTag, refuseMethod, sendData, sendHtml, sendRedirect,
+};

@@ -2,9 +2,11 @@
 /** The render and payload stages: from props to the document and the JSON beside it. */
 
 const { isAmp } = require('./amp-state.cjs');
+const { sendBeginning } = require('./beginning.cjs');
 const { renderDocument } = require('./render-page.cjs');
 const { readMarks, renderTracked } = require('./track-reads.cjs');
 const { payloadText, propsBytes, propsText, warnAboutSize } = require('./payload.cjs');
+const { unmatchedBy } = require('./cache-control.cjs');
 const { sendData, sendHtml } = require('./respond.cjs');
 const { pageData } = require('./data-answer.cjs');
 const { mergedProps } = require('./validate-props.cjs');
@@ -27,7 +29,7 @@ async function renderAndSend(exchange, page, produced) {
   if (run.isDevelopment && produced.function === null) warnAboutUrl(props.pageProps, page.pathname);
   const keepData = (bytes) => {
     // The shell of a fallback says nothing of the data, which is made on a request of its own.
-    if (isFallback) return;
+    if (isFallback || hasOtherAddress(run, page)) return;
     if (!['getServerSideProps', 'getStaticProps'].includes(page.dataFunction)) return;
     run.data = pageData(run, res, { produced, bytes });
   };
@@ -48,6 +50,14 @@ async function renderAndSend(exchange, page, produced) {
     situation: situationOf(run, page, isFallback),
     revalidate: produced.revalidate ?? false,
   });
+}
+
+/**
+ * Whether the page is the 404 page, shown for an address that has no data. Version 15 answers
+ * even a request for that with the page's own.
+ */
+function hasOtherAddress({ route, nextVersion }, page) {
+  return page.pathname === '/404' && nextVersion < 15 && !/^\/404\/?(?:\?|$)/.test(route.asPath);
 }
 
 /** Pages without a data function once got a prop of this name from Next.js. */
@@ -74,7 +84,7 @@ function keepProps(run, props, pathname, keepData) {
 /** @returns {import('./cache-control.cjs').Situation} */
 function situationOf(run, page, isFallback) {
   if (isFallback) return 'fallback';
-  if (page.pathname === '/404' || page.pathname === '/_error') return 'unmatched';
+  if (page.pathname === '/404' || page.pathname === '/_error') return unmatchedBy(page);
   if (page.dataFunction === 'getStaticProps') return 'static';
   return page.isAutoExport ? 'autoExport' : 'page';
 }
@@ -87,13 +97,14 @@ function situationOf(run, page, isFallback) {
  * @param {Record<string, any>} more payload keys of error pages: `err`, `isPrerendered`
  * @returns {Promise<{ html: Buffer, allProps: Buffer }>} `allProps`: UTF-8 of all props of `_app`
  */
-async function renderWhole({ run, react }, view, props, more) {
+async function renderWhole({ run, react, res }, view, props, more) {
   const rendered = await run.trace.inStage('render', () =>
     renderTracked(run, react, view, props));
   const isAmpPage = isAmp(view.amp);
   // AMP pages are not taken up by React in the browser.
   if (run.message.hydration && !isAmpPage) run.rendered = { view, props, html: rendered.html };
   return run.trace.inStage('payload', () => {
+    if (view.err === null && more.err === undefined) sendBeginning(run, res, props.pageProps);
     const json = propsText(props, view.page.pathname);
     const { html, payload, hasPayload } = renderDocument(run, react, view, rendered, {
       props,

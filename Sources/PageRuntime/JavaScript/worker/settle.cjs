@@ -63,8 +63,10 @@ async function settle(run, before, began) {
   const isPending = () => run.trace.hasOpenRequests || hasTimer(patience) || hasNew(before, brief);
   const isFailed = () => run.isStopped || run.rejections.size > 0;
   // Our own timer does not count: it does not keep the event loop alive.
-  while (!isFailed() && ((now() < graceEnd && hasNew(before)) ||
-      (now() < patienceEnd && isPending()))) {
+  const isWaiting = () => !isFailed() && ((now() < graceEnd && hasNew(before)) ||
+    (now() < patienceEnd && isPending()));
+  while (isWaiting()) {
+    run.trace.flush();
     await new Promise((resolve) => setTimeout(resolve, pause).unref());
   }
 }

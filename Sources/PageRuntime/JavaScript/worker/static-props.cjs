@@ -36,11 +36,20 @@ async function callStaticProps(run, page, url) {
     nextVersion: run.nextVersion,
     isDevelopment: run.isDevelopment,
   });
+  if (returned.kind === 'redirect' && isBuiltWithProps(run)) throw builtRedirect(url);
   const revalidate = 'revalidate' in result ? revalidateFrom(result.revalidate, url) : false;
   if (returned.kind === 'props' && returned.props instanceof Promise && run.nextVersion >= 12) {
     return { kind: 'props', props: await returned.props, revalidate };
   }
   return { ...returned, revalidate };
+}
+
+/** A build writes files, and a redirect is none. */
+function builtRedirect(url) {
+  return new ContractError('`redirect` can not be returned from getStaticProps during ' +
+    `prerendering (${url})\nSee more info here: ` +
+    'https://nextjs.org/docs/messages/gsp-redirect-during-prerender',
+  'Leave the path out of getStaticPaths, with a fallback, or return it from getServerSideProps.');
 }
 
 /** Development makes a page anew each time; production shows what a build made, if it can. */

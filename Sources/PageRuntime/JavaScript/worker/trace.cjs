@@ -26,6 +26,8 @@ class Trace {
     /** The stage that page code runs in now: where a failure happened. */
     this.stage = 'props';
     this.stages = [];
+    /** The end of a stage that has not been told yet. @type {object | null} */
+    this.ended = null;
     this.requests = [];
     /** How many of them have not ended. */
     this.openRequests = 0;
@@ -45,7 +47,8 @@ class Trace {
   }
 
   /**
-   * Runs one stage and reports its start and its end, failed or not.
+   * Runs one stage and reports its start and its end, failed or not. The end waits for whatever
+   * is told next: a message wakes a thread that waits for a processor, and stages are short.
    * @template T
    * @param {string} name
    * @param {() => T | Promise<T>} body
@@ -54,14 +57,28 @@ class Trace {
   async inStage(name, body) {
     const start = this.time();
     this.stage = name;
-    this.listener('stage', { name, start, ms: null });
+    this.tell('stage', { name, start, ms: null });
     try {
       return await body();
     } finally {
       const event = { name, start, ms: round(this.time() - start) };
       this.stages.push(event);
-      this.listener('stage', event);
+      this.ended = event;
     }
+  }
+
+  /** Tells of an event, and of the stage that ended before it. */
+  tell(type, event) {
+    const { ended } = this;
+    this.ended = null;
+    this.listener(type, ended === null ? event : { ...event, ended });
+  }
+
+  /** Tells that a stage ended when nothing follows for a while. */
+  flush() {
+    const { ended } = this;
+    this.ended = null;
+    if (ended !== null) this.listener('stage', ended);
   }
 
   get hasOpenRequests() {
@@ -89,7 +106,7 @@ class Trace {
 
   append(line) {
     this.logs.push(line);
-    this.listener('log', line);
+    this.tell('log', line);
   }
 
   /**
@@ -135,7 +152,7 @@ class Trace {
         isClosed = true;
         this.openRequests -= 1;
         if (entry.status === null) touch();
-        this.listener('request', { request: { ...entry } });
+        this.tell('request', { request: { ...entry } });
       },
     };
   }

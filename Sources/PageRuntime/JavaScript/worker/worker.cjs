@@ -73,8 +73,13 @@ function requestBuild(id, page) {
   });
 }
 
+/** The build of the run before, which is not sent again for the next one. @type {any} */
+let lastBuild = null;
+
 async function handleRun(message) {
   const { id } = message;
+  if (message.build.isKnown) message.build = lastBuild;
+  else lastBuild = message.build;
   post({ type: 'started', id });
   if (!hasEnvironment) {
     // The first run decides the environment, before any module of the page can read it.
@@ -97,7 +102,8 @@ async function handleRun(message) {
   lastRun = run;
   keepCode();
   const size = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  post({ type: 'finished', id, answer, buffers }, [...new Set(buffers)]);
+  const { ended } = run.trace;
+  post({ type: 'finished', id, answer, buffers, ...(ended && { ended }) }, [...new Set(buffers)]);
   run.forget();
   if (size > largeAnswer) setImmediate(() => require('./collect-garbage.cjs').collectGarbage());
 }

@@ -4,7 +4,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { aliasPlugin } = require('../alias-plugin.cjs');
 const { assetLoaders, assetPlugin } = require('../asset-plugin.cjs');
-const { definitions, entryText, typeScriptOptions } = require('../build-options.cjs');
+const { definitions, entryText, syntaxOptions, typeScriptOptions } =
+  require('../build-options.cjs');
 const { stylePlugin } = require('../style-plugin.cjs');
 const { loadAcorn } = require('../acorn.cjs');
 const { TellableError } = require('../failure.cjs');
@@ -65,6 +66,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
     bundle: true, write: false, metafile: true, format: 'cjs', platform: 'browser',
     // A run evaluates it in Node; what is only measured is written as for browsers.
     target: isReport ? 'es2020' : `node${process.versions.node}`,
+    ...syntaxOptions(service),
     minify: isReport, keepNames: !isReport,
     ...(isReport ? {} : { sourcemap: 'external', sourcesContent: true }),
     jsx: 'automatic', charset: 'utf8', logLevel: 'silent', logLimit: 0, legalComments: 'none',
@@ -81,6 +83,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
       aliasPlugin({ alias, packages: null, transpile: new Set() }),
       stylePlugin({
         root, appFile: app ? path.resolve(root, app) : null, compileSass, projectConfig, collected,
+        transpile: Array.isArray(config.transpilePackages) ? config.transpilePackages : [],
       }),
       clientPlugin({
         root, mode, acorn, withMaps: !isReport, api: service.api, projectConfig, fallback, ...facts,
