@@ -17,6 +17,7 @@ extension RunRecord {
       ("data", data.map(\.fragment) ?? .value(.null)),
       ("findings", .value(.array(findings.map(\.json)))),
       ("unread", .value(unread.map { .array($0.map(\.json)) } ?? .null)),
+      ("origins", .value(.array(origins.map(\.json)))),
       ("client", .value(client.map(\.json) ?? .null)),
       ("trace", .value(trace.json)),
       ("quieted", .value(.array(quieted.map(\.json)))),
@@ -158,6 +159,14 @@ extension Finding {
 extension UnreadProp {
   fileprivate var json: JSONValue {
     ["pointer": .string(pointer.description), "bytes": JSONValue(bytes)]
+  }
+}
+
+extension PropOrigin {
+  fileprivate var json: JSONValue {
+    [
+      "pointer": .string(pointer.description), "count": JSONValue(count), "origin": origin.json,
+    ]
   }
 }
 

@@ -172,12 +172,14 @@ test('the document of the run before is compared', async (context) => {
     export default () => <main><p>same</p><p>{process.env.MARK ?? 'none'}</p></main>;`;
   const { driver, html, twice } = await hydrated(context, source);
   assert.deepEqual(twice, []);
+  const document = new Uint8Array(Buffer.from(html));
   const again = await driver.send({
     ...runCommand('pages/p.jsx'), isApart: true, environment: [['MARK', 'other']],
     hydration: { html: 0 },
-  }, [new Uint8Array(Buffer.from(html))]);
+  }, [document]);
   assert.deepEqual(again.answer.hydration.twice.map(({ path, first, second }) =>
     [path, first, second]), [['main > p:nth-of-type(2)', 'none', 'other']]);
+  assert.equal(document.byteLength, 0, 'the supervisor does not hold on to it');
 });
 
 test('a run that does not ask has no hydration', async (context) => {

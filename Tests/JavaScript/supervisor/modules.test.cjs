@@ -173,3 +173,26 @@ test('import() of a package prints nothing', async (context) => {
   const printed = driver.events.filter(({ type }) => type === 'log' || type === 'notice');
   assert.deepEqual([printed, answer.trace.logs], [[], []]);
 });
+
+test('names put together at run time mean files beside their module', async (context) => {
+  const driver = await opened(context, {
+    'locales/en.json': '{"hello":"Hello"}', 'locales/de/common.json': '{"hello":"Hallo"}',
+    'lib/parts/one.ts': 'export default 1 as number; export const name: string = "one";',
+    'lib/load.ts': `
+      export const messages = async (name: string) => (await import(\`../locales/\${name}.json\`)).default;
+      export const nested = (l: string, n: string) =>
+        import(/* webpackChunkName: "l" */ \`../locales/\${l}/\${n}.json\`).then((m) => m.default);
+      export const part = (name: string) => import('./parts/' + name);
+      export const now = (name: string) => require(\`./parts/\${name}.ts\`);`,
+    'jsconfig.json': '{"compilerOptions":{"baseUrl":".","paths":{"@/*":["./*"]}}}',
+    'lib/aliased.js': 'export const aliased = (name) => import(`@/locales/${name}.json`);',
+    'pages/p.js': page(`[await messages('en'), await nested('de', 'common'), (await part('one')).default,
+      now('one').name, await messages('fr').catch(({ code, message }) => [code, message]),
+      await messages('constructor').catch(({ code }) => code), (await aliased('en')).default]`,
+    'import { aliased } from "../lib/aliased"; import { messages, nested, now, part } from "../lib/load";'),
+  });
+  const { value } = await valueOf(driver);
+  assert.deepEqual(value, [{ hello: 'Hello' }, { hello: 'Hallo' }, 1, 'one',
+    ['MODULE_NOT_FOUND', "Cannot find module '../locales/fr.json'"], 'MODULE_NOT_FOUND',
+    { hello: 'Hello' }]);
+});

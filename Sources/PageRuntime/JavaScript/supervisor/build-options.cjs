@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { aliasPlugin } = require('./alias-plugin.cjs');
+const { contextImportPlugin } = require('./context-imports.cjs');
 const { moduleUrl, moduleUrlBanner } = require('./module-url-plugin.cjs');
 const { resolvePlugin } = require('./resolve-plugin.cjs');
 const { stylePlugin } = require('./style-plugin.cjs');
@@ -141,6 +142,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
       stylePlugin({ root, appFile, compileSass, projectConfig, collected, transpile }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
+      contextImportPlugin({ projectConfig }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
     ],
   };

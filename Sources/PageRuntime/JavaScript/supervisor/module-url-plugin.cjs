@@ -7,6 +7,7 @@
 const fs = require('node:fs').promises;
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
+const { withContextImports } = require('./context-imports.cjs');
 
 /** Stands for `import.meta.url` in the text of the bundle. */
 const moduleUrl = 'propscopeModuleUrl';
@@ -32,7 +33,8 @@ function moduleUrlPlugin() {
         const loader = kind.endsWith('ts') ? 'ts' : kind === 'tsx' ? 'tsx' : 'jsx';
         // A first line that only a shell reads has to stay the first.
         const declared = `var ${moduleUrl} = ${url};`;
-        const contents = text.replace(/^(#!.*\n)?/, (shell) => shell + declared);
+        const contents = withContextImports(text, file)
+          .replace(/^(#!.*\n)?/, (shell) => shell + declared);
         return { contents, loader, resolveDir: path.dirname(file) };
       });
     },

@@ -134,8 +134,18 @@ class Run {
       ...fields, type: 'run', build: isKnown ? { key: build.key, isKnown } : build,
       request: { ...request, body }, elapsed: this.elapsed(),
       hydration: this.hydration, timeLimit: this.surroundings.inspect ? 0 : timeout,
-    });
+    }, this.given());
     this.watchLimits(timeout, memory, this.handle.acknowledges);
+  }
+
+  /**
+   * What goes to the worker for good: the document of the run before, which may be large. It ends
+   * with the worker then, and does not wait here for a garbage collector that has little to do.
+   */
+  given() {
+    const { html } = this.hydration ?? {};
+    const isWhole = html && html.byteLength === html.buffer.byteLength;
+    return this.command.isApart && isWhole ? [html.buffer] : [];
   }
 
   watchLimits(timeout, memory, acknowledges) {

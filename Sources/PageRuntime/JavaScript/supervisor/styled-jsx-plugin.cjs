@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { loadAcorn } = require('./acorn.cjs');
+const { withContextImports } = require('./context-imports.cjs');
 const { inPackages } = require('./resolve-plugin.cjs');
 const { transformStyledJsx } = require('./styled-jsx.cjs');
 
@@ -21,8 +22,9 @@ function styledJsxPlugin({ root, service, options }) {
       const isBabel = babelFiles.some((name) => fs.existsSync(path.join(root, name)));
       build.onLoad({ filter: /\.(jsx?|tsx?|mjs)$/ }, async ({ path: file }) => {
         if (inPackages.test(file)) return undefined;
-        const text = await fs.promises.readFile(file, 'utf8');
-        if (!mayUse.test(text)) return undefined;
+        const source = await fs.promises.readFile(file, 'utf8');
+        if (!mayUse.test(source)) return undefined;
+        const text = withContextImports(source, file);
         const acorn = loadAcorn(root);
         if (acorn === null) return undefined;
         const extension = path.extname(file).slice(1);
