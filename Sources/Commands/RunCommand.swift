@@ -118,8 +118,12 @@ struct RunCommand: HostedCommand {
       let client = ClientBuild(startsAtOnce: true)
       var result = await pipeline.run(
         context, client: client, onAmended: { latest.store($0) })
-      if canary, latest.value == nil, let proven = await pipeline.proven(result, context) {
-        result = proven
+      if canary, latest.value == nil {
+        if let proven = await pipeline.proven(result, context) {
+          result = proven
+        } else {
+          result.record.trace.canary = RunPipeline.whyNotAgain(result.record)
+        }
       }
       if hydrate, latest.value == nil, let checked = await pipeline.hydrated(result, context) {
         result = checked

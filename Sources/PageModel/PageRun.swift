@@ -51,6 +51,7 @@ package struct PageRunRequest: Sendable, Hashable {
   package var isLocaleDomain = false
   /// The time page code sees, in milliseconds since 1970; nil is the real clock.
   package var clock: Int64?
+  package var clockSettings = ClockSettings()
   package var limits = RunLimits()
   /// What becomes of the requests page code makes; the project's stubs are among its answers.
   package var network = NetworkPolicy()

@@ -18,6 +18,10 @@ package struct Persona: Sendable, Hashable {
   package var environment: [NameValue] = []
   /// As `--now` takes it: a relative time stays relative.
   package var now: String?
+  /// IANA time zone of page code.
+  package var timeZone: String?
+  /// As ``ClockSettings/seed``.
+  package var seed: String?
   package var mode: NextMode?
   /// As ``RequestContext/nextVersion``.
   package var nextVersion: Int?

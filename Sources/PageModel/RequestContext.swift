@@ -45,6 +45,8 @@ package struct RequestContext: Sendable, Hashable {
   package var clock: Int64?
   /// The time as it was typed, when it is still to be read: `+1d` counts from the moment of the run.
   package var clockText: String?
+  /// Time zone, seed, and whether the clock stands.
+  package var clockSettings = ClockSettings()
   /// Name of the persona these fields came from.
   package var persona: String?
   /// Fields of the persona that shall not hold in this request, named as `:set` names them:

@@ -17,6 +17,7 @@ extension RunRecord {
       ("data", data.map(\.fragment) ?? .value(.null)),
       ("findings", .value(.array(findings.map(\.json)))),
       ("unread", .value(unread.map { .array($0.map(\.json)) } ?? .null)),
+      ("origins", .value(.array(origins.map(\.json)))),
       ("client", .value(client.map(\.json) ?? .null)),
       ("trace", .value(trace.json)),
       ("quieted", .value(.array(quieted.map(\.json)))),
@@ -42,11 +43,25 @@ extension RunRecord {
       "params": parameters.map { .object(JSONObject(parameters: $0)) } ?? .null,
       "locale": JSONValue(locale),
       "geo": request.geo.map(\.json) ?? .null,
+      "clock": clockJSON,
       "persona": JSONValue(request.persona),
       "mode": .string(request.mode.rawValue),
     ]
     object["nextVersion"] = JSONValue(nextVersion)
     return .object(object)
+  }
+}
+
+extension RunRecord {
+  /// What page code saw instead of real time and chance.
+  private var clockJSON: JSONValue {
+    let settings = request.clockSettings
+    guard request.clock != nil || settings != ClockSettings() else { return .null }
+    return [
+      "now": request.clock.map { .number(String($0)) } ?? .null,
+      "isFrozen": .bool(settings.isFrozen), "isWallTime": .bool(settings.isWallTime),
+      "timeZone": JSONValue(settings.timeZone), "seed": JSONValue(settings.seed),
+    ]
   }
 }
 
@@ -144,6 +159,14 @@ extension Finding {
 extension UnreadProp {
   fileprivate var json: JSONValue {
     ["pointer": .string(pointer.description), "bytes": JSONValue(bytes)]
+  }
+}
+
+extension PropOrigin {
+  fileprivate var json: JSONValue {
+    [
+      "pointer": .string(pointer.description), "count": JSONValue(count), "origin": origin.json,
+    ]
   }
 }
 

@@ -59,11 +59,21 @@ extension RunRecord {
         UnreadProp(pointer: $0, bytes: unread["bytes"]?.intValue ?? 0)
       }
     }
+    origins = (json["origins"]?.arrayValue ?? []).compactMap(PropOrigin.init(recordJSON:))
     trace = RunTrace(recordJSON: json["trace"] ?? .null)
   }
 
   private static func texts(_ json: JSONValue) -> [String] {
     json.arrayValue?.compactMap(\.stringValue) ?? [json.stringValue ?? ""]
+  }
+}
+
+extension PropOrigin {
+  fileprivate init?(recordJSON json: JSONValue) {
+    guard let pointer = json["pointer"]?.stringValue.flatMap(JSONPointer.init(parsing:)),
+      let origin = json["origin"].flatMap(Origin.init(recordJSON:))
+    else { return nil }
+    self.init(pointer: pointer, origin: origin, count: json["count"]?.intValue ?? 1)
   }
 }
 

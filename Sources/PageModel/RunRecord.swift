@@ -110,6 +110,8 @@ package struct RunRecord: Sendable, Hashable {
   package var unusedIgnores: [IgnoreEntry] = []
   /// Props no render read; nil when the page was not rendered or it cannot be known.
   package var unread: [UnreadProp]?
+  /// Where values of the props came from, as far as it is known, in the order of the props.
+  package var origins: [PropOrigin] = []
   /// What reaches the browser as code; nil when that is not known.
   package var client: ClientCode?
   /// What the documentation would do otherwise.

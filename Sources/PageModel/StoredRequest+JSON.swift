@@ -18,6 +18,7 @@ extension StoredRequest {
       "environment": .pairs(context.environment),
       "clock": context.clock.map { .number(String($0)) } ?? .null,
       "clockText": JSONValue(context.clockText),
+      "clockSettings": context.clockSettings.json,
       "persona": JSONValue(context.persona),
       "personaExceptions": .array(context.personaExceptions.sorted().map { .string($0) }),
       "mode": .string(context.mode.rawValue),
@@ -46,6 +47,7 @@ extension StoredRequest {
     context.environment = NameValue.list(json["environment"])
     if case .number(let text)? = json["clock"] { context.clock = Int64(text) }
     context.clockText = json["clockText"]?.stringValue
+    context.clockSettings = ClockSettings(json: json["clockSettings"])
     context.persona = json["persona"]?.stringValue
     context.personaExceptions = Set(
       (json["personaExceptions"]?.arrayValue ?? []).compactMap(\.stringValue))

@@ -30,6 +30,7 @@ extension PageRunRequest {
       "routes": .array(
         apiRoutes.map { [.string($0.key.rawValue), .string($0.file)] }),
       "now": clock.map { .number(String($0)) } ?? .null,
+      "clock": clockSettings.json,
       "patience": JSONValue(patience),
       "timeout": JSONValue(limits.timeout * 1000),
       "memory": JSONValue(limits.memory),

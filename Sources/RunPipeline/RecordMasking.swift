@@ -41,6 +41,11 @@ extension RunRecord {
       }
       return finding
     }
+    record.origins = origins.map { found in
+      var found = found
+      if found.origin.kind == .fetch { found.origin.name = redactor.masked(found.origin.name) }
+      return found
+    }
     record.data?.headers = (data?.headers ?? []).map { $0.maskingCredential(by: redactor) }
     record.client?.code = client?.code.map(redactor.masked)
     record.outcome = outcome.masked(by: redactor)

@@ -1,4 +1,4 @@
-internal import PageModel
+package import PageModel
 internal import PageRequests
 
 extension RunPipeline {
@@ -62,6 +62,22 @@ extension RunPipeline {
       && pageTime(of: record) < record.request.limits.timeout * 1000 / 2
   }
 
+  /// Why a page was not run a second time, for those who asked that it should be.
+  package static func whyNotAgain(_ record: RunRecord) -> String {
+    let reading: Set<String> = ["GET", "HEAD", "OPTIONS"]
+    let writing = record.trace.requests.map(\.method).first { !reading.contains($0) }
+    if record.outcome != .props { return "nothing is proven: the page did not render" }
+    if !reading.contains(record.request.method) {
+      return "nothing is proven: a \(record.request.method) is not sent a second time"
+    }
+    if let writing {
+      return "nothing is proven: a second run would send the page's \(writing) request again"
+    }
+    return mayRunAgain(record)
+      ? "nothing is proven: the page is given nothing confidential"
+      : "nothing is proven: the page used more than half of the time it has"
+  }
+
   /// Milliseconds spent in page code.
   static func pageTime(of record: RunRecord) -> Double {
     record.trace.stages.filter { [.props, .validation, .render, .payload].contains($0.stage) }
@@ -74,7 +90,9 @@ extension RunPipeline {
     case .redirect: "redirects"
     case .notFound: "answers not found"
     case .ended: "ends the response itself"
-    case .failed: "fails"
+    case .failed(let failure) where failure.stage == .limit:
+      "is stopped (\(failure.name))"
+    case .failed(let failure): "fails (\(failure.name))"
     }
   }
 }

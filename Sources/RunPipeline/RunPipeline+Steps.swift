@@ -37,6 +37,9 @@ extension RunPipeline {
       request.isLocaleDomain = version(context) >= 15 && i18n.domain(forHost: host) != nil
     }
     request.clock = context.clock
+    request.clockSettings = context.clockSettings
+    // What modules took from chance while they loaded would be left out the second time.
+    request.isApart = context.clockSettings.seed != nil
     request.limits = context.limits
     request.network = context.network
     // A stub is a decision of the project, a recording only what happened to be answered.

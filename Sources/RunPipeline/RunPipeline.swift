@@ -171,12 +171,14 @@ package struct RunPipeline: Sendable {
     input.fetchedAnswers = answer?.fetchedAnswers ?? []
     let scan = quieting.scanner.scan(input)
     record.findings += FetchedOrigins.trace(scan.findings, in: input)
+    record.origins = PropOrigins.trace(input)
     if let answer {
       record.findings += ResponseDetector.findings(
         ResponseDetector.Answer(
           headers: record.response?.headers ?? [], cachePolicy: record.cachePolicy,
           headersRead: answer.headersRead,
-          isProduction: context.mode == .production, findings: scan.findings))
+          isProduction: context.mode == .production, findings: scan.findings,
+          origins: record.origins))
     }
     addReads(to: &record, marks: answer?.readMarks)
     quiet(&record, quieting, scan: scan)

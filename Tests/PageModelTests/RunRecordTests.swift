@@ -10,8 +10,8 @@ import Testing
     #expect(
       json.objectValue?.members.map(\.key) == [
         "version", "page", "request", "resolvedUrl", "outcome", "response", "props", "html",
-        "payload", "data", "findings", "unread", "client", "trace", "quieted", "unusedIgnores",
-        "advice", "caching", "middleware", "handedTo", "followed",
+        "payload", "data", "findings", "unread", "origins", "client", "trace", "quieted",
+        "unusedIgnores", "advice", "caching", "middleware", "handedTo", "followed",
       ])
     #expect(
       json["request"]?.objectValue?.members.map(\.key) == [

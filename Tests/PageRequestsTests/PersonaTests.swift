@@ -114,7 +114,7 @@ import Testing
       "personas:\n  a:\n    path: /\n    heders: {}\n",
       "propscope.yaml:4: unknown field \"heders\" of persona a (did you mean headers?); the fields "
         + "are method, path, query, params, headers, cookies, body, geo, geoProvider, locale, "
-        + "preview, env, now, mode, next, timeout, memory"
+        + "preview, env, now, timeZone, seed, mode, next, timeout, memory"
     ),
     (
       "personas:\n  a:\n    geo: seul\n",

@@ -160,7 +160,7 @@ import Testing
 
   @Test(arguments: [("POST", "GET"), ("GET", "POST"), ("GET", "DELETE")])
   func doesNotRunPagesTwiceThatWrite(method: String, outgoing: String) async throws {
-    let (_, proven, asked) = try await run(
+    let (first, proven, asked) = try await run(
       method: method,
       requests: [
         .init(
@@ -170,5 +170,7 @@ import Testing
       page: { env, _ in ["pin": .string(env["ADMIN_PIN"] ?? "")] })
     #expect(proven == nil)
     #expect(asked.count == 1)
+    let reason = RunPipeline.whyNotAgain(first.record)
+    #expect(reason.contains(method == "GET" ? outgoing : method))
   }
 }

@@ -309,8 +309,7 @@ package actor ProjectSession {
       context.network.answers = try Recording.answers(of: file, in: root, option: "--replay")
     }
     if let text = context.clockText {
-      context.clock = try ClockText.parse(
-        text, now: Int64(time(nil)) * 1000, option: "clock")
+      try context.setClock(text, now: Int64(time(nil)) * 1000, option: "clock")
     }
     if let geo = context.geo, geo.country == nil, geo.latitude == nil {
       context.geo = try GeoPlaces.place(geo.name)

@@ -76,9 +76,23 @@ struct RequestArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The time page code sees: 2026-12-24T09:00, seconds since 1970, or +1d.",
+      "The time page code sees: 2026-12-24T09:00, seconds since 1970, or +1d; 'frozen +1d' stands.",
       valueName: "time"))
   var now: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The time zone of page code: Europe/Berlin; times of --now without one are in it.",
+      valueName: "zone"))
+  var timeZone: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Make Math.random and crypto give the same in each run with the same seed.",
+      valueName: "text"))
+  var seed: String?
 
   @Option(
     name: .customLong("persona"), parsing: .unconditionalSingleValue,
@@ -142,6 +156,8 @@ struct RequestArguments: ParsableArguments {
     options.isDraft = draft
     options.environment = environment
     options.now = now
+    options.timeZone = timeZone
+    options.seed = seed
     options.persona = persona
     options.mode = mode
     options.nextVersion = nextVersion

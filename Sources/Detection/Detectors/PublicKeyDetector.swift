@@ -29,6 +29,9 @@ enum PublicKeyDetector {
     format(
       "mapbox-public", "Mapbox public or temporary token", "pk.eyJ tk.eyJ",
       #"[pt]k\.eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}"#),
+    format(
+      "anonymous-visitor", "id of a visitor nobody knows", "anonymous-",
+      #"anonymous-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"#),
     format("posthog-project-key", "PostHog project key", "phc_", #"phc_[A-Za-z0-9]{32,60}"#),
     format(
       "sentry-dsn", "Sentry DSN", "https://", #"https://[a-f0-9]{32}@[a-z0-9.-]+/[0-9]+"#),
@@ -121,6 +124,19 @@ enum PublicKeyDetector {
     let products: Set<String> = ["docsearch", "algolia", "search", "autocomplete", "instantsearch"]
     return subject.hasNeighbour(["index", "indices", "indexname"])
       || subject.parent.words.contains(where: products.contains)
+  }
+
+  /// Whether a value is the key by which a page sends its visits to somebody who counts them.
+  static func isAnalyticsKey(_ subject: Subject) -> Bool {
+    guard (20...40).contains(subject.text.count), subject.text.allSatisfy(\.isAlphanumeric),
+      ["apikey", "writekey", "key", "token", "projecttoken"].contains(
+        subject.name.words.joined())
+    else { return false }
+    let services: Set<String> = [
+      "amplitude", "mixpanel", "segment", "posthog", "heap", "rudderstack", "giphy", "tinymce",
+    ]
+    return subject.parent.words.contains(where: services.contains)
+      && subject.parent.traits.isDisjoint(with: .secret)
   }
 
   private static let byFirstByte: [[TokenFormat]] = (0...255).map { byte in

@@ -15,16 +15,19 @@ package enum ResponseDetector {
     package var isProduction: Bool
     /// What was found in the documents of the answer.
     package var findings: [Finding]
+    /// Where values of the props came from.
+    package var origins: [PropOrigin]
 
     package init(
       headers: [NameValue], cachePolicy: CachePolicy?, headersRead: [String], isProduction: Bool,
-      findings: [Finding]
+      findings: [Finding], origins: [PropOrigin] = []
     ) {
       self.headers = headers
       self.cachePolicy = cachePolicy
       self.headersRead = headersRead
       self.isProduction = isProduction
       self.findings = findings
+      self.origins = origins
     }
   }
 
@@ -86,10 +89,17 @@ package enum ResponseDetector {
       return [.person, .session, .hash, .name].contains(family)
         || finding.origin.contains { $0.kind == .header || $0.kind == .cookie }
     }
-    let rule = personal == nil ? sharedCache : publicCache
-    let what = personal.map { ", with \($0.location.rawValue) \($0.pointer)" } ?? ""
+    // What the visitor's token says about them is theirs, whatever it looks like.
+    let claim = answer.origins.first {
+      ["jwt", "base64"].contains($0.origin.encoding) && $0.origin.pointer != nil
+    }
+    let place =
+      personal.map { "\($0.location.rawValue) \($0.pointer)" }
+      ?? claim.map { "props \($0.pointer) out of \($0.origin.kind.rawValue) \($0.origin.name)" }
+    let rule = place == nil ? sharedCache : publicCache
+    let what = place.map { ", with \($0)" } ?? ""
     return Finding(
-      rule: rule.id, severity: personal == nil ? .warning : .error, location: .response,
+      rule: rule.id, severity: rule.severity ?? .error, location: .response,
       pointer: JSONPointer(["headers", "cache-control"]),
       message: "\(rule.title): made from \(names)\(what)",
       evidence: MaskedText(alreadyMasked: control.value), help: rule.help)

@@ -19,7 +19,7 @@ enum WebTokenDetector {
   ]
 
   /// A part of a token as the JSON object that it encodes; nil when it is none.
-  private static func part(_ index: Int, of token: [UInt8]) -> JSONValue? {
+  static func part(_ index: Int, of token: [UInt8]) -> JSONValue? {
     let parts = token.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard index < parts.count, let bytes = Encoding.base64Decoded(parts[index]),
       let value = try? JSONValue(parsing: bytes), value.objectValue != nil

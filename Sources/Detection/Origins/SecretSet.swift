@@ -233,6 +233,9 @@ struct SecretSet: Sendable {
     add(input.cookies, .cookie)
     add(input.query, .query)
     add(input.parameters, .param)
+    for claim in RequestClaims.all(in: input) where claim.value.count >= 3 {
+      table[claim.value, default: []].append(claim.origin)
+    }
     return table
   }
 

@@ -38,7 +38,9 @@ struct Judge: Sendable {
     if let rule = PublicKeyDetector.publicRule(for: subject.text, name: subject.name) {
       return Match(rule, evidence: subject.text)
     }
-    if context.secrets.isDeclaredPublic(subject.text) || PublicKeyDetector.isSearchKey(subject) {
+    if context.secrets.isDeclaredPublic(subject.text) || PublicKeyDetector.isSearchKey(subject)
+      || PublicKeyDetector.isAnalyticsKey(subject)
+    {
       return nil
     }
     if let cookie = SessionDetector.signedCookie(subject.text) { return cookie }

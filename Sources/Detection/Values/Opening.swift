@@ -15,6 +15,7 @@ enum Opening {
     else { return nil }
     return json(subject, judge) ?? address(subject, judge) ?? base64(subject, judge)
       ?? percent(subject, judge) ?? markup(subject, judge) ?? assignments(subject, judge)
+      ?? links(subject, judge)
   }
 
   /// A text from inside another one; it goes by the same name.
@@ -53,8 +54,9 @@ enum Opening {
   /// The parameters of an address, each under its own name.
   private static func address(_ subject: Subject, _ judge: Judge) -> Match? {
     let text = subject.text
+    // A cart's id has a key in it, for the browser whose cart it is.
     guard let scheme = text.firstOffset(of: [0x3A, 0x2F, 0x2F]) ?? text.firstIndex(of: 0x2F),
-      scheme < 30, !text.contains(0x20),
+      scheme < 30, !text.contains(0x20), !text.starts(with: "gid://"),
       let query = text.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
     else { return nil }
     // Links signed for one file and a while are made for browsers.
@@ -76,6 +78,26 @@ enum Opening {
         part.name = .none
       }
       if let match = parameter(part, subject, judge) { return match }
+    }
+    return nil
+  }
+
+  /// The addresses inside a longer text, markup or prose.
+  private static func links(_ subject: Subject, _ judge: Judge) -> Match? {
+    let text = subject.text
+    guard text.contains(UInt8(ascii: "=")),
+      text.contains(where: { $0 <= 0x20 || $0.isOne(of: "\"'<(") })
+    else { return nil }
+    var from = 0
+    for _ in 0..<200 {
+      guard let colon = text.firstOffset(of: [0x3A, 0x2F, 0x2F], from: from) else { return nil }
+      let scheme = text[from..<colon].suffix(8).reversed().prefix { $0.isAlphanumeric }
+      let link = text[(colon - scheme.count)...].prefix(2048).prefix {
+        $0 > 0x20 && !$0.isOne(of: "\"'<>`\\)")
+      }
+      from = max(colon + 3, link.endIndex)
+      guard link.contains(where: { $0.isOne(of: "?#") }), link.count < text.count else { continue }
+      if let match = address(inner(subject, Array(link)), judge) { return match }
     }
     return nil
   }
@@ -232,6 +254,9 @@ enum Opening {
         guard Credential.isLikely(value, least: least), shape.digits > 0 || shape.count >= 24,
           !value.contains(UInt8(ascii: "("))
         else { continue }
+        return Match(nameRule.rule, evidence: value)
+      case .text(let test) where nameRule.rule.id == SecretFieldDetector.authorization.id:
+        guard Credential.isLikely(value, least: 20), test(value) else { continue }
         return Match(nameRule.rule, evidence: value)
       case .strictCredential where Credential.isStrictlyLikely(value):
         return Match(nameRule.rule, evidence: value)

@@ -19,6 +19,8 @@ package struct RequestOptions: Sendable, Hashable {
   package var isDraft = false
   package var environment: [String] = []
   package var now: String?
+  package var timeZone: String?
+  package var seed: String?
   package var persona: String?
   package var mode: String?
   package var nextVersion: String?
@@ -63,7 +65,9 @@ package struct RequestOptions: Sendable, Hashable {
     for text in environment {
       context.environment.replace(try OptionValues.variable(text))
     }
-    if let text = self.now { context.clock = try ClockText.parse(text, now: now) }
+    if let timeZone { context.clockSettings.timeZone = try OptionValues.timeZone(timeZone) }
+    if let seed, !seed.isEmpty { context.clockSettings.seed = seed }
+    if let text = self.now { try context.setClock(text, now: now) }
     if let mode { context.mode = try OptionValues.choice(mode, option: "--mode") }
     if let nextVersion { context.nextVersion = try OptionValues.nextVersion(nextVersion) }
     if let timeout { context.limits.timeout = try OptionValues.timeout(timeout) }

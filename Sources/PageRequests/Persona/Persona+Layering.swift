@@ -35,8 +35,10 @@ extension Persona {
     if let locale { context.locale = locale }
     if let preview { context.preview = preview }
     for pair in environment { context.environment.replace(pair) }
+    context.clockSettings.timeZone = timeZone ?? context.clockSettings.timeZone
+    context.clockSettings.seed = seed ?? context.clockSettings.seed
     if let text = self.now {
-      context.clock = try ClockText.parse(text, now: now, option: "now of persona \(name)")
+      try context.setClock(text, now: now, option: "now of persona \(name)")
     }
     if let mode { context.mode = mode }
     context.nextVersion = nextVersion ?? context.nextVersion
@@ -91,7 +93,14 @@ extension Persona {
     context.locale = edits.locale ?? context.locale
     if edits.preview != untouched.preview { context.preview = edits.preview }
     for variable in edits.environment { context.environment.replace(variable) }
-    context.clock = edits.clock ?? context.clock
+    if let clock = edits.clock {
+      context.clock = clock
+      context.clockSettings.isFrozen = edits.clockSettings.isFrozen
+      context.clockSettings.isWallTime = edits.clockSettings.isWallTime
+    }
+    context.clockSettings.timeZone =
+      edits.clockSettings.timeZone ?? context.clockSettings.timeZone
+    context.clockSettings.seed = edits.clockSettings.seed ?? context.clockSettings.seed
     context.clockText = edits.clockText
     if edits.mode != untouched.mode { context.mode = edits.mode }
     return context
@@ -116,6 +125,8 @@ extension Persona {
     if fields.contains("locale") { rest.locale = nil }
     if fields.contains("preview") { rest.preview = nil }
     if fields.contains("clock") { rest.now = nil }
+    if fields.contains("timezone") { rest.timeZone = nil }
+    if fields.contains("seed") { rest.seed = nil }
     if fields.contains("mode") { rest.mode = nil }
     if fields.contains("next") { rest.nextVersion = nil }
     if fields.contains("timeout") { rest.timeout = nil }

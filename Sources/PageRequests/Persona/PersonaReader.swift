@@ -101,9 +101,15 @@ struct PersonaReader {
     case "env": persona.environment = try pairs(value, field)
     case "now":
       persona.now = try checked(value) { text throws(OptionError) in
-        _ = try ClockText.parse(text, now: 0, option: field)
+        var trial = RequestContext()
+        try trial.setClock(text, now: 0, option: field)
         return text
       }
+    case "timeZone":
+      persona.timeZone = try checked(value) { text throws(OptionError) in
+        try OptionValues.timeZone(text, option: field)
+      }
+    case "seed": persona.seed = try text(value, field)
     case "mode":
       persona.mode = try checked(value) { text throws(OptionError) in
         try OptionValues.choice(text, option: field)

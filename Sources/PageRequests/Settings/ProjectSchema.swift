@@ -78,7 +78,13 @@ package enum ProjectSchema {
     Field(
       "preview", "Preview Mode: draft, on, off, or its data", [:], example: "draft"),
     Field("env", "Environment variables of the page code", pairs, example: ["FEATURE": "1"]),
-    Field("now", "The time it is, or how far from now", text, example: "2025-01-02T00:00:00Z"),
+    Field(
+      "now", "The time it is, or how far from now; after `frozen` it stands", text,
+      example: "2025-01-02T00:00:00Z"),
+    Field(
+      "timeZone", "Time zone of page code", ["type": ["string", "null"]],
+      example: "Europe/Berlin"),
+    Field("seed", "What random numbers follow from", text, example: 1),
     Field(
       "mode", "Which of Next.js's two behaviours", choice(NextMode.self),
       example: "production"),

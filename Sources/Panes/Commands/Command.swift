@@ -65,7 +65,14 @@ enum CommandGrammar {
     Verb(name: "unset", argument: "FIELD", help: "Remove it, or go back to its default"),
     Verb(name: "geo", argument: "PLACE", help: "A city, a country code, or latitude,longitude"),
     Verb(
-      name: "clock", argument: "TIME", help: "The time page code sees: `2026-12-24T09:00`, `real`"),
+      name: "clock", argument: "TIME",
+      help: "The time page code sees: `2026-12-24T09:00`, `+1d`, `real`; `frozen +1d` stands still"),
+    Verb(
+      name: "timezone", argument: "ZONE",
+      help: "The time zone of page code: `Europe/Berlin`; times without one are in it"),
+    Verb(
+      name: "seed", argument: "TEXT",
+      help: "Makes what page code takes for random come out the same in each run"),
     Verb(name: "locale", argument: "LOCALE", help: "The locale of the request"),
     Verb(name: "method", argument: "METHOD", help: "The HTTP method"),
     Verb(name: "body", argument: "TEXT", help: "The request body"),
@@ -276,7 +283,9 @@ enum CommandGrammar {
 
 extension CommandGrammar {
   /// Whole lines that a line could become, for tab.
-  static func completions(of line: String, in project: ProjectView?) -> [String] {
+  static func completions(
+    of line: String, in project: ProjectView?, _ known: CompletionWords? = nil
+  ) -> [String] {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard words.count > 1, let typed = words.last else {
       let names =
@@ -291,17 +300,22 @@ extension CommandGrammar {
         words.count == 2
         ? project?.pages.map(\.page.key.rawValue) ?? []
         : RouteSegments(path: words[1]).names.map { $0 + "=" }
+          + (known?.parameters(typed, of: words[1], given: words.dropFirst(2).dropLast()) ?? [])
     case "set" where words.count == 2, "unset" where words.count == 2:
       candidates =
         namedFields.flatMap { field in
           field.section == .headers
             ? HeaderNames.common.map { "header." + $0 } : [field.prefix + "."]
         } + ContextSection.allCases.filter { !$0.isList }.map(\.rawValue)
-        + SettingsTable.fields.map(\.name)
+        + SettingsTable.fields.map(\.name) + (known?.fields ?? [])
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
     case "diff": candidates = RunDocument.allCases.map(\.rawValue)
     case "sweep": candidates = PlaceList.completions(of: typed, in: project?.places ?? [])
+    case "goto": candidates = known?.places(typed) ?? []
+    case "clock": candidates = ["real", "frozen ", "+1d", "-1d", "+1h"]
+    case "timezone": candidates = TimeZoneNames.usual
+    case "mode": candidates = ContextSection.mode.choices
     case "geo": candidates = project?.places.map(\.name) ?? []
     case "persona": candidates = project?.personas ?? []
     case "locale": candidates = project?.locales ?? []

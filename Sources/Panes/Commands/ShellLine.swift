@@ -19,7 +19,7 @@ enum ShellLine {
     case .data(let value): words += ["--preview", JSONText(value).string]
     }
     for pair in context.environment { words += ["--env", "\(pair.name)=\(pair.value)"] }
-    if let clock = context.clock { words += ["--now", String(clock)] }
+    words += clock(context)
     if let persona = context.persona { words += ["--persona", persona] }
     let network = context.network
     if let file = network.replayFile {
@@ -29,7 +29,29 @@ enum ShellLine {
     }
     if let file = network.recordFile { words += ["--record", file] }
     if context.mode != .development { words += ["--mode", context.mode.rawValue] }
+    if let version = context.nextVersion { words += ["--next", String(version)] }
+    let usual = RunLimits()
+    if context.limits.timeout != usual.timeout {
+      words += ["--timeout", JSONText(JSONValue(context.limits.timeout)).string]
+    }
+    if context.limits.memory != usual.memory {
+      words += ["--memory", String(context.limits.memory)]
+    }
     return words.map(quoted).joined(separator: " ")
+  }
+
+  /// What is counted from the moment of the run stays so.
+  private static func clock(_ context: RequestContext) -> [String] {
+    let settings = context.clockSettings
+    var words: [String] = []
+    if let text = context.clockText {
+      words += ["--now", text]
+    } else if let clock = context.clock {
+      words += ["--now", (settings.isFrozen ? "frozen " : "") + String(clock)]
+    }
+    if let zone = settings.timeZone { words += ["--time-zone", zone] }
+    if let seed = settings.seed { words += ["--seed", seed] }
+    return words
   }
 
   private static func headersAndCookies(_ context: RequestContext) -> [String] {

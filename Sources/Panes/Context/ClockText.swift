@@ -31,11 +31,22 @@ enum ClockText {
     return reader.isAtEnd ? Int64(seconds) * 1000 + Int64(fraction) : nil
   }
 
+  /// The moment of a clock, and whether it stands there: `frozen`, `frozen +1d`,
+  /// `frozen at 2026-12-24T09:00`.
+  static func parts(of text: String) -> (moment: String, isFrozen: Bool) {
+    var words = text.split(separator: " ")
+    guard words.first == "frozen" else { return (text, false) }
+    words.removeFirst()
+    if words.first == "at" { words.removeFirst() }
+    return (words.isEmpty ? "now" : words.joined(separator: " "), true)
+  }
+
   /// Whether the text is a time, also one that is counted from now: `+1d`, `-2h30m`, `now`, a
   /// number of seconds or milliseconds.
   ///
   /// What a relative time comes to is decided when the request is sent.
   static func isTime(_ text: String) -> Bool {
+    let (text, _) = parts(of: text)
     if milliseconds(text) != nil || text == "now" { return true }
     let bytes = Array(text.utf8)
     let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

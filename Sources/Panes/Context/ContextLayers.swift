@@ -113,6 +113,8 @@ struct ContextLayers: Sendable {
     case .preview: return persona.preview.map(RequestDraft.text(of:))
     case .body: return persona.body
     case .clock: return persona.now
+    case .timezone: return persona.timeZone
+    case .seed: return persona.seed
     case .mode: return persona.mode?.rawValue
     case .next: return persona.nextVersion.map(String.init)
     case .timeout: return persona.timeout.map { JSONText(JSONValue($0)).string }

@@ -31,7 +31,13 @@ extension ContextPane {
     switch section {
     case .method, .mode, .provider: section.choices
     case .preview: ["off", "draft", "{}"]
-    case .clock: ["real", "+1d", "-1d", "+1h", "2026-12-24T09:00", "2026-12-24T09:00+01:00"]
+    case .clock:
+      [
+        "real", "frozen", "+1d", "-1d", "+1h", "frozen +1d", "2026-12-24T09:00",
+        "2026-12-24T09:00+01:00", "frozen 2026-12-24T09:00",
+      ]
+    case .timezone: TimeZoneNames.usual
+    case .seed: ["1"]
     case .next: (11...16).reversed().map(String.init)
     case .timeout: ["10", "30", "60", "300"]
     case .memory: ["128", "512", "2048"]
@@ -40,7 +46,8 @@ extension ContextPane {
     }
   }
 
-  private func names(_ section: ContextSection) -> [String] {
+  /// Names that rows of a section may have, as far as others have said some.
+  func names(_ section: ContextSection) -> [String] {
     let below = layers.rows(section, below: draft).map(\.name)
     let ofPersonas = layers.personas.flatMap { persona in
       switch section {

@@ -171,7 +171,10 @@ extension ContextPane {
     case .memory:
       let text = text(of: .memory)
       return (text.isEmpty ? "512" : text) + " MB"
-    case .path, .method, .provider, .preview, .clock, .mode, .persona:
+    case .timezone:
+      let text = text(of: .timezone)
+      return text.isEmpty ? "of this machine" : text.beginning
+    case .path, .method, .provider, .preview, .clock, .seed, .mode, .persona:
       let text = text(of: section)
       return text.isEmpty ? "–" : text.beginning
     }

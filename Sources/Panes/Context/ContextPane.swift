@@ -67,6 +67,7 @@ struct ContextPane: Sendable {
   /// say, then the edits, then what is sent in any case.
   var rows: [Row] {
     ContextSection.allCases.flatMap { section -> [Row] in
+      if section.isRare, text(of: section).isEmpty, !draft.touched.contains(section) { return [] }
       guard opened.contains(section) else { return [.section(section)] }
       let below = layers.rows(section, below: draft)
       let own = below.indices.filter { below[$0].layer == .persona }

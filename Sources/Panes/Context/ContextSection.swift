@@ -3,7 +3,7 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
   case path, params, query, method, headers
   /// The `authorization` header, and what `user-agent` and the client hints say of the device.
   case auth, device
-  case cookies, geo, provider, locale, preview, body, env, clock, mode
+  case cookies, geo, provider, locale, preview, body, env, clock, timezone, seed, mode
   case next, timeout, memory
   case persona
 
@@ -22,6 +22,7 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
     case "draft": self = .preview
     case "data": self = .body
     case "now": self = .clock
+    case "time-zone", "timeZone": self = .timezone
     default: return nil
     }
   }
@@ -33,6 +34,9 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
     default: false
     }
   }
+
+  /// Whether the section is in the form only once it has a value: `:timezone`, `:seed`.
+  var isRare: Bool { self == .timezone || self == .seed }
 
   /// Whether the section opens into rows, its own or those it leads to.
   var opens: Bool { isList || self == .geo }
@@ -48,7 +52,7 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
   /// Whether an edit usually gives another value altogether, so that typing replaces the old one.
   var isReplaced: Bool {
     switch self {
-    case .path, .method, .preview, .clock, .next, .timeout, .memory: true
+    case .path, .method, .preview, .clock, .timezone, .seed, .next, .timeout, .memory: true
     default: false
     }
   }
@@ -96,7 +100,9 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .headers: "name: value"
     case .env: "NAME=value"
-    case .clock: "real, 2026-12-24T09:00, +1d, or -2h30m"
+    case .clock: "real, 2026-12-24T09:00, +1d, frozen -2h30m"
+    case .timezone: "Europe/Berlin, UTC; that of this machine unless set"
+    case .seed: "any text: chance comes out the same each time"
     case .preview: "off, draft, or JSON"
     case .geo: "a city, DE, or 52.5,13.4"
     case .path: "/path?query"

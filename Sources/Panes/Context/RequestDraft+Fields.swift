@@ -39,6 +39,8 @@ extension RequestDraft {
       case .preview: preview
       case .body: body
       case .clock: clock
+      case .timezone: timeZone
+      case .seed: seed
       case .mode: mode.rawValue
       case .next: nextVersion
       case .timeout: timeout
@@ -60,6 +62,8 @@ extension RequestDraft {
       case .preview: preview = newValue.isEmpty ? "off" : newValue
       case .body: body = newValue
       case .clock: clock = newValue.isEmpty ? "real" : newValue
+      case .timezone: timeZone = newValue
+      case .seed: seed = newValue
       case .mode: mode = NextMode(rawValue: newValue) ?? mode
       case .next: nextVersion = newValue
       case .timeout: timeout = newValue

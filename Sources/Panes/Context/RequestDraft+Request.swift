@@ -20,7 +20,12 @@ extension RequestDraft {
     case "draft": context.preview = .draft
     default: context.preview = (try? JSONValue(parsing: preview)).map(Preview.data) ?? .off
     }
-    context.clock = ClockText.milliseconds(clock)
+    let (moment, isFrozen) = ClockText.parts(of: clock)
+    context.clockSettings.isFrozen = isFrozen
+    context.clockSettings.timeZone = timeZone.isEmpty ? nil : timeZone
+    context.clockSettings.seed = seed.isEmpty ? nil : seed
+    // What a time without an offset means, the zone decides.
+    context.clock = timeZone.isEmpty ? ClockText.milliseconds(moment) : nil
     if context.clock == nil, clock != "real" { context.clockText = clock }
     context.mode = mode
     context.nextVersion = Int(nextVersion)

@@ -49,7 +49,12 @@ extension RequestDraft {
     case .draft: preview = "draft"
     case .data(let value): preview = JSONText(value).string
     }
-    clock = request.clockText ?? request.clock.map { ClockText.text($0) } ?? "real"
+    let moment = request.clock.map { ClockText.text($0) }
+    clock =
+      request.clockText
+      ?? moment.map { (request.clockSettings.isFrozen ? "frozen " : "") + $0 } ?? "real"
+    timeZone = request.clockSettings.timeZone ?? ""
+    seed = request.clockSettings.seed ?? ""
     mode = request.mode
     nextVersion = request.nextVersion.map(String.init) ?? ""
     persona = request.persona ?? ""

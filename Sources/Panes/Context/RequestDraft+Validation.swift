@@ -47,7 +47,13 @@ extension RequestDraft {
       }
     case .clock:
       return clock == "real" || ClockText.isTime(clock)
-        ? nil : "neither real nor a time such as 2026-12-24T09:00 or +1d"
+        ? nil : "neither real nor a time such as 2026-12-24T09:00, +1d or frozen 2026-12-24T09:00"
+    case .timezone:
+      let isName = timeZone.utf8.allSatisfy { byte in
+        Self.isTokenByte(byte) || byte == UInt8(ascii: "/")
+      }
+      return isName && timeZone.first?.isNumber != true
+        ? nil : "not the name of a time zone such as Europe/Berlin or UTC"
     case .next:
       return nextVersion.isEmpty || Int(nextVersion).map((11...16).contains) == true
         ? nil : "the versions that are known are 11 to 16"
@@ -58,7 +64,7 @@ extension RequestDraft {
       return memory.isEmpty || Int(memory).map((16...65_536).contains) == true
         ? nil : "not a number of megabytes from 16 to 65536"
     case .params, .query, .headers, .auth, .device, .cookies, .geo, .provider, .locale, .body,
-      .env, .mode, .persona:
+      .env, .seed, .mode, .persona:
       return nil
     }
   }

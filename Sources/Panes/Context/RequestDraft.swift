@@ -30,8 +30,11 @@ struct RequestDraft: Sendable, Hashable {
   /// `off`, `draft`, or JSON.
   var preview = "off"
   var environment: [DraftRow] = []
-  /// `real`, or a time.
+  /// `real`, a time, or `frozen` and a time.
   var clock = "real"
+  /// Empty for the zone of the process, and for real chance.
+  var timeZone = ""
+  var seed = ""
   var mode = NextMode.development
   /// Major version of Next.js; empty for the project's own.
   var nextVersion = ""

@@ -56,7 +56,8 @@ extension RequestDraft {
   /// The sections that a persona takes over; path and route parameters stay with the page.
   private static let saved: [(section: ContextSection, key: String)] = [
     (.method, "method"), (.body, "body"), (.geo, "geo"), (.provider, "geoProvider"),
-    (.locale, "locale"), (.preview, "preview"), (.clock, "now"), (.mode, "mode"), (.next, "next"),
+    (.locale, "locale"), (.preview, "preview"), (.clock, "now"),
+    (.timezone, "timeZone"), (.seed, "seed"), (.mode, "mode"), (.next, "next"),
     (.timeout, "timeout"), (.memory, "memory"),
   ]
   private static let savedLists: [(section: ContextSection, key: String)] = [

@@ -25,6 +25,13 @@ struct NodeNotes: Sendable {
       else { continue }
       texts[row] = Self.text(of: origin)
     }
+    // Places of the props; answers of the data request have them elsewhere.
+    for found in record.origins {
+      guard let row = rows.row(at: JSONPointer(prefix + found.pointer.components)),
+        texts[row] == nil
+      else { continue }
+      texts[row] = Self.text(of: found.origin)
+    }
     guard let props = record.unread, let base = rows.row(at: JSONPointer(prefix)) else { return }
     self.base = base
     if let known, rows.end(of: base) - base == known.rowCount {

@@ -237,12 +237,19 @@ extension AppState {
 
   // MARK: Prompt
 
+  private var completionWords: CompletionWords {
+    let tab = output.tab(part: focusedPart)
+    let pane = (output.json[tab] ?? output.json[.props])?.pane
+    return CompletionWords(
+      context: context, document: pane?.document.masked, root: pane?.document.label ?? "")
+  }
+
   private mutating func handlePrompt(_ key: Key) -> [Effect] {
     guard var prompt else { return [] }
     let loaded = if case .loaded(let view) = project { view } else { ProjectView?.none }
     let isCommand = prompt.kind == .command
     let result = prompt.handle(key) { text in
-      isCommand ? CommandGrammar.completions(of: text, in: loaded) : []
+      isCommand ? CommandGrammar.completions(of: text, in: loaded, completionWords) : []
     }
     self.prompt = prompt
     switch result {

@@ -184,12 +184,15 @@ test('names put together at run time mean files beside their module', async (con
         import(/* webpackChunkName: "l" */ \`../locales/\${l}/\${n}.json\`).then((m) => m.default);
       export const part = (name: string) => import('./parts/' + name);
       export const now = (name: string) => require(\`./parts/\${name}.ts\`);`,
+    'jsconfig.json': '{"compilerOptions":{"baseUrl":".","paths":{"@/*":["./*"]}}}',
+    'lib/aliased.js': 'export const aliased = (name) => import(`@/locales/${name}.json`);',
     'pages/p.js': page(`[await messages('en'), await nested('de', 'common'), (await part('one')).default,
       now('one').name, await messages('fr').catch(({ code, message }) => [code, message]),
-      await messages('constructor').catch(({ code }) => code)]`,
-    'import { messages, nested, now, part } from "../lib/load";'),
+      await messages('constructor').catch(({ code }) => code), (await aliased('en')).default]`,
+    'import { aliased } from "../lib/aliased"; import { messages, nested, now, part } from "../lib/load";'),
   });
   const { value } = await valueOf(driver);
   assert.deepEqual(value, [{ hello: 'Hello' }, { hello: 'Hallo' }, 1, 'one',
-    ['MODULE_NOT_FOUND', "Cannot find module '../locales/fr.json'"], 'MODULE_NOT_FOUND']);
+    ['MODULE_NOT_FOUND', "Cannot find module '../locales/fr.json'"], 'MODULE_NOT_FOUND',
+    { hello: 'Hello' }]);
 });

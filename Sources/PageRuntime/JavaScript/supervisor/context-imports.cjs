@@ -8,21 +8,27 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { inPackages } = require('./resolve-plugin.cjs');
+const { pathCandidates } = require('./tsconfig.cjs');
 
-const beginning = /(?<![\w$.])(import|require)(\s*\(\s*(?:\/\*[^*]*\*\/\s*)*)(?=[`'"]\.\.?\/)/g;
-const sum = /(['"])(\.\.?\/[^'"\n]*)\1\s*\+\s*[\w$.[\]]+\s*(?:\+\s*(['"])([^'"\n]*)\3\s*)?\)/y;
+const beginning =
+  /(?<![\w$.])(import|require)(\s*\(\s*(?:\/\*[^*]*\*\/\s*)*)(?=[`'"][\w.@~#-]+\/)/g;
+const sum = /(['"])([\w.@~#-]+\/[^'"\n]*)\1\s*\+\s*[\w$.[\]]+\s*(?:\+\s*(['"])([^'"\n]*)\3\s*)?\)/y;
 const usable = /(?<!\.d)\.([cm]?[jt]s|[jt]sx|json|png|jpe?g|gif|webp|avif|svg|ico)$/;
 const leftOut = /\.([cm]?[jt]s|[jt]sx|json)$/;
 /** A folder with more is meant for the file system. */
 const most = 1000;
 
-/** @param {string} text @param {string} file */
-function withContextImports(text, file) {
+/**
+ * @param {string} text
+ * @param {string} file
+ * @param {import('./tsconfig.cjs').ProjectConfig} [projectConfig] for names below its paths
+ */
+function withContextImports(text, file, projectConfig) {
   if (!/\b(import|require)\s*\(/.test(text)) return text;
   const tables = [];
   const calls = text.replace(beginning, (whole, kind, opening, at) => {
     const parts = partsOf(text, at + whole.length);
-    const files = parts === null ? null : matching(path.dirname(file), parts);
+    const files = parts === null ? null : matching(path.dirname(file), parts, projectConfig);
     if (files === null) return whole;
     const name = `propscopeContext${tables.length}`;
     tables.push(table(name, kind, files));
@@ -56,15 +62,17 @@ function partsOf(text, start) {
 }
 
 /** The files that a name may mean, as [name, name to import], or null when there are too many. */
-function matching(folder, parts) {
+function matching(folder, parts, projectConfig) {
   const place = parts[0].slice(0, parts[0].lastIndexOf('/') + 1);
+  const base = placeOf(folder, place, projectConfig);
+  if (base === null) return null;
   const pattern = new RegExp(`^${parts.map((part) =>
     part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's');
   const found = [];
   const waiting = [place];
   for (let seen = 0; waiting.length > 0;) {
     const at = waiting.pop();
-    for (const entry of entries(path.join(folder, at))) {
+    for (const entry of entries(path.join(base, at.slice(place.length)))) {
       seen += 1;
       if (seen > most) return null;
       const name = at + entry.name;
@@ -78,6 +86,14 @@ function matching(folder, parts) {
     }
   }
   return found;
+}
+
+/** The folder that the beginning of a name means; null: a package, found as the code runs. */
+function placeOf(folder, place, projectConfig) {
+  if (/^\.\.?\//.test(place)) return path.join(folder, place);
+  if (projectConfig === undefined) return null;
+  return pathCandidates(projectConfig, `${place}x`).map((each) => path.dirname(each))
+    .find((each) => fs.statSync(each, { throwIfNoEntry: false })?.isDirectory()) ?? null;
 }
 
 function entries(folder) {
@@ -99,14 +115,14 @@ function table(name, kind, files) {
 }
 
 /** Gives the project's own files their tables. */
-function contextImportPlugin() {
+function contextImportPlugin({ projectConfig }) {
   return {
     name: 'propscope-context-imports',
     setup(build) {
       build.onLoad({ filter: /\.([jt]sx?|mjs)$/ }, async ({ path: file }) => {
         if (inPackages.test(file)) return undefined;
         const text = await fs.promises.readFile(file, 'utf8');
-        const contents = withContextImports(text, file);
+        const contents = withContextImports(text, file, projectConfig);
         if (contents === text) return undefined;
         const kind = path.extname(file).slice(1);
         const loader = kind.startsWith('ts') ? kind : 'jsx';

@@ -8,21 +8,39 @@ let offset = 0;
 /** The time at which the clock stands, if it does. @type {number | null} */
 let standing = null;
 
-/** Milliseconds that local time is ahead of UTC, where it is not that of the process. */
-let zone = /** @type {number | null} */ (null);
+/** The zone of local time, where it is not that of the process. @type {Zone | null} */
+let zone = null;
+
+/** @typedef {{ toUTC: (local: number) => number }} Zone */
 
 const shiftedNow = () => standing ?? dateNow() + offset;
 
-/** A text with a time of day and without a zone, which is local time. */
-const localText = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+const realParse = RealDate.parse;
+/** A date without a time of day is in UTC; so are year and month. */
+const dateOnly = /^[+-]?\d{4,6}(?:-\d\d){0,2}$/;
+const isoTime = /^[+-]?\d{4,6}(?:-\d\d){0,2}[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?/;
+/** How a text says which zone it is in. */
+const namesZone = /Z$|\b(?:GMT|UTC?|[ECMP][SD]T)\b|\d\s*[+-]\d{1,2}:?(?:\d\d)?\s*(?:\(.*\))?$/i;
+
+/** `Date.parse`, with texts that name no zone in the one that is set. @param {string} text */
+function parseInZone(text) {
+  const trimmed = text.trim();
+  if (zone === null || dateOnly.test(trimmed)) return realParse(text);
+  const iso = isoTime.exec(trimmed);
+  if (iso !== null) {
+    if (iso[0].length < trimmed.length) return realParse(text);
+    return zone.toUTC(realParse(`${trimmed.replace(' ', 'T')}Z`));
+  }
+  if (namesZone.test(trimmed)) return realParse(text);
+  const local = realParse(`${trimmed} UTC`);
+  return Number.isNaN(local) ? realParse(text) : zone.toUTC(local);
+}
 
 /** What a date is made from, when its parts or its text are those of local time. */
 function inZone(args) {
   if (zone === null) return args;
-  if (args.length > 1) return [RealDate.UTC(...args) - zone];
-  const [text] = args;
-  return typeof text === 'string' && localText.test(text)
-    ? [RealDate.parse(`${text.replace(' ', 'T')}Z`) - zone] : args;
+  if (args.length > 1) return [zone.toUTC(RealDate.UTC(...args))];
+  return typeof args[0] === 'string' ? [parseInZone(args[0])] : args;
 }
 
 /**
@@ -50,11 +68,13 @@ function setClock(start) {
       offset = 0;
       if (globalThis.Date !== ShiftedDate) return;
       RealDate.now = realNow;
+      RealDate.parse = realParse;
       RealDate.prototype.constructor = RealDate;
       globalThis.Date = RealDate;
     } else {
       offset = start - dateNow();
       RealDate.now = shiftedNow;
+      RealDate.parse = (text) => parseInZone(`${text}`);
       RealDate.prototype.constructor = ShiftedDate;
       globalThis.Date = ShiftedDate;
     }
@@ -69,9 +89,15 @@ function freezeClock(time) {
   standing = time;
 }
 
-/** Makes dates from local time of another zone. @param {number | null} ahead ms, or the own zone */
-function setZone(ahead) {
-  zone = ahead;
+/**
+ * Makes dates from local time of another zone, while a clock is set.
+ * @param {Zone | null} other null for that of the process
+ * @returns {Zone | null} the one before
+ */
+function setZone(other) {
+  const before = zone;
+  zone = other;
+  return before;
 }
 
 module.exports = { freezeClock, setClock, setZone };

@@ -116,15 +116,18 @@ function edgeContext() {
   for (const name of webGlobals) {
     if (name in globalThis) define(name, globalThis[name]);
   }
-  // Both may change from run to run: requests are traced, and the clock can be set.
+  // These may change from run to run: requests are traced; clock, zone and chance can be set.
   define('fetch', edgeFetch);
   define('Request', withWholeAddress(Request));
   define('Response', withWholeAddress(Response));
   define('AsyncLocalStorage', require('node:async_hooks').AsyncLocalStorage);
   defineLate(realm, 'URLPattern', () => loadingShim('url-pattern').URLPattern);
-  Object.defineProperty(realm, 'Date', {
-    get: () => globalThis.Date, configurable: true, enumerable: false,
-  });
+  for (const name of ['Date', 'Intl']) {
+    Object.defineProperty(realm, name, {
+      get: () => globalThis[name], configurable: true, enumerable: false,
+    });
+  }
+  vm.runInContext('Math', realm).random = () => Math.random();
   define('EdgeRuntime', 'edge-runtime');
   define('self', vm.runInContext('globalThis', realm));
   for (const name of refused) define(name, () => { throw unsupported(name); });

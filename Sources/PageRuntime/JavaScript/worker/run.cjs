@@ -5,10 +5,10 @@ const recorder = require('./recorder.cjs');
 const { RunState } = require('./run-state.cjs');
 const { bundleOf, defaultExport, loadModule } = require('./bundle.cjs');
 const { now } = require('./captured.cjs');
-const { setClock } = require('./clock.cjs');
 const { exchange } = require('./http-pair.cjs');
 const { writesAsReact19 } = require('./react.cjs');
 const { answerPage } = require('./answer-page.cjs');
+const { startClock } = require('./run-clock.cjs');
 const { countResources, settle } = require('./settle.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { UserError } = require('./user-error.cjs');
@@ -33,16 +33,22 @@ async function runPage(message, worker) {
   run.bundle = bundleOf(message.build, worker.root);
   const before = countResources();
   const began = now();
+  let stopClock;
+  try {
+    stopClock = startClock(message);
+  } catch (error) {
+    run.outcome = { kind: 'failed', ...describeFailure(run, error, 'resolution') };
+    return run;
+  }
   recorder.run = run;
   if (run.stubs?.isOffline) require('./stubs.cjs').refuseSockets(recorder);
-  setClock(message.now);
   prepareShims(run, worker.react);
   try {
     const answered = register(run).then(() => !run.outcome && ask(run, worker.react));
     await Promise.race([answered, run.stopped.then((why) => stopRun(run, why))]);
     await settle(run, before, began);
   } finally {
-    setClock(null);
+    stopClock();
     recorder.run = null;
   }
   reportRejections(run);

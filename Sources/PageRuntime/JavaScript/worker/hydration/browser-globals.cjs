@@ -5,7 +5,8 @@
  */
 
 const { freezeClock, setClock } = require('../clock.cjs');
-const { localTimeOf, zoneAwayFrom } = require('./foreign-zone.cjs');
+const { replaced } = require('../replaced.cjs');
+const { enterZone, zoneAwayFrom, zoneNamed } = require('../time-zone.cjs');
 
 /** @returns {any} something that takes every call and every property */
 function anything() {
@@ -90,56 +91,36 @@ function globalsFor({ url, cookie, language }) {
   };
 }
 
-/** Sets properties, and says how to undo that. @param {any} object @param {object} values */
-function replaced(object, values) {
-  const before = Object.keys(values).map((key) =>
-    [key, Object.getOwnPropertyDescriptor(object, key)]);
-  for (const [key, value] of Object.entries(values)) {
-    Object.defineProperty(object, key,
-      { value, configurable: true, writable: true, enumerable: false });
-  }
-  return () => {
-    for (const [key, descriptor] of before) {
-      if (descriptor === undefined) delete object[key];
-      else Object.defineProperty(object, key, descriptor);
-    }
-  };
-}
-
 /** The formats of a visitor elsewhere, wherever page code does not say which it wants. */
 function foreignFormats() {
   const { locale } = new Intl.NumberFormat().resolvedOptions();
   const { timeZone: own } = new Intl.DateTimeFormat().resolvedOptions();
   const other = locale.startsWith('de') ? 'en-US' : 'de-DE';
-  const timeZone = zoneAwayFrom(own);
-  const zoned = (options) => (options?.timeZone === undefined ? { ...options, timeZone } : options);
-  const within = (isDate) => ([locales, options]) =>
-    [locales ?? other, isDate ? zoned(options) : options];
+  const leave = enterZone(zoneNamed(zoneAwayFrom(own)));
+  const within = ([locales, options]) => [locales ?? other, options];
   const formats = {};
   for (const name of ['DateTimeFormat', 'NumberFormat', 'PluralRules', 'RelativeTimeFormat',
     'ListFormat', 'DisplayNames']) {
     if (Intl[name] === undefined) continue;
-    const given = within(name === 'DateTimeFormat');
     formats[name] = new Proxy(Intl[name], {
-      construct: (target, args, type) => Reflect.construct(target, given(args), type),
-      apply: (target, self, args) => Reflect.apply(target, self, given(args)),
+      construct: (target, args, type) =>
+        Reflect.construct(target, within(args), type === formats[name] ? target : type),
+      apply: (target, self, args) => Reflect.apply(target, self, within(args)),
     });
   }
-  const methods = (prototype, names, isDate) => Object.fromEntries(names.map((name) => {
+  const methods = (prototype, names) => Object.fromEntries(names.map((name) => {
     const original = prototype[name];
     return [name, function toLocale(...args) {
-      return original.apply(this, within(isDate)(args));
+      return original.apply(this, within(args));
     }];
   }));
   const dates = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'];
-  const local = localTimeOf(timeZone);
   return [
-    local.undo,
-    replaced(Date.prototype, local.methods),
+    leave,
     replaced(Intl, formats),
-    replaced(Number.prototype, methods(Number.prototype, ['toLocaleString'], false)),
-    replaced(BigInt.prototype, methods(BigInt.prototype, ['toLocaleString'], false)),
-    replaced(Date.prototype, methods(Date.prototype, dates, true)),
+    replaced(Number.prototype, methods(Number.prototype, ['toLocaleString'])),
+    replaced(BigInt.prototype, methods(BigInt.prototype, ['toLocaleString'])),
+    replaced(Date.prototype, methods(Date.prototype, dates)),
   ];
 }
 
@@ -149,16 +130,18 @@ const silent = Object.fromEntries(['log', 'info', 'debug', 'warn', 'error', 'tra
 /**
  * Runs a body as in a browser.
  * @template T
- * @param {{url: string, cookie: string, time: number, isElsewhere: boolean, data: any}} visitor
- *   `time`: what the clock shows, standing; `isElsewhere`: of another language and time zone
+ * @param {{url: string, cookie: string, time: number, timeZone: string | null,
+ *   isElsewhere: boolean, data: any}} visitor `time`: what the clock shows, standing; `timeZone`:
+ *   where it is not that of the process; `isElsewhere`: of another language and time zone
  * @param {() => Promise<T>} body
  * @returns {Promise<T>}
  */
-async function inBrowser({ time, data, isElsewhere, ...visitor }, body) {
+async function inBrowser({ time, timeZone, data, isElsewhere, ...visitor }, body) {
   const language = isElsewhere ? 'de-DE' : 'en-US';
   const undo = [
     replaced(globalThis, { ...globalsFor({ ...visitor, language }), __NEXT_DATA__: data }),
     replaced(console, silent),
+    ...timeZone === null ? [] : [enterZone(zoneNamed(timeZone))],
     ...isElsewhere ? foreignFormats() : [],
   ];
   freezeClock(time);

@@ -12,6 +12,7 @@ const { withImagePreloads } = require('../image-preloads.cjs');
 const { inVersion } = require('../render-page.cjs');
 const { renderElement } = require('../render-tree.cjs');
 const { parse, dateNow } = require('../captured.cjs');
+const { startOf } = require('../run-clock.cjs');
 const { inBrowser } = require('./browser-globals.cjs');
 const { evaluateForBrowser } = require('./browser-modules.cjs');
 const { differences } = require('./html-differences.cjs');
@@ -73,11 +74,12 @@ class BrowserRenders {
   constructor(run, react, build, data) {
     Object.assign(this, { run, react, build, data });
     this.server = run.rendered;
-    this.time = run.message.now ?? dateNow();
+    this.time = startOf(run.message) ?? dateNow();
     const { headers, url } = run.message.request;
     const header = (name) =>
       headers.find(([each]) => each.toLowerCase() === name)?.[1] ?? '';
     this.visitor = {
+      timeZone: run.message.clock?.timeZone ?? null,
       url: new URL(url, `http://${header('host') || 'localhost:3000'}`).href,
       cookie: header('cookie'),
     };
