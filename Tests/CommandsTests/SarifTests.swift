@@ -134,7 +134,8 @@ private let stripe = "sk_live_" + "51Kc4WdZs8HbYj3GaFx7QmN2pLr9Tv"
       #expect(hash?.hasSuffix(":1") == true)
       #expect((region(result).first ?? 0) ?? 0 >= 1)
     }
-    #expect(Set(results(log).map { JSONText($0["partialFingerprints"] ?? .null).string }).count == 2)
+    let ids = results(log).map { JSONText($0["partialFingerprints"] ?? .null).string }
+    #expect(Set(ids).count == 2)
     let invocation = run["invocations"]?.arrayValue?.first
     try check(invocation, "invocation")
     // b.json could not be read: what is not in the log is not known to be right.
