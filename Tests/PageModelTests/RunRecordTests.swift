@@ -15,8 +15,8 @@ import Testing
       ])
     #expect(
       json["request"]?.objectValue?.members.map(\.key) == [
-        "method", "url", "headers", "cookies", "query", "params", "locale", "geo", "persona",
-        "mode", "nextVersion",
+        "method", "url", "headers", "cookies", "query", "params", "locale", "geo", "clock",
+        "persona", "mode", "nextVersion",
       ])
     #expect(json["props"] == .null)
     #expect(json["outcome"]?["kind"] == "notFound")

@@ -160,7 +160,7 @@ import Testing
     "single values are completed and checked",
     arguments: [
       ("next", "10", "11 to 16", "14"), ("timeout", "0", "up to a day", "2.5"),
-      ("memory", "1", "from 16", "256"), ("clock", "+1x", "or +1d", "+1d2h"),
+      ("memory", "1", "from 16", "256"), ("clock", "+1x", "+1d or frozen", "+1d2h"),
     ])
   func limits(section: String, wrong: String, reason: String, right: String) {
     var robot = shop()

@@ -11,8 +11,9 @@ enum KeyObject {
   ///
   /// `x`, `y`, `n` and `e` alone are the public half and are what a JWKS publishes.
   static func examine(_ row: Int, of document: JSONDocument) -> DocumentScan.Placed? {
-    guard let type = document.member(of: row, key: "kty", among: mostMembers)
-      .flatMap({ document.string(of: $0) }),
+    guard
+      let type = document.member(of: row, key: "kty", among: mostMembers)
+        .flatMap({ document.string(of: $0) }),
       keyTypes.contains(type),
       let secret = document.member(of: row, key: type == "oct" ? "k" : "d", among: mostMembers),
       let bytes = document.stringBytes(of: secret), bytes.count >= 16,
