@@ -33,6 +33,18 @@ import Testing
     #expect(status.contains("│ \(path)"), "\(keys): \(status)")
   }
 
+  @Test(arguments: [(80, 24), (120, 40)])
+  func fromTheClosedRootTheWayLeftLeadsToThePaneBefore(columns: Int, rows: Int) {
+    var robot = props(columns, rows)
+    robot.type("j")
+    robot.press(.left, .left)
+    #expect(robot.line(with: " h close") != nil, "at the root, which is open")
+    robot.press(.left)
+    #expect(robot.line(with: " h left pane") != nil, "the root is closed")
+    robot.press(.left)
+    #expect(robot.line(with: " enter edit") != nil, "Context has the focus")
+  }
+
   @Test func aDigitJumpsToAPaneAndTwoAreACount() {
     var robot = props()
     robot.type("1")

@@ -180,7 +180,8 @@ extension KeyTable {
       "Open the node; when open, go to its first child", footer: 10),
     KeyBinding(
       .close, .json, [chord("h"), key(.left)], "close",
-      "Close the node; when closed, go to its parent", footer: 11),
+      "Close the node; when closed, go to its parent, from the first to the pane before",
+      footer: 11),
     KeyBinding(.toggleFold, .json, [chord("za")], "fold", "Open or close the node"),
     KeyBinding(.nextSibling, .json, [chord("J")], "next sibling", "To the next sibling"),
     KeyBinding(

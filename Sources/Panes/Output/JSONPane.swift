@@ -68,6 +68,11 @@ struct JSONPane: Sendable {
   /// The row under the cursor.
   var cursor: Int { tree.cursor }
 
+  /// Whether there is nothing left to close: there, the way on leads to the pane on the left.
+  var isAtClosedRoot: Bool {
+    cursor == 0 && (tree.folding.isClosed(0) || !document.masked.isFoldable(0))
+  }
+
   var isCursorMasked: Bool { document.isMasked(tree.cursor) }
 
   mutating func update(_ action: Action, count: Int?, height: Int) -> [PaneRequest] {
@@ -77,6 +82,7 @@ struct JSONPane: Sendable {
       keepTop(height: height)
       return []
     }
+    if action == .close, isAtClosedRoot { return [.perform(.focusPrevious)] }
     let page = pageHeight(height)
     if tree.move(action, count: count, height: page)
       || tree.fold(action, count: count, height: page)
@@ -122,8 +128,6 @@ struct JSONPane: Sendable {
     case .reveal where !isCursorMasked: "this value is not masked"
     case .open where !document.masked.isFoldable(cursor): "nothing inside; v shows the whole value"
     case .toggleFold where !document.masked.isFoldable(cursor): "nothing inside to fold"
-    case .close where cursor == 0 && (tree.folding.isClosed(0) || !document.masked.isFoldable(0)):
-      "this is the top; tab leaves the pane"
     case .copyString where document.masked.kind(of: cursor).isContainer:
       "not a string; yy copies the value"
     default: nil

@@ -171,6 +171,11 @@ extension OutputPane {
     }
   }
 
+  /// Whether a part shows a tree that is closed altogether.
+  func isAtClosedRoot(part: Int) -> Bool {
+    beside[part]?.isAtClosedRoot(part: 0) ?? json[tab(part: part)]?.pane.isAtClosedRoot ?? false
+  }
+
   /// Why a tab is empty after a run; before any run what the root has to say.
   private func emptyText(of tab: OutputTab, otherwise: [TextLine]) -> [TextLine] {
     guard let view else { return otherwise }

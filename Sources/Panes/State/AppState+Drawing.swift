@@ -238,9 +238,13 @@ extension AppState {
     }
   }
 
-  /// What a key is called here: space goes through the values of what is no row of a list.
+  /// What a key is called here: space goes through the values of what is no row of a list, and h
+  /// leaves a tree of which nothing is open.
   private func label(of binding: KeyBinding) -> String {
     if binding.action == .toggleRow, case .section = context.current { return "next choice" }
+    if binding.action == .close, focus.part != nil, output.isAtClosedRoot(part: focusedPart) {
+      return "left pane"
+    }
     return binding.label
   }
 
