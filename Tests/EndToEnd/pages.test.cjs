@@ -41,6 +41,7 @@ const keys = [
   'data',
   'findings',
   'unread',
+  'origins',
   'client',
   'trace',
   'quieted',
