@@ -6,7 +6,7 @@
  * contain, because that is an object, and it writes their attributes by rules of React 19.
  */
 
-const settings = require('../next/settings.cjs');
+const settings = require('../../next/settings.cjs');
 
 /** Props that are no attributes. */
 const special = new Set(['children', 'dangerouslySetInnerHTML', 'style',
