@@ -89,6 +89,18 @@ test('what React 19 gives components, and what it takes from them', async () => 
   }
 });
 
+test('nothing is warned of that React 19 knows', async () => {
+  const { html, logs } = await run({ nextVersion: 15, page: `import { memo, useRef } from 'react';
+    import Image from 'next/image'; ${gssp}
+    const Field = ({ ref, ...props }) => <input {...props} data-ref={Boolean(ref)} />;
+    const Kept = memo(Field);
+    export default function Page() { const ref = useRef(null); return <p inert><Field ref={ref} />
+      <Kept ref={ref} /><a href="javascript:1">a</a><form action={() => {}} />
+      <Image src="/a.png" alt="" width={1} height={1} priority /></p>; }` });
+  assert.deepEqual(logs, []);
+  assert.match(html, /<input data-ref="true"\/><input data-ref="true"\/>/);
+});
+
 test('React 19 moves what it may to the beginning of the head', async () => {
   const document = `import { Html, Head, Main, NextScript } from 'next/document';
     export default () => <Html><Head><style>{'a{}'}</style><script src="/later.js" defer />

@@ -27,6 +27,20 @@ function addressOf(value) {
   return scriptAddress.test(value) ? blocked : value;
 }
 
+/** Attributes that React 18 has not heard of, and so would warn of. */
+const unheardOf = ['fetchPriority', 'inert', 'transform-origin'];
+
+/** The props that React 18 may have doubts about. */
+function inDoubt(props) {
+  if (!settings.asReact19 || !unheardOf.some((name) => name in props)) return props;
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !unheardOf.includes(name)));
+}
+
+/** Whether React 18 has to do as React 19 does. */
+function isNewer() {
+  return settings.asReact19;
+}
+
 /** Which attributes come after the others of an element, in this order. */
 const later = {
   input: ['name', 'formAction', 'formEncType', 'formMethod', 'formTarget'],
@@ -99,4 +113,4 @@ function withRawText(type, { children, ...rest }) {
   };
 }
 
-module.exports = { addressOf, asReact19, nameOf };
+module.exports = { addressOf, asReact19, inDoubt, isNewer, nameOf };

@@ -5,6 +5,8 @@ const settings = require('../../next/settings.cjs');
 const { asReact19 } = require('./attributes.cjs');
 const hoisted = require('./hoisted.cjs');
 
+const memo = Symbol.for('react.memo');
+
 /** The renderer's number for being inside of a drawing. */
 const inDrawing = 2;
 
@@ -65,4 +67,11 @@ function hasDefaults(type) {
     Boolean(type.prototype?.isReactComponent);
 }
 
-module.exports = { begun, hasDefaults, isNumber, isProvider, within };
+/** Whether a component gets its `ref` among its props: functions do, since React 19. */
+function takesRef(type) {
+  if (!settings.asReact19) return false;
+  const component = type?.$$typeof === memo ? type.type : type;
+  return typeof component === 'function' && !component.prototype?.isReactComponent;
+}
+
+module.exports = { begun, hasDefaults, isNumber, isProvider, takesRef, within };

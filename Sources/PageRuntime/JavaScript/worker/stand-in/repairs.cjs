@@ -28,11 +28,17 @@ const rendererPlaces = [
     `${from('attributes')}.nameOf(name, ${text})`],
   [/(?<=if \(propertyInfo\.sanitizeURL\) \{[^]{0,120}?)value = '' \+ value;/, () =>
     `value = ${from('attributes')}.addressOf('' + value);`],
+  [/(?<=\bwarnUnknownProperties ?(?:= function )?\(type, props, eventRegistry\) \{)/, () =>
+    ` props = ${from('attributes')}.inDoubt(props);`],
+  ['function sanitizeURL(url) {', (text) => `${text} if (${from('attributes')}.isNewer()) return;`],
 ];
 
 const elementPlaces = [
+  ['function defineRefPropWarningGetter(props, displayName) {', (text) =>
+    `${text} if (${from('attributes')}.isNewer() && 'ref' in props) return;`],
   ['if (type && type.defaultProps) {', () =>
-    `if (type && type.defaultProps && ${from('elements')}.hasDefaults(type)) {`],
+    `if (ref !== null && ${from('elements')}.takesRef(type)) props.ref = ref;
+  if (type && type.defaultProps && ${from('elements')}.hasDefaults(type)) {`],
 ];
 
 /**
