@@ -76,4 +76,6 @@ test('useId counts what the browser has beside the page, and is spelt as the ver
   }
   // One place more: that of the overlay that shows errors.
   assert.match(inner(await run({ page, nextVersion: 13 })), /^<i id=":Rm:">/);
+  // It is a tree of its own later.
+  assert.match(inner(await run({ page, nextVersion: 15 })), /^<i id="«R6»">/);
 });

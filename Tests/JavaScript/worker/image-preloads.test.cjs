@@ -5,8 +5,8 @@ const { test } = require('node:test');
 const { run } = require('./page-runner.cjs');
 
 const rendering = (jsx) => `export default function Page() { return ${jsx}; }`;
-/** What stands in `#__next` before the page itself. */
-const links = (html) => /<div id="__next">((?:<link[^>]*>)*)/.exec(html)[1];
+/** What stands before the element that the page is in. */
+const links = (html) => /<body>(.*?)<div id="__next">/.exec(html)[1];
 
 test('version 15 has images that are not lazy loaded early', async () => {
   const { html } = await run({ page: rendering(`<main>
@@ -29,4 +29,18 @@ test('images of high priority come before the rest of many', async () => {
   assert.deepEqual([...links(html).matchAll(/href="\/(\d+)"/g)].map(([, at]) => Number(at)),
     [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 10]);
   assert.match(links(html), /href="\/11" fetchPriority="high"/);
+});
+
+test('documents are given the element around the page, and may leave it out', async () => {
+  const document = `import Document from 'next/document';
+    export default class extends Document {
+      static async getInitialProps(ctx) {
+        const { html, ...rest } = await super.getInitialProps(ctx);
+        return { ...rest, html: html.replace('</b>', '!</b>').replace(/<.?div[^>]*>/g, '') };
+      }
+    }`;
+  const page = rendering('<b>a</b>');
+  assert.match((await run({ page, document })).html, /<body><b>a!<\/b><script/);
+  assert.match((await run({ page, document, nextVersion: 11 })).html,
+    /<body><div id="__next"><b>a!<\/b><\/div>/);
 });

@@ -5,7 +5,9 @@ const { test } = require('node:test');
 const { run } = require('./page-runner.cjs');
 
 const gssp = 'export async function getServerSideProps() { return { props: {} }; }';
-const inner = ({ html }) => /<div id="__next">(.*)<\/div><script id="__NEXT/s.exec(html)[1];
+/** What is in front of the page, and what is in it. */
+const inner = ({ html }) => /<body>(.*)<div id="__next">(.*)<\/div><script id="__NEXT/s.exec(html)
+  .slice(1).join('');
 const shown = async (jsx, nextVersion) =>
   inner(await run({ page: `${gssp} export default () => <>${jsx}</>;`, nextVersion }));
 

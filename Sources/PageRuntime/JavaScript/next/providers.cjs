@@ -4,6 +4,7 @@
 const React = require('react');
 const contexts = require('./contexts.cjs');
 const { imageConfig } = require('./image-config.cjs');
+const settings = require('./settings.cjs');
 
 /**
  * @param {{ router: any, head: { tags: any[] }, run: { images: any, basePath: string,
@@ -32,9 +33,11 @@ function withProviders({ router, head, run, amp, loadables }, tree) {
     [contexts.SearchParamsContext, isKnown ? searchOf(router) : new URLSearchParams()],
     [contexts.ParamsContext, isKnown ? run.params : null],
   ];
-  // In development the browser's tree has room for the overlay of errors as well.
+  // In development the browser's tree has room for the overlay of errors as well, until that
+  // became a tree of its own in version 15.
   const beside = (element) => React.createElement(React.Fragment, null, element, absent());
-  const page = beside(run.isDevelopment ? beside(tree(React)) : tree(React));
+  const hasOverlay = run.isDevelopment && settings.nextVersion < 15;
+  const page = beside(hasOverlay ? beside(tree(React)) : tree(React));
   return React.createElement(React.Fragment, null, absent(),
     values.reduceRight((inner, [Context, value]) =>
       React.createElement(Context.Provider, { value }, inner), page));

@@ -18,7 +18,7 @@ const { isBuiltWithProps, localeFacts } = require('./locale-facts.cjs');
  * @property {any} err
  * @property {(App: any, Component: any, props: any) => any} element the tree below the providers
  * @property {any} ctx the context of getInitialProps
- * @property {{ tags: any[], hoisted?: string }} head `hoisted`: HTML in front of the page's own
+ * @property {{ tags: any[], inner?: string }} head `inner`: HTML of the page rendered last
  * @property {Set<{ stack: string }>} loadables calls of `dynamic()` whose components rendered
  * @property {import('./amp-state.cjs').AmpState | null} amp null where the page has no AMP form
  */

@@ -2,6 +2,7 @@
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
 const { ampDocument, isAmp } = require('./amp-state.cjs');
+const { bodyOf, innerOf, withinBody } = require('./page-body.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
 const { renderDocumentTree, renderElement, renderStatic } = require('./render-tree.cjs');
@@ -10,7 +11,7 @@ const { ContractError } = require('./user-error.cjs');
 
 /**
  * @typedef {object} RenderedPage
- * @property {string} html of the page inside `#__next`
+ * @property {string} html what stands in the place of `<Main>`; before version 12 inside `#__next`
  * @property {any} head tags gathered by next/head, after deduplication
  * @property {any} documentProps what the document's getInitialProps returned
  * @property {string[] | undefined} dynamicIds of `__NEXT_DATA__`
@@ -73,12 +74,14 @@ function pageRenderer(run, react, view, props) {
   if (run.nextVersion < 12) {
     return (options = {}) => {
       const html = react.server.renderToString(elementFor(options));
+      view.head.inner = html;
       return { html, head: view.head.tags };
     };
   }
   return async (options = {}) => {
-    const html = await renderElement(react, elementFor(options));
-    if (settings().asReact19) view.head.hoisted = require('./stand-in/hoisted.cjs').last.page;
+    const page = elementFor(options);
+    const html = await renderElement(react, isAmp(view.amp) ? page : bodyOf(react, page));
+    view.head.inner = innerOf(html);
     return { html, head: view.head.tags };
   };
 }
@@ -140,7 +143,7 @@ function renderDocument(run, react, view, rendered, data) {
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
   const [head, rest = ''] = splitOnce(`<!DOCTYPE html>${markup}`, shims.mainMark);
   const [body, tail = ''] = splitOnce(rest, shims.payloadMark);
-  const main = value.used.Main ? mainText(rendered.html, value.amp) : '';
+  const main = value.used.Main ? mainText(rendered.html, value.amp, run.nextVersion) : '';
   const [open, close = ''] = value.hasPayload
     ? splitOnce(shims.payloadScript(value, shims.payloadMark), shims.payloadMark) : [''];
   const parts = [head + main + body + open, close === '' ? '' : escapedForScript(payload.text),
@@ -149,9 +152,9 @@ function renderDocument(run, react, view, rendered, data) {
 }
 
 /** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
-function mainText(html, { isAmp: isAmpPage }) {
-  return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}`
-    : `<div id="__next">${html}</div>`;
+function mainText(html, { isAmp: isAmpPage }, nextVersion) {
+  if (isAmpPage) return `<!-- __NEXT_DATA__ -->${html}`;
+  return nextVersion < 12 ? withinBody(html) : html;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */

@@ -8,7 +8,7 @@
 
 const { defaultExport } = require('../bundle.cjs');
 const { loadingShim } = require('../shims.cjs');
-const hoisted = require('../stand-in/hoisted.cjs');
+const { bodyOf, innerOf } = require('../page-body.cjs');
 const { renderElement } = require('../render-tree.cjs');
 const { parse, dateNow } = require('../captured.cjs');
 const { startOf } = require('../run-clock.cjs');
@@ -69,16 +69,10 @@ function differencesOfDocuments(bytes, inner) {
   return whole === null ? [] : differences({ ...whole, isQuiet: false }, treeOf(inner));
 }
 
-/** React does not compare what it has put in front of the page. */
-function withoutHoisted(html, text = '') {
-  return text !== '' && html.startsWith(text) ? html.slice(text.length) : html;
-}
-
 class BrowserRenders {
   constructor(run, react, build, data) {
     Object.assign(this, { run, react, build, data });
     this.server = run.rendered;
-    this.html = withoutHoisted(this.server.html, this.server.hoisted);
     this.time = startOf(run.message) ?? dateNow();
     const { headers, url } = run.message.request;
     const header = (name) =>
@@ -103,15 +97,14 @@ class BrowserRenders {
       const exports = await evaluateForBrowser(build, run.root);
       const App = exports.app === undefined ? view.page.App : defaultExport(exports.app);
       await loadingShim('dynamic').preloadAll();
-      const html = await renderElement(react,
-        view.element(App, defaultExport(exports.page), props));
-      return withoutHoisted(html, hoisted.last.page);
+      return innerOf(await renderElement(react,
+        bodyOf(react, view.element(App, defaultExport(exports.page), props))));
     }).finally(() => config.setConfig(onServer));
   }
 
   /** @returns {Promise<Mismatch[]>} */
   async mismatches() {
-    const tree = treeOf(this.html);
+    const tree = treeOf(this.server.html);
     const asSent = await this.render({});
     const found = differences(tree, asSent);
     const known = new Map(found.map((each) => [each.path, each]));
@@ -137,7 +130,7 @@ class BrowserRenders {
     const others = found.filter(({ path }) => !places.has(path));
     if (others.length === 0) return;
     const plain = await this.render({ props: this.server.props });
-    const remaining = new Set(differences(this.html, plain).map(({ path }) => path));
+    const remaining = new Set(differences(this.server.html, plain).map(({ path }) => path));
     for (const each of others) {
       places.set(each.path, { ...each, cause: remaining.has(each.path) ? 'browser' : 'json' });
     }

@@ -16,8 +16,8 @@ const kinds = ['charSet', 'viewport', 'images', 'scripts', 'later', 'tags'];
  */
 const taken = new WeakMap();
 
-/** What was written last of a page, and of a document, where it has another place. */
-const last = { page: '', document: '' };
+/** What was taken out of the last document: its place is in the head. */
+const last = { document: '' };
 
 function of(request) {
   if (!taken.has(request)) {
@@ -125,7 +125,6 @@ function write(request, writeChunk) {
     last.document = text;
     return;
   }
-  last.page = text;
   if (text !== '') writeChunk(text);
 }
 
