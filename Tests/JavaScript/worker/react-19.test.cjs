@@ -37,6 +37,17 @@ for (const [name, jsx, older, newer] of rows) {
   });
 }
 
+test('the props of React 19 are no reason for a warning', async () => {
+  // React warns of a name once, so that each version has names of its own.
+  const warned = async (nextVersion, props) => (await run({
+    page: `${gssp} export default () => <p ${props} />;`, nextVersion,
+  })).trace.logs.map(({ text }) => /`(\w+)`/.exec(text)[1]);
+  assert.deepEqual(
+    await warned(15, 'fetchPriority="high" onBeforeToggle={() => {}} unknownProp="b"'),
+    ['unknownProp']);
+  assert.deepEqual(await warned(13, 'popoverTarget="a"'), ['popoverTarget']);
+});
+
 test('React 19 moves what it may to the beginning of the head', async () => {
   const document = `import { Html, Head, Main, NextScript } from 'next/document';
     export default () => <Html><Head><style>{'a{}'}</style><script src="/later.js" defer />
