@@ -28,6 +28,33 @@ const rows = [
   ['texts that look like attributes', '<p title=\'a readonly="" b\'>{\' readonly="" \'}</p>',
     '<p title="a readonly=&quot;&quot; b"> readonly=&quot;&quot; </p>',
     '<p title="a readonly=&quot;&quot; b"> readonly=&quot;&quot; </p>'],
+  ['attributes of fields, which come last',
+    '<input name="q" type="text" defaultValue="v" /><button name="b" formMethod="get" id="i" />' +
+    '<form action="/a" method="post" id="f" />',
+    '<input name="q" type="text" value="v"/><button name="b" formMethod="get" id="i"></button>' +
+    '<form action="/a" method="post" id="f"></form>',
+    '<input type="text" name="q" value="v"/><button id="i" name="b" formMethod="get"></button>' +
+    '<form id="f" action="/a" method="post"></form>'],
+  ['a function as the action of a form', '<form action={() => {}} method="get" id="f" />',
+    '<form method="get" id="f"></form>', '<form id="f" action="javascript:throw new Error(' +
+    '&#x27;React form unexpectedly submitted.&#x27;)"></form>'],
+  ['markup of the page\'s own', '<p dangerouslySetInnerHTML={{ __html: \'<td rowspan="2">' +
+    '<img src="/x.png"/><a href="javascript:1"><iframe allowfullscreen=""><meta name="m"/>\' }} />',
+    ...Array(2).fill('<p><td rowspan="2"><img src="/x.png"/><a href="javascript:1">' +
+      '<iframe allowfullscreen=""><meta name="m"/></p>')],
+  ['titles, meta tags and links inside of the page',
+    '<p>a<title>T</title>b<meta name="m" /><link rel="icon" href="/i" /><script async src="/s" />' +
+    '</p><noscript><meta name="n" /></noscript><svg><title>s</title></svg>',
+    '<p>a<title>T</title>b<meta name="m"/><link rel="icon" href="/i"/><script async="" src="/s">' +
+    '</script></p><noscript><meta name="n"/></noscript><svg><title>s</title></svg>',
+    '<script async="" src="/s"></script><title>T</title><meta name="m"/><link rel="icon" ' +
+    'href="/i"/><p>a<!-- -->b<!-- --></p><noscript><meta name="n"/></noscript>' +
+    '<svg><title>s</title></svg>'],
+  ['texts of scripts', '<script>{\'a && "</script>"\'}</script>',
+    '<script>a &amp;&amp; &quot;&lt;/script&gt;&quot;</script>',
+    '<script>a && "</\\u0073cript>"</script>'],
+  ['inert parts and scaled ones', '<p inert style={{ scale: 2 }} /><p inert={false} />',
+    '<p style="scale:2px"></p><p></p>', '<p inert="" style="scale:2"></p><p></p>'],
 ];
 
 for (const [name, jsx, older, newer] of rows) {
@@ -46,6 +73,31 @@ test('the props of React 19 are no reason for a warning', async () => {
     await warned(15, 'fetchPriority="high" onBeforeToggle={() => {}} unknownProp="b"'),
     ['unknownProp']);
   assert.deepEqual(await warned(13, 'popoverTarget="a"'), ['popoverTarget']);
+});
+
+test('what React 19 gives components, and what it takes from them', async () => {
+  const page = `import React, { createContext, useContext, useDeferredValue } from 'react';
+    import * as DOM from 'react-dom'; ${gssp}
+    const Context = createContext('none');
+    const Shown = ({ a = 'own' }) => <i>{a}{useContext(Context)}</i>;
+    Shown.defaultProps = { a: 'default' };
+    class Kept extends React.Component { static defaultProps = { a: 'class' };
+      render() { return <b>{this.props.a}</b>; } }
+    const later = new Promise((resolve) => setTimeout(resolve, 1, 'later'));
+    const New = () => <u>{React.use(later)}{React.use(Context)}{10n}
+      {DOM.useFormStatus().pending ? 'busy' : 'idle'}{React.useActionState(null, 7)[0]}
+      {React.useOptimistic('o')[0]}</u>;
+    export default () => <>
+      <Context.Provider value="p"><Shown /></Context.Provider><Kept />{useDeferredValue('v', 'i')}
+      <Context.Consumer>{(value) => value}</Context.Consumer>
+      {React.use ? <Context value="q"><Shown /><New /></Context> : null}</>;`;
+  for (const mode of ['development', 'production']) {
+    assert.equal(inner(await run({ page, mode, nextVersion: 13 })),
+      '<i>default<!-- -->p</i><b>class</b>v<!-- -->none');
+    assert.equal(inner(await run({ page, mode, nextVersion: 15 })),
+      '<i>own<!-- -->p</i><b>class</b>i<!-- -->none<i>own<!-- -->q</i><u>later<!-- -->q<!-- -->10' +
+      '<!-- -->idle<!-- -->7<!-- -->o</u>');
+  }
 });
 
 test('React 19 moves what it may to the beginning of the head', async () => {

@@ -28,7 +28,7 @@ function headChildren(props, document) {
     ...isAmp ? ampTags(document) : buildTags(props, document),
   ];
   if (!isAmp) children.push(...fontSheets(children));
-  return settings.asReact19 ? hoistedFirst(children.flatMap(contents).map(asReact19)) : children;
+  return children;
 }
 
 /** What follows unless it is an AMP page. */
@@ -81,39 +81,6 @@ function flashGuard({ inDevelopment, amp }) {
     h('noscript', { key: 'no-fouc', ...marks },
       style('shown', 'body{display:block}', {})),
   ];
-}
-
-/** What a fragment holds, which React sees through. */
-function contents(child) {
-  return child?.type === React.Fragment
-    ? React.Children.toArray(child.props.children).flatMap(contents) : [child];
-}
-
-/**
- * React 19 prints character set and viewport first, then scripts that load by themselves, then
- * titles, meta tags and links with an address, then what must stay in place.
- */
-function hoistedFirst(children) {
-  const rank = ({ type, props } = {}) => {
-    if (props?.itemProp !== undefined && props.itemProp !== null) return 4;
-    if (type === 'meta') {
-      if (typeof props.charSet === 'string') return 0;
-      return props.name === 'viewport' ? 1 : 3;
-    }
-    if (type === 'title') return 3;
-    if (!['link', 'script'].includes(type) || props.onLoad || props.onError) return 4;
-    if (type === 'script') return props.src && props.async ? 2 : 4;
-    return props.href && typeof props.rel === 'string' && props.rel !== 'stylesheet' ? 3 : 4;
-  };
-  return [0, 1, 2, 3, 4].flatMap((wanted) =>
-    children.filter((child) => rank(child ?? undefined) === wanted));
-}
-
-/** React 19 writes no title that has several texts, and warns of it. */
-function asReact19(child) {
-  if (child?.type !== 'title' || !Array.isArray(child.props.children)) return child;
-  const { children } = child.props;
-  return children.length < 2 ? child : React.cloneElement(child, {}, '');
 }
 
 /** A `beforeInteractive` script without an address. */

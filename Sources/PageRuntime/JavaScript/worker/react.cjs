@@ -4,6 +4,7 @@
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
+const recorder = require('./recorder.cjs');
 const { UserError } = require('./user-error.cjs');
 const { loadingShim } = require('./shims.cjs');
 
@@ -33,17 +34,23 @@ function loadReact(requireFromRoot, root, systemModules) {
       'Install it in the project: npm install react react-dom; or for the whole machine: ' +
         'apt-get install node-react-dom');
   }
-  const React = requireFromRoot('react');
   const isOfSystem = systemModules.some((folder) => isBelow(folder, file));
-  const server = isOfSystem ? repairing(() => requireFromRoot('react-dom/server'))
-    : requireFromRoot('react-dom/server');
+  const { React, server } = isOfSystem ? repairing(() => loadAll(requireFromRoot))
+    : { React: requireFromRoot('react'), server: requireFromRoot('react-dom/server') };
   const version = String(React.version);
   const major = Number.parseInt(version, 10);
+  const wanted = isOfSystem ? wantedReact(root) : null;
   // It is a stand-in for the React that Next.js would be used with.
-  const isStandIn = isOfSystem && !wantsOlder(root);
-  const react = { React, server, version, major, path: path.dirname(file), isStandIn };
-  spellIds(react);
-  return react;
+  const isStandIn = isOfSystem && !(wanted !== null && wanted.major < 19);
+  if (isStandIn && major === 18) completed(React, wanted);
+  return { React, server, version, major, path: path.dirname(file), isStandIn };
+}
+
+/** All that elements are made and written with. */
+function loadAll(requireFromRoot) {
+  const React = requireFromRoot('react');
+  requireFromRoot('react/jsx-runtime');
+  return { React, server: requireFromRoot('react-dom/server') };
 }
 
 function isBelow(folder, file) {
@@ -58,13 +65,12 @@ function realPath(folder) {
   }
 }
 
-/** Loads React's server renderer with its faults mended. */
+/** Loads React with its faults mended. */
 function repairing(load) {
+  const { repaired } = require('./stand-in/repairs.cjs');
   const original = Module.prototype._compile;
   Module.prototype._compile = function (content, filename) {
-    const text = /react-dom-server/.test(filename)
-      ? require('./custom-elements.cjs').repaired(content) : content;
-    return original.call(this, text, filename);
+    return original.call(this, repaired(filename, content), filename);
   };
   try {
     return load();
@@ -73,15 +79,21 @@ function repairing(load) {
   }
 }
 
-/** Whether the project asks for a React before version 19. */
-function wantsOlder(root) {
+/**
+ * The version of React that the project asks for, as far as its package.json says it.
+ * @returns {{ major: number, minor: number | null } | null} `minor` null where any will do
+ */
+function wantedReact(root) {
   try {
     const { dependencies, devDependencies } = JSON.parse(
       fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
     const range = String(dependencies?.react ?? devDependencies?.react ?? '');
-    return /^[\s^~=v]*1[0-8]\b/.test(range);
+    const found = /^[\s^~=v]*(\d+)(?:\.(\d+))?/.exec(range);
+    if (found === null) return null;
+    const isExact = found[2] !== undefined && !range.includes('^');
+    return { major: Number(found[1]), minor: isExact ? Number(found[2]) : null };
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -93,17 +105,19 @@ function writesAsReact19(nextVersion, react) {
   return nextVersion >= 15 && react !== null && react.isStandIn && react.major < 19;
 }
 
-/** React 19 puts the names that `useId` gives into other marks: `«R6»`, since 19.2 `_R_6_`. */
-function spellIds({ React, isStandIn, major }) {
-  if (!isStandIn || major !== 18) return;
-  const original = React.useId;
-  React.useId = function useId() {
-    const id = original();
-    const settings = loadingShim('settings');
-    if (!settings.asReact19) return id;
-    return settings.nextVersion >= 16 ? id.replace(/^:(.*)R(.*):$/, '_$1R_$2_')
-      : id.replace(/^:(.*):$/, '«$1»');
-  };
+/** What React 19 has and this one has not. */
+function completed(React, wanted) {
+  const hooks = require('./stand-in/hooks.cjs');
+  hooks.addHooks(React, (id) => spelledId(id, wanted));
+  recorder.onModule.set('react-dom', hooks.addFormHooks);
+}
+
+/** The marks around the names that `useId` gives: `:R6:`, `«R6»` in 19.1, `_R_6_` since 19.2. */
+function spelledId(id, wanted) {
+  const usual = loadingShim('settings').nextVersion >= 16 ? 2 : 1;
+  const minor = wanted?.major === 19 ? wanted.minor ?? usual : usual;
+  if (minor < 1) return id;
+  return minor > 1 ? id.replace(/^:(.*)R(.*):$/, '_$1R_$2_') : id.replace(/^:(.*):$/, '«$1»');
 }
 
 module.exports = { loadReact, writesAsReact19 };

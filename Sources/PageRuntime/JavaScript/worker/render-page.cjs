@@ -2,7 +2,6 @@
 /** A page with its props, inside `_app` and `_document`, as the HTML document a browser gets. */
 
 const { ampDocument, isAmp } = require('./amp-state.cjs');
-const { withImagePreloads } = require('./image-preloads.cjs');
 const { loadingShim } = require('./shims.cjs');
 const { escapedForScript } = require('./payload.cjs');
 const { renderDocumentTree, renderElement, renderStatic } = require('./render-tree.cjs');
@@ -79,14 +78,20 @@ function pageRenderer(run, react, view, props) {
   }
   return async (options = {}) => {
     const html = await renderElement(react, elementFor(options));
-    return { html: inVersion(html), head: view.head.tags };
+    if (settings().asReact19) view.head.hoisted = require('./stand-in/hoisted.cjs').last.page;
+    return { html, head: view.head.tags };
   };
 }
 
-/** Markup as the React writes it that the version comes with. */
-function inVersion(html) {
-  if (!loadingShim('settings').asReact19) return html;
-  return require('./react-19-markup.cjs').asReact19(html);
+/** What React 19 takes out of a document's places stands at the beginning of its head. */
+function withHoisted(markup) {
+  if (!settings().asReact19) return markup;
+  const text = require('./stand-in/hoisted.cjs').last.document;
+  return markup.replace(/<head(?: [^\s=<>]+="[^"]*")*>/, (head) => head + text);
+}
+
+function settings() {
+  return loadingShim('settings');
 }
 
 /** The components of a `renderPage` call: one function enhances the page, an object either. */
@@ -129,7 +134,7 @@ function renderDocument(run, react, view, rendered, data) {
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
   const markup = run.nextVersion < 13 ? renderStatic(react, element)
-    : inVersion(renderDocumentTree(react, element));
+    : withHoisted(renderDocumentTree(react, element));
   if (run.isDevelopment) warnAboutParts(value.used);
   const payload = data.text(run.nextVersion >= 12
     ? { ...data.fields, scriptLoader: value.scriptLoader } : data.fields);
@@ -146,7 +151,7 @@ function renderDocument(run, react, view, rendered, data) {
 /** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */
 function mainText(html, { isAmp: isAmpPage }) {
   return isAmpPage ? `<!-- __NEXT_DATA__ -->${html}`
-    : `<div id="__next">${withImagePreloads(html)}</div>`;
+    : `<div id="__next">${html}</div>`;
 }
 
 /** The UTF-8 of texts, one after the other: joined as texts they would be copied once more. */
@@ -175,4 +180,4 @@ function warnAboutParts(used) {
     'Read how to fix here: https://nextjs.org/docs/messages/missing-document-component');
 }
 
-module.exports = { inVersion, renderDocument, renderTree };
+module.exports = { renderDocument, renderTree };

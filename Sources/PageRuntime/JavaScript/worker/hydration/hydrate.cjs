@@ -8,8 +8,7 @@
 
 const { defaultExport } = require('../bundle.cjs');
 const { loadingShim } = require('../shims.cjs');
-const { withImagePreloads } = require('../image-preloads.cjs');
-const { inVersion } = require('../render-page.cjs');
+const hoisted = require('../stand-in/hoisted.cjs');
 const { renderElement } = require('../render-tree.cjs');
 const { parse, dateNow } = require('../captured.cjs');
 const { startOf } = require('../run-clock.cjs');
@@ -44,7 +43,7 @@ const largestHTML = 4_000_000;
 async function hydrate(run, react, { build, problem, html }) {
   const { rendered } = run;
   if (run.outcome?.kind !== 'props' || rendered === null) return null;
-  const twice = html === null ? [] : differencesOfDocuments(html, withImagePreloads(rendered.html));
+  const twice = html === null ? [] : differencesOfDocuments(html, rendered.html);
   const answer = { mismatches: [], twice, changed: [], problem };
   if (build === null) return answer;
   if (rendered.html.length > largestHTML) {
@@ -70,10 +69,16 @@ function differencesOfDocuments(bytes, inner) {
   return whole === null ? [] : differences({ ...whole, isQuiet: false }, treeOf(inner));
 }
 
+/** React does not compare what it has put in front of the page. */
+function withoutHoisted(html, text = '') {
+  return text !== '' && html.startsWith(text) ? html.slice(text.length) : html;
+}
+
 class BrowserRenders {
   constructor(run, react, build, data) {
     Object.assign(this, { run, react, build, data });
     this.server = run.rendered;
+    this.html = withoutHoisted(this.server.html, this.server.hoisted);
     this.time = startOf(run.message) ?? dateNow();
     const { headers, url } = run.message.request;
     const header = (name) =>
@@ -100,13 +105,13 @@ class BrowserRenders {
       await loadingShim('dynamic').preloadAll();
       const html = await renderElement(react,
         view.element(App, defaultExport(exports.page), props));
-      return inVersion(html);
+      return withoutHoisted(html, hoisted.last.page);
     }).finally(() => config.setConfig(onServer));
   }
 
   /** @returns {Promise<Mismatch[]>} */
   async mismatches() {
-    const tree = treeOf(this.server.html);
+    const tree = treeOf(this.html);
     const asSent = await this.render({});
     const found = differences(tree, asSent);
     const known = new Map(found.map((each) => [each.path, each]));
@@ -132,7 +137,7 @@ class BrowserRenders {
     const others = found.filter(({ path }) => !places.has(path));
     if (others.length === 0) return;
     const plain = await this.render({ props: this.server.props });
-    const remaining = new Set(differences(this.server.html, plain).map(({ path }) => path));
+    const remaining = new Set(differences(this.html, plain).map(({ path }) => path));
     for (const each of others) {
       places.set(each.path, { ...each, cause: remaining.has(each.path) ? 'browser' : 'json' });
     }
