@@ -87,6 +87,16 @@ func scanCommand(_ arguments: [String]) throws -> any LocalCommand {
     #expect(result.err == "")
   }
 
+  @Test(arguments: [("jsonl", ["a.json/u/0/k", "a.json/u/1/k"]), ("json", ["a.json/u/0/k"])])
+  func onlyLinesNameEachPlaceOfAList(format: String, expected: [String]) throws {
+    let folder = try ScratchFolder(["a.json": #"{"u":[{"k":"\#(stripe)"},{"k":"\#(stripe)"}]}"#])
+    let result = try scan(folder, ["--format", format, "@a.json"])
+    let found = result.out.matches(of: #/"pointer" ?: ?"([^"]*)"/#)
+      .map { "a.json" + String($0.output.1) }
+    #expect(found == expected)
+    #expect(result.out.contains("(2 times)") == (format == "json"))
+  }
+
   @Test func wideTextThatIsNotReadIsNamed() throws {
     let folder = try ScratchFolder([:])
     try Data([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0, 0x7D, 0, 0, 0])

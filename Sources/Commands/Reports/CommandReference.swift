@@ -54,7 +54,7 @@ package enum CommandReference {
     |---|---|
     | `text` | a line a finding; the default on a terminal |
     | `json` | `{ version, findings, quieted, unused }`; the default elsewhere |
-    | `jsonl` | a line a finding: `{ file, pointer, rule, severity, message, evidence }` |
+    | `jsonl` | a line for each place: `{ file, pointer, rule, severity, message, evidence }`; the others name the first of a list and count the rest |
     | `sarif` | SARIF 2.1.0, for code scanning |
 
     A line of JSON Lines is a document of its own, named `FILE:LINE`; a file is read as JSON Lines \

@@ -109,6 +109,7 @@ private struct ScanJob {
       output: errors, total: sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +),
       isWanted: !command.quiet)
     var options = settings.scannerOptions()
+    options.foldsRepeats = format != .jsonl
     options.onProgress = { progress.advance(to: $0) }
     self.progress = progress
     scanner = Scanner(options: options)

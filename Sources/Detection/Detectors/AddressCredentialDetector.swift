@@ -70,7 +70,7 @@ enum AddressCredentialDetector: Detector {
   }
 
   private static let placeholderPasswords: Set<String> = [
-    "password", "pass", "pwd", "passwd", "secret", "pw", "xxx", "***", "...",
+    "password", "pass", "pwd", "passwd", "secret", "pw", "xxx", "xyz", "abc", "***", "...",
   ]
 
   /// Whether a password is a value and not the word, a template or a row of stars.

@@ -21,11 +21,11 @@ enum BusinessFieldDetector {
     NameRule(
       rule("risk-score", "fraud or risk score"),
       "fraudscore riskscore trustscore spamscore churnscore churnrisk fraudrisk "
-        + "abusescore leadscore creditrisk fraudprobability churnprobability",
+        + "abusescore leadscore creditrisk chargebackrisk fraudprobability churnprobability",
       .amount),
     NameRule(
       rule("cost-price", "cost or margin"),
-      "costprice wholesalecost wholesaleprice marginpct marginpercent "
+      "costprice einkaufspreis wholesalecost wholesaleprice marginpct marginpercent "
         + "marginpercentage profitmargin grossmargin unitcost supplierprice "
         + "supplierCost suppliercost purchaseprice purchasecost costofgoods cogs "
         + "landedcost buyingprice netmargin costcents marginbps",

@@ -50,7 +50,7 @@ enum PasswordFieldDetector {
       secondFactor,
       """
       twofactorsecret totpsecret mfasecret otpsecret twofasecret fasecret authenticatorsecret
-      totpseed otpseed twofactorkey totpkey mfakey
+      totpseed otpseed authenticatorseed authenticatorkey twofactorkey totpkey mfakey
       """, .credential(least: 8)),
     NameRule(secondFactor, "otpauthurl otpauthuri otpauth", .text { $0.starts(with: "otpauth:") }),
     NameRule(

@@ -62,17 +62,21 @@ enum PersonFieldDetector {
       "mx-curp", "Mexican population registry code", "curp curpnumber", NumberCheck.curp),
     letters(
       "passport-number", "passport number",
-      "passport passportnumber passportno passportid passnummer mrz"
+      "passport passportnumber passportno passportid passnummer mrz reisepass reisepassnummer "
+        + "pasaporte numeropasaporte numerodepasaporte passeport numeropasseport paspoort "
+        + "numerodepasseport paspoortnummer"
     ) { isDocumentNumber($0, 6...9) || $0.contains("<<<") },
     letters(
       "drivers-license", "driving licence number",
       "driverslicense driverlicense driverslicence drivinglicence drivinglicense "
         + "driverslicensenumber driverlicensenumber drivinglicencenumber "
-        + "licencenumber dlnumber driverslicenseno"
+        + "licencenumber dlnumber driverslicenseno fuhrerschein führerschein "
+        + "fuehrerschein führerscheinnummer fuhrerscheinnummer fuehrerscheinnummer rijbewijs "
+        + "rijbewijsnummer permisdeconduire"
     ) { isDocumentNumber($0, 5...20) },
     letters(
       "national-id", "national identity number",
-      "personalausweisnummer ausweisnummer numerodedocumento "
+      "personalausweisnummer personalausweis ausweisnummer ausweis numerodedocumento "
         + "nationalid nationalidnumber nationalidentitynumber identitynumber "
         + "idcardnumber nationalnumber citizenid idnumber identitycard governmentid"
     ) { isDocumentNumber($0, 6...20) },
@@ -94,7 +98,8 @@ enum PersonFieldDetector {
     },
     NameRule(
       rule("credit-card-cvv", "card verification code"),
-      "cvv cvc securitycode cardcode cvvcode cvccode cid cardcvv cardcvc csc cardsecuritycode",
+      "cvv cvc securitycode cardcode cvvcode cvccode cid cardcvv cardcvc csc cardsecuritycode "
+        + "cardverificationvalue cardverificationcode cardverificationnumber",
       .digits(3...4) { _ in true }),
     letters(
       "iban", "bank account number (IBAN)", "iban ibannumber accountiban bankiban", NumberCheck.iban
@@ -104,7 +109,7 @@ enum PersonFieldDetector {
       "kontonummer numerocuenta numerodecuenta rekeningnummer "
         + "accountnumber accountno bankaccount bankaccountnumber acctnumber "
         + "achaccount achaccountnumber bankaccountno routingandaccount",
-      .text(isAccountNumber), except: "customer order support sales"),
+      .text(isAccountNumber), except: "customer order support sales aws cloud azure gcp"),
     number(
       "us-routing", "bank routing number",
       "routingnumber routingno abanumber routing aba achrouting abarouting routingcode", 9...9,
@@ -125,7 +130,7 @@ enum PersonFieldDetector {
       .date, except: "company promo"),
     NameRule(
       rule("home-address", "home address"),
-      "privatadresse wohnadresse adressepersonnelle direccionparticular thuisadres "
+      "privatadresse wohnadresse wohnanschrift privatanschrift adressepersonnelle direccionparticular thuisadres "
         + "homeaddress residentialaddress residenceaddress privateaddress "
         + "personaladdress homeaddr livingaddress streetaddresshome permanentaddress "
         + "currentaddress",
@@ -148,7 +153,8 @@ enum PersonFieldDetector {
       except: "support contact info sales press office company business billing notification"),
     NameRule(
       rule("emergency-contact", "emergency contact"),
-      "emergencycontact emergencycontacts nextofkin",
+      "emergencycontact emergencycontacts nextofkin notfallkontakt contactoemergencia "
+        + "contactodeemergencia contacturgence noodcontact",
       .anything, except: "has", takesContainers: true),
     NameRule(
       rule("user-ip", "network address of a user"),
@@ -170,7 +176,7 @@ enum PersonFieldDetector {
       .coordinates, except: "store shop venue", takesContainers: true),
     NameRule(
       rule("medical", "health data"),
-      "krankheiten vorerkrankungen enfermedades diagnostico "
+      "krankheit krankheiten vorerkrankungen enfermedades diagnostico "
         + "diagnosis diagnoses medication medications medicalcondition "
         + "medicalconditions medicalhistory medicalnotes allergies healthcondition "
         + "healthconditions prescription prescriptions disability disabilities "
@@ -197,8 +203,8 @@ enum PersonFieldDetector {
         + "hourlywage wage payrate",
       .amount, except: "job range advertised offered estimated median average"),
     NameRule(
-      rule("credit-score", "credit score"), "creditscore ficoscore fico creditrating schufa",
-      .amount),
+      rule("credit-score", "credit score"),
+      "creditscore ficoscore fico creditrating schufa schufascore", .amount),
     NameRule(
       rule("bank-balance", "bank balance"),
       "accountbalance bankbalance currentbalance availablebalance networth", .amount,

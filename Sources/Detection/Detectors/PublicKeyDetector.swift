@@ -111,7 +111,7 @@ enum PublicKeyDetector {
     }
     if text.starts(with: "-----BEGIN "), isPublicPEM(text) { return publicPEM }
     if text.starts(with: "data:image/") || text.starts(with: "data:font/") { return embedded }
-    return samples.contains(text) ? documentationSample : nil
+    return samples.contains(text) || isTestCard(text) ? documentationSample : nil
   }
 
   /// Whether a value is the key of a search box: 32 hexadecimal digits beside the index they are
@@ -153,6 +153,14 @@ enum PublicKeyDetector {
   private static func isPublicPEM(_ text: [UInt8]) -> Bool {
     !text.contains("PRIVATE KEY")
       && (text.contains("PUBLIC KEY") || text.contains("CERTIFICATE"))
+  }
+
+  /// The number of a test card, with spaces or dashes in it.
+  private static func isTestCard(_ text: [UInt8]) -> Bool {
+    guard (16...23).contains(text.count), text[0].isDigit,
+      text.contains(where: { $0.isOne(of: " -") })
+    else { return false }
+    return samples.contains(text.filter { !$0.isOne(of: " -") })
   }
 
   /// Values out of the documentation of their services.

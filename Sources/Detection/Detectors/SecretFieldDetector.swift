@@ -49,6 +49,7 @@ enum SecretFieldDetector {
       except: """
         public publishable site client anon search browser maps map google firebase algolia
         analytics pusher frontend readonly amplitude mixpanel giphy tinymce storefront web stream
+        bugsnag honeybadger raygun statsig growthbook
         """),
     NameRule(
       key,

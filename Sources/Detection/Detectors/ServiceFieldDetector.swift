@@ -33,7 +33,7 @@ enum ServiceFieldDetector: Detector {
     "stripe", "pusher", "segment", "mixpanel", "amplitude", "sentry", "supabase", "firebase",
     "google", "algolia", "shopify", "launchdarkly", "onesignal", "square", "paypal", "adyen",
     "razorpay", "facebook", "pubnub", "typesense", "meilisearch", "storyblok", "contentful",
-    "intercom", "apple", "rollbar", "bugsnag", "stream", "zoom", "plaid", "sanity",
+    "intercom", "apple", "rollbar", "bugsnag", "honeybadger", "stream", "zoom", "plaid", "sanity",
   ]
 
   private static let secretWords: Set<String> = [

@@ -75,7 +75,18 @@ struct FieldName: Sendable {
     words.reduce(into: Traits()) { traits, word in
       if let found = traitWords[word] { traits.formUnion(found) }
     }
+    .union(isTranslated(words) ? .label : [])
     .union(words.count == 1 && neutralWords.contains(words[0]) ? .neutral : [])
+  }
+
+  /// Whether a name has `i18n` or `l10n` in it, which fall apart into letters and digits.
+  private static func isTranslated(_ words: [String]) -> Bool {
+    guard words.count >= 3 else { return false }
+    return words.indices.dropFirst().dropLast().contains { index in
+      words[index] == "18" && words[index - 1].hasSuffix("i") && words[index + 1].hasPrefix("n")
+        || words[index] == "10" && words[index - 1].hasSuffix("l")
+          && words[index + 1].hasPrefix("n")
+    }
   }
 
   private static let keyWords: Set<String> = ["key", "token", "secret", "apikey", "pat"]

@@ -10,6 +10,13 @@ enum NameJudge {
 
   /// The first rule of the name that the value passes.
   static func examine(_ subject: Subject) -> Match? {
+    var subject = subject
+    // Secrets read from files end with a line.
+    if let first = subject.text.first, let last = subject.text.last,
+      first.isWhiteSpace || last.isWhiteSpace
+    {
+      subject.text = subject.text.trimmed
+    }
     for index in subject.name.matches {
       let nameRule = NameTable.shared.rules[index]
       if passes(nameRule.test, subject) { return Match(nameRule.rule, evidence: subject.text) }
@@ -34,13 +41,15 @@ enum NameJudge {
       guard !subject.isLabel else {
         return Credential.isLikely(text, least: 8) && !Veto.isPlaceholder(text)
       }
+      // `pass: "day"`: also a ticket.
+      if subject.name.words == ["pass"], text.count < 4 { return false }
       // A phrase is what a passphrase is.
       if subject.name.words.last == "passphrase", Veto.isProse(text) {
         return text.split(separator: 0x20).count >= 3
           && text.allSatisfy { !$0.isOne(of: ".,:!?") }
       }
       return Credential.isPassword(text, isCertain: subject.hasNeighbour(accountWords))
-    case .digest: return isDigest(text)
+    case .digest: return isDigest(text) && !isSaltOfFlag(subject)
     case .credential(let least):
       return Credential.isLikely(text, least: least) && !(subject.isLabel && text.count < 12)
     case .serviceKey: return Credential.isServiceKey(text)
@@ -49,6 +58,16 @@ enum NameJudge {
     default: return passesPersonal(test, subject)
     }
   }
+
+  /// The salt by which visitors are dealt out to the variants of a flag: no password has it.
+  private static func isSaltOfFlag(_ subject: Subject) -> Bool {
+    subject.name.words.last == "salt" && subject.hasNeighbour(flagWords)
+  }
+
+  private static let flagWords: Set<String> = [
+    "variation", "variations", "variant", "variants", "rollout", "prerequisites", "targets",
+    "fallthrough", "traffic", "weights", "percentage", "experiment", "buckets",
+  ]
 
   /// Whether a text only says what its field is called, as labels do: `Internal notes`.
   private static func isOwnName(_ subject: Subject) -> Bool {
@@ -121,6 +140,8 @@ enum NameJudge {
   private static let roleAddresses: Set<String> = [
     "info", "support", "sales", "press", "hello", "contact", "office", "team", "jobs", "billing",
     "noreply", "help", "admin", "hi", "mail", "service", "media", "privacy", "security", "careers",
+    "kontakt", "presse", "redaktion", "vertrieb", "verkauf", "karriere", "bewerbung", "contacto",
+    "ventas", "soporte", "prensa", "ventes", "recrutement", "vendite", "stampa", "verkoop", "pers",
   ]
 
   /// The address of a person among others in a list; that of a desk, or the viewer's own, is not.
@@ -226,8 +247,13 @@ enum NameJudge {
     ["properties", "$ref", "anyOf", "oneOf"].contains {
       document.member(of: row, key: $0) != nil
     }
-      || document.member(of: row, key: "type").flatMap { document.string(of: $0) } == "object"
+      || document.member(of: row, key: "type").flatMap { document.string(of: $0) }
+        .map(schemaTypes.contains) ?? false
   }
+
+  private static let schemaTypes: Set<String> = [
+    "object", "string", "boolean", "integer", "number", "array", "structure",
+  ]
 
   /// Whether an object or array is what a rule asks for.
   private static func passes(

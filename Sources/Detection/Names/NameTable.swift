@@ -57,7 +57,7 @@ struct NameTable: Sendable {
     "value", "plain", "plaintext", "cleartext", "raw", "string", "current", "old", "new", "temp",
     "live", "prod", "production", "test", "staging", "dev", "sandbox", "encoded", "base", "b",
     "hex", "decrypted", "unencrypted", "primary", "secondary", "backup", "v", "copy", "header",
-    "a", "x", "number", "usd", "eur", "gbp", "cents", "amount",
+    "a", "x", "number", "no", "nr", "num", "nummer", "usd", "eur", "gbp", "cents", "amount",
   ]
 
   /// Words that make a name a question or an amount, whatever follows.

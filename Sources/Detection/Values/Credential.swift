@@ -34,7 +34,7 @@ enum Credential {
   /// `isCertain` says that the field's surroundings hold data, so that a plain word counts too.
   static func isPassword(_ text: [UInt8], isCertain: Bool) -> Bool {
     guard (3...256).contains(text.count), !Veto.isMasked(text), !Veto.isPlaceholder(text),
-      !Veto.isURL(text), !Veto.isProse(text)
+      !Veto.isURL(text), !Veto.isProse(text), !text.starts(with: "arn:")
     else { return false }
     let shape = Shape(text)
     guard shape.distinct >= 2, shape.spaces == 0 || shape.digits + shape.symbols > 0 else {
@@ -43,7 +43,8 @@ enum Credential {
     if passwordWords.contains(text.map(\.lowered).text) { return false }
     if shape.letters + shape.wide == shape.count { return isPlainWordPassword(text, isCertain) }
     if shape.digits == shape.count { return shape.count >= 4 }
-    if text.starts(with: "/") || Veto.isDate(text) { return false }
+    // Base64 may begin with a slash as well.
+    if text.starts(with: "/") && Veto.isPath(text) || Veto.isDate(text) { return false }
     let isReadable = shape.digits == 0 && Veto.isSlug(text) && text.count > 10
     return isCertain || !isReadable
   }

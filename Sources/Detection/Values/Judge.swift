@@ -70,7 +70,9 @@ struct Judge: Sendable {
       }
       if hit.verdict == .failed {
         // A wrong checksum inside a longer text is a documentation sample.
-        guard token.count == subject.text.count, rule.severity == .error else { continue }
+        guard token.count == subject.text.count, rule.severity == .error, !subject.isExample else {
+          continue
+        }
         return Match(
           rule, severity: .warning, evidence: token, detail: "its checksum is not right")
       }

@@ -24,6 +24,11 @@ struct Subject {
     context.contains(.label) || name.traits.contains(.label)
   }
 
+  /// Whether the text shows what such values look like.
+  var isExample: Bool {
+    context.contains(.example) || name.traits.contains(.example)
+  }
+
   /// Whether a member beside it has one of the words in its name.
   func hasNeighbour(_ words: Set<String>) -> Bool {
     guard let site else { return false }

@@ -9,8 +9,17 @@ enum Veto {
     if string.unicodeScalars.contains(where: { "•●∙·█▪…".unicodeScalars.contains($0) }) {
       return true
     }
+    if isShortened(text) { return true }
     let lower = text.prefix(200).map(\.lowered)
     return maskWords.contains { lower.firstOffset(of: $0) != nil }
+  }
+
+  /// Whether dots stand for the middle of a text: `sk-...wXyZ`.
+  private static func isShortened(_ text: [UInt8]) -> Bool {
+    guard (5...24).contains(text.count), let dots = text.firstOffset(of: [0x2E, 0x2E, 0x2E]) else {
+      return false
+    }
+    return dots > 0 && text.count - dots <= 12
   }
 
   private static let maskWords = [

@@ -326,3 +326,11 @@ test('static pages in production come from the cache', async () => {
   assert.equal((await run({ page: gsp(''), mode: 'production' })).headers['x-nextjs-cache'], 'HIT');
   assert.equal((await run({ page: gsp('') })).headers['x-nextjs-cache'], undefined);
 });
+
+test('a pages/404 with getStaticProps comes from the cache for whatever it is shown', async () => {
+  const more = { notFound: gsp(''), mode: 'production' };
+  const missing = await run({ page: pageWith('return { notFound: true };'), ...more });
+  assert.deepEqual([missing.status, missing.headers['x-nextjs-cache']], [404, 'HIT']);
+  const plain = await run({ page: pageWith('return { notFound: true };'), mode: 'production' });
+  assert.equal(plain.headers['x-nextjs-cache'], undefined);
+});

@@ -47,6 +47,11 @@ class Builder {
     /** @type {{compiler: import('./sass.cjs').Sass, key: string}|null} from the first sheet on */
     this.sass = null;
     this.surroundings = this.readSurroundings();
+    /**
+     * Where imports of a module may lead whose names are put together.
+     * @type {Map<string, Set<string>>}
+     */
+    this.contextFolders = new Map();
   }
 
   /**
@@ -314,10 +319,14 @@ class Entry {
   }
 
   inputsOf(metafile) {
-    const { root, projectConfig } = this.builder;
+    const { root, projectConfig, contextFolders } = this.builder;
     const files = new Set(projectConfig.files);
     for (const name of Object.keys(metafile.inputs)) {
-      if (!isVirtual(name)) files.add(path.resolve(root, name));
+      if (isVirtual(name)) continue;
+      const file = path.resolve(root, name);
+      files.add(file);
+      // A file that comes to such a folder is an input, too.
+      for (const folder of contextFolders.get(file) ?? []) files.add(folder);
     }
     for (const { sources } of this.collected.values()) {
       for (const file of sources) files.add(file);
