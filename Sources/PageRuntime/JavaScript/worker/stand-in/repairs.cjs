@@ -31,7 +31,8 @@ const rendererPlaces = [
   segment.formatContext = ${from('elements')}.within(prevContext, segment.formatContext, type);` },
   { text: 'flushSegment(request, destination, completedRootSegment);', made: (text) =>
     `${from('hoisted')}.write(request, (chunk) => writeChunk(destination, chunk)); ${text}` },
-  { text: 'function renderContextConsumer(request, task, context, props) {', made: (text) => `${text}
+  { text: 'function renderContextConsumer(request, task, context, props) {',
+    made: (text) => `${text}
   if (${from('elements')}.isProvider(props)) {
     return renderContextProvider(request, task, { _context: context._context || context }, props);
   }` },
@@ -39,8 +40,8 @@ const rendererPlaces = [
     `if (typeof node === 'number' || ${from('elements')}.isNumber(node)) {` },
   { after: ' attributeName = ', within: 0, text: 'propertyInfo.attributeName', made: (text) =>
     `${from('attributes')}.nameOf(name, ${text})` },
-  { after: 'if (propertyInfo.sanitizeURL) {', within: 120, text: 'value = \'\' + value;', made: () =>
-    `value = ${from('attributes')}.addressOf('' + value);` },
+  { after: 'if (propertyInfo.sanitizeURL) {', within: 120, text: 'value = \'\' + value;',
+    made: () => `value = ${from('attributes')}.addressOf('' + value);` },
 ];
 
 /** @type {Place[]} */
