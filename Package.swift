@@ -78,13 +78,27 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-    .executableTarget(name: "propscope", dependencies: ["Commands"]),
+    .executableTarget(
+      name: "propscope",
+      dependencies: ["Commands"],
+      // It is started before anything else can be: at a fixed address there is nothing to relocate,
+      // which saves a third of the time until it has started Node.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-use-ld=lld", "-Xclang-linker", "-no-pie"], .when(configuration: .release))
+      ]
+    ),
     .target(
       name: "PropscopeHost",
       dependencies: ["Commands", "NodeBridge", "PageRuntime", "RunHistory"],
       // A release library carries the Swift runtime, so that an installed tree needs no toolchain
-      // and loading it costs one file instead of fifteen.
-      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
+      // and loading it costs one file instead of fifteen. Its own symbols are bound when it is
+      // linked; Node has none of them to put in their place.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-static-stdlib", "-use-ld=lld", "-Xlinker", "-Bsymbolic"],
+          .when(configuration: .release))
+      ]
     ),
 
     // MARK: Tests.

@@ -120,9 +120,8 @@ package struct Interface {
     case .continueWork: continuesWork = true
     case .editText(let text): edit(text)
     case .writeFile(let name, let text): write(text, name)
-    case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .signToken,
-      .encodeBasic,
-      .savePersona, .ignore, .history, .filter, .compare, .pipe:
+    case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .archive,
+      .signToken, .encodeBasic, .savePersona, .ignore, .history, .filter, .compare, .pipe:
       services.answer(effect)
     }
   }

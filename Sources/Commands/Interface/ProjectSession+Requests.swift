@@ -17,6 +17,8 @@ extension ProjectSession {
     case .importText(let text): importText(text)
     case .importFile(let file): importFile(file)
     case .copyCurl(let request, let isMasked): copyCurl(request, isMasked: isMasked)
+    case .archive(let id, let record, let file, let isMasked):
+      archive(id, record, file: file, isMasked: isMasked)
     case .signToken(let token): sign(token)
     case .encodeBasic(let user, let password):
       answerForm { () throws(OptionError) in
@@ -69,11 +71,7 @@ extension ProjectSession {
   }
 
   private func importFile(_ file: String) {
-    let root = project?.project.root ?? "."
-    let home = ProcessEnvironment.current["HOME"] ?? ""
-    let path =
-      file.hasPrefix("/")
-      ? file : file.hasPrefix("~/") ? home + file.dropFirst() : "\(root)/\(file)"
+    let path = path(ofTyped: file)
     do throws(FileProblem) {
       let bytes = try FileContents.read(path)
       let start = bytes.first { $0 > 0x20 }

@@ -32,6 +32,8 @@ extension AppState {
         return output.viewID.map {
           [.history(.compareDocuments($0.ref, first, second))]
         } ?? []
+      case .export(let file): return export(to: file)
+      case .mask(let masks): return mask(masks)
       case .network(let policy):
         network = policy
         return startRun()

@@ -103,6 +103,8 @@ package enum Effect: Sendable, Hashable {
   case importFile(String)
   /// Put a request together as a curl command and copy it.
   case copyCurl(RequestContext, isMasked: Bool)
+  /// Put a run together as a HAR file and copy it, or write it; a file is relative to the project.
+  case archive(RunID, RunRecord, file: String?, isMasked: Bool)
   /// Make the value of an `authorization` header.
   case signToken(TokenText)
   case encodeBasic(user: String, password: String)

@@ -100,9 +100,13 @@ const imports = [
     value: ['made', 'made!'],
   },
   {
-    name: 'a package with both kinds stays external as CommonJS',
+    name: 'of a package with both kinds the ES module, where require() gets the other',
     files: {
-      'pages/p.js': showing('import kind, { file } from "both"; import sub from "both/sub";', '[kind, file, sub]'),
+      'pages/p.js': showing('import kind from "both"; import sub from "both/sub"; import js from "flat";',
+        '[kind, require("both").file, sub, js]'),
+      ...package_('flat', '1.0.0', { exports: { import: './i.js', require: './r.js' } }),
+      'node_modules/flat/i.js': 'export default "no module to Node.js";',
+      'node_modules/flat/r.js': 'module.exports = "flat";',
       ...package_('both', '1.0.0', {
         exports: { '.': { import: './i.mjs', require: './r.cjs' }, './sub': './sub.cjs' },
       }),
@@ -110,7 +114,7 @@ const imports = [
       'node_modules/both/r.cjs': 'exports.__esModule = true; exports.default = "cjs"; exports.file = __filename.split("/").pop();',
       'node_modules/both/sub.cjs': 'module.exports = "sub";',
     },
-    value: ['cjs', 'r.cjs', 'sub'],
+    value: ['esm', 'r.cjs', 'sub', 'flat'],
   },
   {
     name: 'a package with only a "module" entry is bundled',
@@ -286,6 +290,19 @@ const failures = [
     message: 'Could not resolve "./pages/p.js"',
   },
 ];
+
+const sloppy = `export const getServerSideProps = () => {
+  Object.freeze({ a: 1 }).a = 2;
+  return { props: { own: (function () { return typeof this; })() } };
+}; export default () => null;`;
+
+test('ES modules are strict', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.js': sloppy, 'pages/q.js': `import '../old';${sloppy}`, 'old.js': 'exports.a = 1;' });
+  assert.equal((await driver.run('pages/p.js')).outcome.message,
+    "Cannot assign to read only property 'a' of object '#<Object>'");
+  assert.equal((await driver.run('pages/q.js')).props.own, 'object');
+});
 
 const invalidConfig = 'Invalid page config export found. ';
 const configHelp = ' See: https://nextjs.org/docs/messages/invalid-page-config';

@@ -51,6 +51,22 @@ test('a page that is the same everywhere has no mismatch', async (context) => {
   assert.deepEqual(found.answer.trace.logs, []);
 });
 
+test('names put together at run time mean files in the browser, too', async (context) => {
+  const found = await hydrated(context, {
+    'pages/p.jsx': `export const getServerSideProps = () => ({ props: { name: 'one' } });
+      export default ({ name }) => <p>{require('../lib/' + name + '.js').value}</p>;`,
+    'lib/one.js': 'exports.value = 1;',
+  });
+  assert.deepEqual(causes(found), []);
+});
+
+test('links that stand in front of the page are not compared', async (context) => {
+  const found = await hydrated(context, `
+    export const getServerSideProps = () => ({ props: {} });
+    export default () => <main><img src={'/' + typeof window} alt=""/><title>t</title></main>;`);
+  assert.deepEqual(causes(found), ['main > img[src]: browser']);
+});
+
 test('a browser has no server half of the runtime configuration', async (context) => {
   const found = await hydrated(context, `
     import getConfig from 'next/config';

@@ -3,6 +3,8 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { openProject } = require('./project.cjs');
+const { xxHash64 } =
+  require('../../../Sources/PageRuntime/JavaScript/supervisor/xx-hash.cjs');
 const { imageSize } =
   require('../../../Sources/PageRuntime/JavaScript/supervisor/image-size.cjs');
 
@@ -78,6 +80,14 @@ test('other data has no size', () => {
   }
 });
 
+/** [text, xxHash64 of it] as xxHash's own description and implementations give it */
+for (const [text, hash] of [['', 'ef46db3751d8e999'], ['a', 'd24ec4f1a98c6e5b'],
+  ['abc', '44bc2cf5ad770999'], ['Nobody inspects the spammish repetition', 'fbcea83c8a378bf1']]) {
+  test(`served files are named by their xxHash64: ${text}`, () => {
+    assert.equal(xxHash64(Buffer.from(text)), hash);
+  });
+}
+
 test('an imported image is a static image object', async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': `import image from '../a.png'; import icon from '../i.svg';
@@ -92,6 +102,7 @@ test('an imported image is a static image object', async (context) => {
   assert.deepEqual([props.image.width, props.image.height], [30, 20]);
   assert.equal(props.image.blurDataURL,
     `/base/_next/image?url=${encodeURIComponent(props.image.src)}&w=8&q=70`);
-  assert.equal(props.icon.blurDataURL, undefined);
+  assert.deepEqual(props.icon, { src: '/base/_next/static/media/i.620bb61a.svg', height: 1, width: 2,
+    blurWidth: 0, blurHeight: 0 });
   assert.equal(props.same, true);
 });

@@ -75,6 +75,33 @@ test('reading, and files nothing depends on, tell nothing', { timeout: 5000 }, a
   assert.deepEqual(await driver.changed(), ['.env']);
 });
 
+test('a file that a name put together at run time may mean is new', { timeout: 5000 }, async (context) => {
+  const { driver, add } = await withContext(context);
+  assert.deepEqual((await driver.run('pages/p.js')).props, { value: 'none' });
+  await driver.send({ type: 'inspectPages', files: [] });
+  await new Promise(setImmediate);
+  driver.events.length = 0;
+  add();
+  const { files } = await driver.event(({ type }) => type === 'changed');
+  assert.deepEqual(files.map((file) => path.relative(driver.root, file)), ['lib/words/fr.js']);
+  assert.deepEqual((await driver.run('pages/p.js')).props, { value: 'bonjour' });
+});
+
+/** A page that imports what may not be there yet. */
+async function withContext(context) {
+  const driver = await openProject(context, {
+    'pages/p.js': `const name = 'fr';
+      export const getServerSideProps = async () => ({ props: { value:
+        await import(\`../lib/words/\${name}.js\`).then((m) => m.default, () => 'none') } });
+      export default () => null;`,
+    'lib/words/en.js': 'export default "hello";',
+  }, {}, { watch: true });
+  const add = () => write(driver.root, {
+    'lib/words/.fr.js.swp': '1', 'lib/words/fr.js': 'export default "bonjour";',
+  });
+  return { driver, add };
+}
+
 test('after a change, the next run has the new code', { timeout: 5000 }, async (context) => {
   const driver = await watched(context);
   for (let value = 2; value < 5; value += 1) {

@@ -181,6 +181,18 @@ test('case 218: production hides the error', async () => {
   assert.equal(outcome.message, 'a secret');
 });
 
+for (const mode of ['development', 'production']) {
+  test(`a page for failures fetches nothing, in ${mode}`, async () => {
+    const { outcome, status } = await run({
+      page: 'export default () => null; export const getServerSideProps = () => ({ props: {} });',
+      mode, route: { status: 500 }, key: '/500',
+    });
+    assert.deepEqual([outcome.kind, outcome.message, status], ['failed', '`pages/500` can not have ' +
+      'getInitialProps/getServerSideProps, https://nextjs.org/docs/messages/404-get-initial-props',
+    500]);
+  });
+}
+
 test('case 219: production shows pages/500', async () => {
   const { payload, html, status } = await run({
     page: pageWith('throw new Error();'), mode: 'production',
@@ -325,4 +337,12 @@ test('notFound in production shows a custom _error made for the request', async 
 test('static pages in production come from the cache', async () => {
   assert.equal((await run({ page: gsp(''), mode: 'production' })).headers['x-nextjs-cache'], 'HIT');
   assert.equal((await run({ page: gsp('') })).headers['x-nextjs-cache'], undefined);
+});
+
+test('a pages/404 with getStaticProps comes from the cache for whatever it is shown', async () => {
+  const more = { notFound: gsp(''), mode: 'production' };
+  const missing = await run({ page: pageWith('return { notFound: true };'), ...more });
+  assert.deepEqual([missing.status, missing.headers['x-nextjs-cache']], [404, 'HIT']);
+  const plain = await run({ page: pageWith('return { notFound: true };'), mode: 'production' });
+  assert.equal(plain.headers['x-nextjs-cache'], undefined);
 });

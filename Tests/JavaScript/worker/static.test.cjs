@@ -108,6 +108,13 @@ test('redirect: null is ignored by getStaticProps', async () => {
 
 const gip = (body) => `${component} Page.getInitialProps = async (context) => { ${body} };`;
 
+test('case 283: a page that nothing has failed for gets no error, not even null', async () => {
+  const { props } = await run({ page: `function Page() { return null; }
+    Page.getInitialProps = (ctx) => ({ has: 'err' in ctx, err: ctx.err });
+    export default Page;` });
+  assert.deepEqual(props, { has: true });
+});
+
 test('case 283: keys of the context of getInitialProps', async () => {
   const { propsText, payload } = await run({
     page: gip('return { keys: Object.keys(context).join() };'),

@@ -1,6 +1,5 @@
 'use strict';
 
-const { createHash } = require('node:crypto');
 const fs = require('node:fs').promises;
 const path = require('node:path');
 
@@ -56,20 +55,23 @@ function imageModule(file, data, prefix, basePath) {
     return { errors: [{ text: `Image import "${file}" is not a valid image file. The image may be `
       + 'corrupted or an unsupported format.' }] };
   }
-  const hash = createHash('md5').update(data).digest('hex').slice(0, 8);
+  const hash = require('./xx-hash.cjs').xxHash64(data).slice(0, 8);
   const { name, ext } = path.parse(file);
   const src = `${prefix}/_next/static/media/${name}.${hash}${ext}`;
-  const image = { src, height: size.height, width: size.width };
-  if (blurrable.has(size.type)) {
-    // The placeholder fits into a square of this side.
-    const scale = blurSide / Math.max(size.width, size.height);
-    const side = (length) => Math.max(1, Math.round(length * scale));
-    const query = `url=${encodeURIComponent(src)}&w=${blurSide}&q=${blurQuality}`;
-    image.blurDataURL = `${basePath}/_next/image?${query}`;
-    image.blurWidth = side(size.width);
-    image.blurHeight = side(size.height);
-  }
+  const image = { src, height: size.height, width: size.width, ...blurred(size, src, basePath) };
   return { contents: `export default ${JSON.stringify(image)};\n`, loader: 'js' };
+}
+
+/** The placeholder fits into a square; its address is that of development. */
+function blurred(size, src, basePath) {
+  if (!blurrable.has(size.type)) return { blurWidth: 0, blurHeight: 0 };
+  const scale = blurSide / Math.max(size.width, size.height);
+  const side = (length) => Math.max(1, Math.round(length * scale));
+  const query = new URLSearchParams({ url: src, w: side(size.width), q: blurQuality });
+  return {
+    blurDataURL: `${basePath}/_next/image?${query}`,
+    blurWidth: side(size.width), blurHeight: side(size.height),
+  };
 }
 
 module.exports = { assetPlugin, assetLoaders };

@@ -142,7 +142,7 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
       stylePlugin({ root, appFile, compileSass, projectConfig, collected, transpile }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
       styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
-      contextImportPlugin({ projectConfig }),
+      contextImportPlugin({ projectConfig, folders: builder.contextFolders }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
     ],
   };

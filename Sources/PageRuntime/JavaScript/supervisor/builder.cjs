@@ -4,6 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { asyncScript, needsAsync } = require('./async-script.cjs');
+const { asStrict } = require('./strict-script.cjs');
 const { buildOptions } = require('./build-options.cjs');
 const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
 const { strayFunctions } = require('./stray-functions.cjs');
@@ -47,6 +48,11 @@ class Builder {
     /** @type {{compiler: import('./sass.cjs').Sass, key: string}|null} from the first sheet on */
     this.sass = null;
     this.surroundings = this.readSurroundings();
+    /**
+     * Where imports of a module may lead whose names are put together.
+     * @type {Map<string, Set<string>>}
+     */
+    this.contextFolders = new Map();
   }
 
   /**
@@ -305,7 +311,8 @@ class Entry {
       runtime,
       file: this.file,
       isAsync: this.isAsync,
-      code: this.isAsync ? asyncScript(script.text, this.builder.root) : script.text,
+      code: this.isAsync ? asyncScript(script.text, this.builder.root)
+        : asStrict(script.text, output.metafile.inputs),
       strays: strayFunctions(script, map, modules.map(([name]) => name), this.builder.root),
       map: map.text,
       modules,
@@ -314,10 +321,14 @@ class Entry {
   }
 
   inputsOf(metafile) {
-    const { root, projectConfig } = this.builder;
+    const { root, projectConfig, contextFolders } = this.builder;
     const files = new Set(projectConfig.files);
     for (const name of Object.keys(metafile.inputs)) {
-      if (!isVirtual(name)) files.add(path.resolve(root, name));
+      if (isVirtual(name)) continue;
+      const file = path.resolve(root, name);
+      files.add(file);
+      // A file that comes to such a folder is an input, too.
+      for (const folder of contextFolders.get(file) ?? []) files.add(folder);
     }
     for (const { sources } of this.collected.values()) {
       for (const file of sources) files.add(file);

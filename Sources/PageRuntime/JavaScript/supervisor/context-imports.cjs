@@ -22,18 +22,23 @@ const most = 1000;
  * @param {string} text
  * @param {string} file
  * @param {import('./tsconfig.cjs').ProjectConfig} [projectConfig] for names below its paths
+ * @param {Map<string, Set<string>>} [folders] gets those that were looked at for the file
  */
-function withContextImports(text, file, projectConfig) {
+function withContextImports(text, file, projectConfig, folders) {
+  folders?.delete(file);
   if (!/\b(import|require)\s*\(/.test(text)) return text;
   const tables = [];
+  const seen = new Set();
   const calls = text.replace(beginning, (whole, kind, opening, at) => {
     const parts = partsOf(text, at + whole.length);
-    const files = parts === null ? null : matching(path.dirname(file), parts, projectConfig);
+    const files = parts === null ? null
+      : matching(path.dirname(file), parts, { projectConfig, seen });
     if (files === null) return whole;
     const name = `propscopeContext${tables.length}`;
     tables.push(table(name, kind, files));
     return `${name}${opening}`;
   });
+  if (seen.size > 0) folders?.set(file, seen);
   // At the end: the lines of the text keep their numbers.
   return tables.length === 0 ? text : `${calls}\n;${tables.join('\n')}\n`;
 }
@@ -62,7 +67,7 @@ function partsOf(text, start) {
 }
 
 /** The files that a name may mean, as [name, name to import], or null when there are too many. */
-function matching(folder, parts, projectConfig) {
+function matching(folder, parts, { projectConfig, seen: folders }) {
   const place = parts[0].slice(0, parts[0].lastIndexOf('/') + 1);
   const base = placeOf(folder, place, projectConfig);
   if (base === null) return null;
@@ -72,7 +77,9 @@ function matching(folder, parts, projectConfig) {
   const waiting = [place];
   for (let seen = 0; waiting.length > 0;) {
     const at = waiting.pop();
-    for (const entry of entries(path.join(base, at.slice(place.length)))) {
+    const inside = path.resolve(base, at.slice(place.length));
+    folders.add(inside);
+    for (const entry of entries(inside)) {
       seen += 1;
       if (seen > most) return null;
       const name = at + entry.name;
@@ -115,14 +122,14 @@ function table(name, kind, files) {
 }
 
 /** Gives the project's own files their tables. */
-function contextImportPlugin({ projectConfig }) {
+function contextImportPlugin({ projectConfig, folders }) {
   return {
     name: 'propscope-context-imports',
     setup(build) {
       build.onLoad({ filter: /\.([jt]sx?|mjs)$/ }, async ({ path: file }) => {
         if (inPackages.test(file)) return undefined;
         const text = await fs.promises.readFile(file, 'utf8');
-        const contents = withContextImports(text, file, projectConfig);
+        const contents = withContextImports(text, file, projectConfig, folders);
         if (contents === text) return undefined;
         const kind = path.extname(file).slice(1);
         const loader = kind.startsWith('ts') ? kind : 'jsx';

@@ -67,6 +67,15 @@ class PackageLookup {
     return !isForBundlers || !(await looksLikeModule(file));
   }
 
+  /** The package.json of the package that a folder belongs to, not one that only has a `type`. */
+  async ofPackage(folder) {
+    for (let at = folder; ; at = path.dirname(at)) {
+      const manifest = await this.manifest(at);
+      if (manifest?.name !== undefined) return manifest;
+      if (path.dirname(at) === at || path.basename(at) === 'node_modules') return null;
+    }
+  }
+
   /** @param {string} folder */
   async nearestManifest(folder) {
     for (let at = folder; ; at = path.dirname(at)) {

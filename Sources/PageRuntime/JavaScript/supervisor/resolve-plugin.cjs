@@ -97,8 +97,23 @@ function resolvePlugin(project) {
     if (found.errors.length > 0 || found.namespace !== 'file') return null;
     // Code of a workspace is linked into node_modules but lies outside: it is the user's own.
     if (!inPackages.test(found.path) || transpiled.has(packageName(args.path))) return null;
-    return (await project.packages.isRequirable(found.path))
-      ? { path: found.path, external: true } : null;
+    if (!await project.packages.isRequirable(found.path)) return null;
+    // An import gets the ES module of a package that has both kinds, as it does from Node.js.
+    if (args.kind !== 'require-call' && await hasModule(build, args, found.path)) return null;
+    return { path: found.path, external: true };
+  }
+
+  /** Whether an import leads to an ES module where `require()` does not. */
+  async function hasModule(build, { path: name, resolveDir, importer }, required) {
+    const manifest = await project.packages.ofPackage(path.dirname(required));
+    if (!/"(?:import|module-sync|default)":/.test(JSON.stringify(manifest?.exports ?? null))) {
+      return false;
+    }
+    const found = await build.resolve(name, {
+      resolveDir, importer, kind: 'import-statement', pluginData: asked,
+    });
+    return found.errors.length === 0 && found.namespace === 'file' && found.path !== required
+      && !(await project.packages.isRequirable(found.path));
   }
 
   return {
@@ -118,8 +133,9 @@ function resolvePlugin(project) {
         if (file !== null) return { path: file };
         // Nothing is required there: packages become part of the bundle.
         if (project.isEdge) return undefined;
-        const key = `${args.resolveDir}\0${args.path}`;
-        if (!answers.has(key)) answers.set(key, fromPackages(build, args));
+        const kind = args.kind === 'require-call' ? args.kind : 'import-statement';
+        const key = `${args.resolveDir}\0${args.path}\0${kind}`;
+        if (!answers.has(key)) answers.set(key, fromPackages(build, { ...args, kind }));
         return answers.get(key);
       });
     },

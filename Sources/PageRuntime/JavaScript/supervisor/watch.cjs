@@ -8,6 +8,9 @@ const batchTime = 10;
 /** Each folder costs a kernel watch; a project with more is watched in part. */
 const mostFolders = 512;
 
+/** Not what an editor leaves beside the file that it saves. */
+const ordinaryFile = /^[^.].*\.\w+$/;
+
 /** Files directly in the root that change what a run sees. */
 const rootFiles = new RegExp(String.raw`^(\.env(\..+)?|next\.config\.[cm]?[jt]s|`
   + String.raw`[tj]sconfig\.json|package\.json|propscope\.yaml)$`);
@@ -30,6 +33,8 @@ class Watcher {
     this.known = new Map();
     /** @type {Set<string>} */
     this.inputs = new Set();
+    /** Folders any file of which may be an input. */
+    this.inputFolders = new Set();
     this.touched = new Set();
     this.timer = null;
     this.isClosed = false;
@@ -38,11 +43,16 @@ class Watcher {
     if (this.pages !== null) this.watchTree(this.pages);
   }
 
-  /** @param {string[]} files absolute paths a build read */
+  /** @param {string[]} files absolute paths a build read, folders among them */
   addInputs(files) {
     for (const file of files) {
       if (this.inputs.has(file)) continue;
       this.inputs.add(file);
+      if (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+        this.inputFolders.add(file);
+        this.watchFolder(file);
+        continue;
+      }
       this.known.set(file, signature(file));
       this.watchFolder(path.dirname(file));
     }
@@ -98,6 +108,9 @@ class Watcher {
 
   isRelevant(file) {
     if (this.inputs.has(file)) return true;
+    if (this.inputFolders.has(path.dirname(file)) && ordinaryFile.test(path.basename(file))) {
+      return true;
+    }
     if (path.dirname(file) === this.root && rootFiles.test(path.basename(file))) return true;
     return this.pages !== null && file.startsWith(this.pages + path.sep);
   }

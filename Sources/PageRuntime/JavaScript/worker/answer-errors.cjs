@@ -10,7 +10,7 @@ const { renderWhole } = require('./send-page.cjs');
 const { notFoundData } = require('./data-answer.cjs');
 const { byFunction, unmatchedBy } = require('./cache-control.cjs');
 const { addressQuery, paramsOf, queryOf } = require('./incoming.cjs');
-const { sendData, sendHtml } = require('./respond.cjs');
+const { cacheState, sendData, sendHtml } = require('./respond.cjs');
 const { describeFailure } = require('./failure.cjs');
 const { readableStack } = require('./frames.cjs');
 const { mergedProps } = require('./validate-props.cjs');
@@ -48,6 +48,8 @@ async function answerNotFound(exchange, { status, returned, isUnmatched, page: a
     query: status === 404 ? queryOfAnswer(run, returned, asked) : {},
   });
   if (status !== 404) run.outcome ??= { kind: 'ended' };
+  const kept = cacheState(run, unmatchedBy(page));
+  if (kept !== undefined) res.setHeader('x-nextjs-cache', kept);
   return sendHtml(run, req, res, {
     html,
     situation: notFoundSituation(run, page, { returned, isUnmatched }),

@@ -18,7 +18,7 @@ const { isBuiltWithProps, localeFacts } = require('./locale-facts.cjs');
  * @property {any} err
  * @property {(App: any, Component: any, props: any) => any} element the tree below the providers
  * @property {any} ctx the context of getInitialProps
- * @property {{ tags: any[] }} head
+ * @property {{ tags: any[], hoisted?: string }} head `hoisted`: HTML in front of the page's own
  * @property {Set<{ stack: string }>} loadables calls of `dynamic()` whose components rendered
  * @property {import('./amp-state.cjs').AmpState | null} amp null where the page has no AMP form
  */
@@ -29,7 +29,7 @@ const { isBuiltWithProps, localeFacts } = require('./locale-facts.cjs');
  * @param {object} request
  * @param {import('node:http').IncomingMessage} request.req
  * @param {import('node:http').ServerResponse} request.res
- * @param {any} [request.err] the error that an error page is about
+ * @param {any} [request.err] the error that an error page is about; null where it is about none
  * @param {boolean} [request.isFallback]
  * @param {Record<string, any>} [request.errorQuery] the query of a page that is rendered in place
  *   of the one that was asked for
@@ -37,7 +37,7 @@ const { isBuiltWithProps, localeFacts } = require('./locale-facts.cjs');
  * @returns {PageView}
  */
 function pageView(run, page, request) {
-  const { req, res, err = null, isFallback = false, errorQuery } = request;
+  const { req, res, err, isFallback = false, errorQuery } = request;
   const { route } = run;
   const isStatic = page.isAutoExport || isFallback;
   const amp = ampStateOf(run, page, queryOf(run));
@@ -67,9 +67,10 @@ function pageView(run, page, request) {
   const element = (App, Component, props) => loadingShim('providers').withProviders(
     { router, head, amp, loadables, run: runFacts(run, page) },
     (React) => React.createElement(App, { ...props, Component, router }));
-  const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic, err, element,
-    head, amp, loadables, isPrerendered: Boolean(request.isPrerendered) };
-  view.ctx = initialPropsContext(run, view, { req, res });
+  const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic,
+    err: err ?? null, element, head, amp, loadables,
+    isPrerendered: Boolean(request.isPrerendered) };
+  view.ctx = initialPropsContext(run, view, { req, res, err });
   return view;
 }
 
@@ -135,11 +136,11 @@ function runFacts(run, page) {
 }
 
 /** Keys in the order of Next.js. */
-function initialPropsContext(run, view, { req, res }) {
+function initialPropsContext(run, view, { req, res, err }) {
   const { locale, locales, defaultLocale } = view.router;
   const isBuilt = view.page.isAutoExport || view.isPrerendered;
   return {
-    err: view.err,
+    err,
     req: isBuilt ? undefined : req,
     // The builder of a status page has a status, and nothing else of a response.
     res: view.isPrerendered ? { statusCode: res.statusCode } : isBuilt ? undefined : res,

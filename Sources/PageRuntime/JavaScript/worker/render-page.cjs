@@ -78,7 +78,7 @@ function pageRenderer(run, react, view, props) {
   }
   return async (options = {}) => {
     const html = await renderElement(react, elementFor(options));
-    view.hoisted = settings().asReact19 ? require('./stand-in/hoisted.cjs').last.page : '';
+    if (settings().asReact19) view.head.hoisted = require('./stand-in/hoisted.cjs').last.page;
     return { html, head: view.head.tags };
   };
 }

@@ -68,13 +68,16 @@ function setCache(run, res, situation, revalidate) {
   if (value === undefined) res.removeHeader('Cache-Control');
   else res.setHeader('Cache-Control', value);
   const kept = cacheState(run, situation);
-  if (kept !== undefined) res.setHeader('x-nextjs-cache', kept);
+  // The error page that is shown may have said so before.
+  if (kept !== undefined && !res.hasHeader('x-nextjs-cache')) res.setHeader('x-nextjs-cache', kept);
 }
 
 /** What `x-nextjs-cache` says of an answer; undefined for one that no cache of Next.js keeps. */
 function cacheState(run, situation) {
-  if (!situation.startsWith('static') || run.isDevelopment || run.preview) return undefined;
-  if (run.nextVersion < 12) return undefined;
+  if (run.isDevelopment || run.preview || run.nextVersion < 12) return undefined;
+  // A `pages/404` with getStaticProps was made by the build, whatever it is shown for.
+  if (situation === 'unmatchedStatic') return 'HIT';
+  if (!situation.startsWith('static')) return undefined;
   return run.isOnRequest ? 'MISS' : 'HIT';
 }
 

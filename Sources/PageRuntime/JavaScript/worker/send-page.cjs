@@ -103,7 +103,7 @@ async function renderWhole({ run, react, res }, view, props, more) {
   const isAmpPage = isAmp(view.amp);
   // AMP pages are not taken up by React in the browser.
   if (run.message.hydration && !isAmpPage) {
-    run.rendered = { view, props, html: rendered.html, hoisted: view.hoisted };
+    run.rendered = { view, props, html: rendered.html, hoisted: view.head.hoisted };
   }
   return run.trace.inStage('payload', () => {
     if (view.err === null && more.err === undefined) sendBeginning(run, res, props.pageProps);

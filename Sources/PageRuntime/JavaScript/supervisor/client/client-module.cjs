@@ -5,6 +5,7 @@ const { SourceMap } = require('node:module');
 const { MixedKindsError, eliminate } = require('./elimination.cjs');
 const { applyEdits, eliminationEdits } = require('./elimination-edits.cjs');
 const { readModuleFacts } = require('./module-facts.cjs');
+const { withContextImports } = require('../context-imports.cjs');
 const { exportAllText } = require('../export-all.cjs');
 const { mayUse: mayUseStyledJsx } = require('../styled-jsx-plugin.cjs');
 
@@ -42,6 +43,7 @@ class ModuleError extends Error {
  * @param {string} text
  * @param {{isPage: boolean, flavour: import('./elimination.cjs').Flavour, mode: string,
  *   withMaps: boolean, acorn: any,
+ *   projectConfig?: any, contextFolders?: Map<string, Set<string>>,
  *   transform: (text: string, options: any) => Promise<{code: string, map: string}>}} settings
  * @returns {Promise<ClientModule>}
  * @throws {ModuleError} and what esbuild throws
@@ -59,7 +61,9 @@ async function clientModule(file, text, settings) {
     || gone.some(({ start, end, text }) => text === '' && start <= node.start && node.end <= end);
   const facts = readModuleFacts(program, { isGone, mode });
   for (const { start, end } of facts.windowTests) edits.push({ start, end, text: '"object"' });
-  const result = withStyles(applyEdits(code, edits), text, settings);
+  const { projectConfig, contextFolders } = settings;
+  const result = withContextImports(withStyles(applyEdits(code, edits), text, settings), file,
+    projectConfig, contextFolders);
   const hasMap = plain.map !== null && settings.withMaps;
   const placed = (list) => list.map(({ at, ...rest }) => ({ ...rest, line: lines.at(at) }));
   return {

@@ -20,7 +20,8 @@ const emptyNames = /^(server|client)-only$/;
  *   mode: string, withMaps: boolean, acorn: any, api: any, transformOptions: any,
  *   projectConfig: import('../tsconfig.cjs').ProjectConfig,
  *   modules: Map<string, import('./client-module.cjs').ClientModule & {mtimeMs: number}>,
- *   packageEnv: Map<string, string[]>, fallback?: [string, string | false][]}}
+ *   packageEnv: Map<string, string[]>, contextFolders?: Map<string, Set<string>>,
+ *   fallback?: [string, string | false][]}}
  *   project `modules` and `packageEnv` are filled, by file
  */
 function clientPlugin(project) {
@@ -32,7 +33,8 @@ function clientPlugin(project) {
   async function loadProject(file) {
     const { mtimeMs } = await fs.stat(file);
     const known = project.modules.get(file);
-    if (known?.mtimeMs === mtimeMs) return { contents: known.contents, loader: 'js' };
+    const isKnown = known?.mtimeMs === mtimeMs && !project.contextFolders?.has(file);
+    if (isKnown) return { contents: known.contents, loader: 'js' };
     const text = await fs.readFile(file, 'utf8');
     const isPage = file.startsWith(project.pagesFolder);
     const transform = (code, options) =>

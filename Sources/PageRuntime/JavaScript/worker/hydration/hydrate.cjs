@@ -78,6 +78,7 @@ class BrowserRenders {
   constructor(run, react, build, data) {
     Object.assign(this, { run, react, build, data });
     this.server = run.rendered;
+    this.html = withoutHoisted(this.server.html, this.server.hoisted);
     this.time = startOf(run.message) ?? dateNow();
     const { headers, url } = run.message.request;
     const header = (name) =>
@@ -110,8 +111,7 @@ class BrowserRenders {
 
   /** @returns {Promise<Mismatch[]>} */
   async mismatches() {
-    const html = withoutHoisted(this.server.html, this.server.hoisted);
-    const tree = treeOf(html);
+    const tree = treeOf(this.html);
     const asSent = await this.render({});
     const found = differences(tree, asSent);
     const known = new Map(found.map((each) => [each.path, each]));
@@ -137,7 +137,7 @@ class BrowserRenders {
     const others = found.filter(({ path }) => !places.has(path));
     if (others.length === 0) return;
     const plain = await this.render({ props: this.server.props });
-    const remaining = new Set(differences(withoutHoisted(this.server.html, this.server.hoisted), plain).map(({ path }) => path));
+    const remaining = new Set(differences(this.html, plain).map(({ path }) => path));
     for (const each of others) {
       places.set(each.path, { ...each, cause: remaining.has(each.path) ? 'browser' : 'json' });
     }

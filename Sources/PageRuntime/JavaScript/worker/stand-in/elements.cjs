@@ -14,8 +14,8 @@ const inDrawing = 2;
  * @param {any} task
  * @param {string} type
  * @param {Record<string, any>} props
- * @param {(target: (string | Uint8Array)[], props: object, tag: string, state: object) => null} write writes an
- *   element that holds nothing
+ * @param {(target: (string | Uint8Array)[], props: object, tag: string,
+ *   state: object) => null} write writes an element that holds nothing
  * @returns {Record<string, any> | null} its props; null when it stands elsewhere
  */
 function begun(request, task, type, props, write) {
@@ -61,7 +61,8 @@ function isNumber(node) {
 
 /** Whether the `defaultProps` of a component count: since React 19 those of classes alone. */
 function hasDefaults(type) {
-  return !settings.asReact19 || typeof type === 'string' || Boolean(type.prototype?.isReactComponent);
+  return !settings.asReact19 || typeof type === 'string' ||
+    Boolean(type.prototype?.isReactComponent);
 }
 
 module.exports = { begun, hasDefaults, isNumber, isProvider, within };

@@ -1,7 +1,7 @@
 'use strict';
 /**
- * What React 19 puts in front of everything else, wherever it stands in the tree: titles, meta tags,
- * links, scripts that load by themselves, and links that have images loaded early.
+ * What React 19 puts in front of everything else, wherever it stands in the tree: titles, meta
+ * tags, links, scripts that load by themselves, and links that have images loaded early.
  */
 
 /** More images of ordinary priority come after all others. */
