@@ -181,6 +181,18 @@ test('case 218: production hides the error', async () => {
   assert.equal(outcome.message, 'a secret');
 });
 
+for (const mode of ['development', 'production']) {
+  test(`a page for failures fetches nothing, in ${mode}`, async () => {
+    const { outcome, status } = await run({
+      page: 'export default () => null; export const getServerSideProps = () => ({ props: {} });',
+      mode, route: { status: 500 }, key: '/500',
+    });
+    assert.deepEqual([outcome.kind, outcome.message, status], ['failed', '`pages/500` can not have ' +
+      'getInitialProps/getServerSideProps, https://nextjs.org/docs/messages/404-get-initial-props',
+    500]);
+  });
+}
+
 test('case 219: production shows pages/500', async () => {
   const { payload, html, status } = await run({
     page: pageWith('throw new Error();'), mode: 'production',
