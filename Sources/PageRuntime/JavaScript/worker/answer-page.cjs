@@ -67,6 +67,7 @@ async function answer(exchange) {
   const { page, produced } = await run.trace.inStage('props', async () => {
     if (run.bundle.isAsync) await loadSettled(run, 'page');
     const loaded = loadForRun(exchange);
+    if (run.message.isApart) run.trace.tell('loaded', {});
     if (run.message.asksPaths) return { page: loaded, produced: await pathsOf(run, loaded) };
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
     if (hasNoData(loaded, run)) return { page: loaded, produced: { kind: 'noData' } };
