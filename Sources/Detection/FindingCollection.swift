@@ -62,7 +62,8 @@ struct FindingCollection {
     let judgements = DocumentScan(document, judge: judge).matches(without: known)
     add(judgements, of: document, as: location, base: base)
     guard !options.customRules.isEmpty else { return }
-    let rows = Set(judgements.map(\.row))
+    let disabled = options.customRules.disabled
+    let rows = Set(judgements.lazy.filter { !disabled.contains($0.match.rule.id) }.map(\.row))
     for placed in options.customRules.matches(in: document, path: path)
     where !rows.contains(placed.row) && !known.contains(placed.row) {
       add(
@@ -200,7 +201,10 @@ struct FindingCollection {
       evidence: MaskedText(masking: match.evidence.text),
       help: match.rule.help, origin: origin)
     guard !options.customRules.disabled.contains(finding.rule) else { return }
-    let verdict = judgeQuietly(&finding, value: coversSubtree ? text : match.evidence)
+    let verdict =
+      judgeQuietly(&finding, value: coversSubtree ? text : match.evidence)
+      ?? options.customRules.allowed(
+        match, named: pointer.components.last, text: text, path: path)
     findings.append(FoldedFindings.Item(finding: finding, offset: offset, verdict: verdict))
     // A stack or a path is told about, but hidden it would help nobody.
     guard match.rule.family != .server else { return }

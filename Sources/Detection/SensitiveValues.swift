@@ -1,4 +1,4 @@
-import PageModel
+package import PageModel
 
 /// The raw values a scan found, kept only so that a ``Redactor`` can remove them.
 ///
@@ -25,6 +25,11 @@ package struct SensitiveValues: Sendable, CustomStringConvertible, CustomDebugSt
   package var isEmpty: Bool { entries.isEmpty }
 
   package var count: Int { entries.count }
+
+  /// The bytes that were found at the place of a finding; nil when there are none.
+  package func value(of finding: Finding) -> [UInt8]? {
+    entries.first { $0.location == finding.location && $0.pointer == finding.pointer }?.bytes
+  }
 
   mutating func insert(_ entry: Entry) {
     entries.append(entry)

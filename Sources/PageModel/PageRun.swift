@@ -53,6 +53,10 @@ package struct PageRunRequest: Sendable, Hashable {
   package var clock: Int64?
   package var clockSettings = ClockSettings()
   package var limits = RunLimits()
+  /// Seconds the page's functions and its render may take, when that is less than the limits say;
+  /// what a worker needs to start and to load modules is not in it. Nil for the limits alone. Holds
+  /// for runs that are apart.
+  package var pageTimeout: Double?
   /// What becomes of the requests page code makes; the project's stubs are among its answers.
   package var network = NetworkPolicy()
   /// Whether the run gets a worker to itself, which ends with it; those of other runs stay.

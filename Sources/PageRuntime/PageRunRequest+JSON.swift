@@ -33,6 +33,7 @@ extension PageRunRequest {
       "clock": clockSettings.json,
       "patience": JSONValue(patience),
       "timeout": JSONValue(limits.timeout * 1000),
+      "pageTimeout": pageTimeout.map { JSONValue($0 * 1000) } ?? .null,
       "memory": JSONValue(limits.memory),
       "stubs": network.json,
       "instrumentation": JSONValue(instrumentation),

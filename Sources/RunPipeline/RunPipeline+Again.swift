@@ -33,8 +33,8 @@ extension RunPipeline {
     let preparation = await prepare(context, environment, began: clocks.steady()) { _ in }
     guard case .page(var request) = preparation.prepared else { return .refused }
     request.isApart = true
-    let allowed = (Self.pageTime(of: first) * factor + milliseconds) / 1000
-    request.limits.timeout = min(allowed, request.limits.timeout)
+    // Once it is loaded: a worker takes longer to start the more else there is to do.
+    request.pageTimeout = (Self.pageTime(of: first) * factor + milliseconds) / 1000
     return .ready(SecondRun(request: request, environment: environment))
   }
 

@@ -44,10 +44,13 @@ extension RunPipeline {
       second: Canaries.Documents(props: answer.props, html: answer.html),
       findings: first.findings)
     // What was proven on top has not been judged by anybody's decisions yet.
-    let judged = quieting(for: first.page).scanner.options.quieting
-      .part(proof.findings, page: first.page?.key.rawValue)
+    let quieting = quieting(for: first.page).scanner.options.quieting
+    let judged = quieting.part(proof.findings, page: first.page?.key.rawValue) {
+      proof.sensitive.value(of: $0)
+    }
     proven.record.findings = judged.kept
     proven.record.quieted += judged.quieted
+    proven.record.unusedIgnores.removeAll { quieting.isUsed($0, in: judged.use) }
     let count = proof.findings.count { $0.origin.contains(where: \.isProven) }
     proven.record.trace.canary =
       "a second run with other credentials proved the origin of "

@@ -43,10 +43,11 @@ extension RunPipeline {
     }
     let found = HydrationDetector.findings(
       answer.hydration, first: first.props, second: answer.props, html: first.html ?? [])
-    let judged = quieting(for: first.page).scanner.options.quieting
-      .part(found, page: first.page?.key.rawValue)
+    let decisions = quieting(for: first.page).scanner.options.quieting
+    let judged = decisions.part(found, page: first.page?.key.rawValue)
     checked.record.findings += judged.kept
     checked.record.quieted += judged.quieted
+    checked.record.unusedIgnores.removeAll { decisions.isUsed($0, in: judged.use) }
     checked.record.trace.hydration = Self.summary(answer.hydration, found)
     if !found.isEmpty {
       // The other side of a difference may be another secret.

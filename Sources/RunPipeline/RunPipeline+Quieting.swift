@@ -35,7 +35,9 @@ extension RunPipeline {
     record.quieted = scan.quieted + rest.quieted
     var use = scan.use
     use.formUnion(rest.use)
-    record.unusedIgnores = quieting.unusedEntries(use).filter { $0.page != nil && $0.page == page }
+    record.unusedIgnores = quieting.unusedEntries(use, by: .run).filter {
+      $0.page != nil && $0.page == page
+    }
     record.trace.logs += run.problems.map { problem in
       RunTrace.LogLine(level: "warn", text: "\(problem.source): \(problem.message)", time: 0)
     }

@@ -98,9 +98,21 @@ package struct VariantComparison: Sendable {
             findings: record.findings)
         }, noise: ignored)
     let page = entries.lazy.compactMap { $0.result.record.page?.key.rawValue }.first
-    let parts = quieting.part(found, page: page)
+    let parts = quieting.part(found, page: page) { finding in
+      Self.value(of: finding, in: entries)
+    }
     findings = parts.kept
     quieted = parts.quieted
+  }
+
+  /// The value that a finding of the comparison is about, as the visitor it was found with has it.
+  private static func value(of finding: Finding, in entries: [Entry]) -> [UInt8]? {
+    entries.lazy.compactMap { entry -> [UInt8]? in
+      guard let props = entry.result.record.props, let document = try? JSONDocument(props),
+        let row = document.row(at: finding.pointer)
+      else { return nil }
+      return document.string(of: row).map { Array($0.utf8) } ?? Array(document.rawBytes(of: row))
+    }.first
   }
 
   // MARK: Differences

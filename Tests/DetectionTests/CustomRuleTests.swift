@@ -88,6 +88,59 @@ struct CustomRuleTests {
     #expect(rest.first?.hasSuffix("/user/ssn") == true)
   }
 
+  @Test("a value of a disabled built-in rule is left to the rules of the file")
+  func takesOver() throws {
+    let token = "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"
+    let text = """
+      [extend]
+      disabledRules = ["github-pat"]
+      [[rules]]
+      id = "our-github"
+      regex = 'ghp_[A-Za-z0-9]{36}'
+      """
+    #expect(try found(#"{"k": "\#(token)"}"#, rules: text) == ["our-github /k"])
+  }
+
+  @Test(
+    "allowlists of the file, and of a rule by its name, quiet built-in rules",
+    arguments: [
+      ("[allowlist]\ndescription = 'demo'\nregexes = ['^ghp_Zk3']", "demo"),
+      ("[[allowlists]]\nstopwords = ['zk3qm9']", "an allowlist allows it"),
+      ("[allowlist]\npaths = ['^a[.]json$']", "an allowlist allows it"),
+      ("[allowlist]\nregexTarget = 'line'\nregexes = ['\"demoKey\":']", "an allowlist allows it"),
+      ("[[allowlists]]\ntargetRules = ['github-oauth']\nstopwords = ['zk3qm9']", nil),
+      (
+        "[[rules]]\nid = 'github-pat'\n[[rules.allowlists]]\nstopwords = ['zk3']",
+        "an allowlist allows it"
+      ),
+      ("[[rules]]\nid = 'github-oauth'\n[[rules.allowlists]]\nstopwords = ['zk3']", nil),
+    ] as [(String, String?)])
+  func quiets(text: String, reason: String?) throws {
+    var options = Scanner.Options()
+    options.customRules = try CustomRules(gitleaks: text, file: "r.toml")
+    var input = ScanInput(
+      props: JSONText(#"{"demoKey": "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"}"#))
+    input.path = "a.json"
+    let result = Scanner(options: options).scan(input)
+    #expect(result.findings.isEmpty == (reason != nil))
+    #expect(result.quieted.map(\.reason) == [reason].compactMap { $0 })
+    #expect(result.quieted.allSatisfy { $0.source.description == "r.toml" })
+  }
+
+  @Test(
+    "what names a rule that is not there is told",
+    arguments: [
+      ("[extend]\ndisabledRules = ['private-key', 'jwt']", ["no rule private-key"]),
+      ("[[rules]]\nid = 'other'\n[rules.allowlist]\nstopwords = ['x']", ["no rule other"]),
+      ("[extend]\nurl = 'https://a.test/r.toml'", ["extend.url"]),
+      ("[extend]\npath = 'b.toml'\ndisabledRules = ['private-key']", []),
+    ])
+  func notices(text: String, says: [String]) throws {
+    let notices = try CustomRules(gitleaks: text, file: "r.toml").notices
+    #expect(notices.count == says.count)
+    for (notice, word) in zip(notices, says) { #expect(notice.contains(word)) }
+  }
+
   @Test("evidence is masked, the title is the rule's, what cannot be followed is said")
   func finding() throws {
     let custom = try CustomRules(gitleaks: rules, file: ".gitleaks.toml")
@@ -121,6 +174,8 @@ struct CustomRuleTests {
       ("[[rules]]\nid = \"a\"\nregex = '''a(?=b)'''", ["rule a", "a(?=b)", "look-around"]),
       ("[[rules]]\nid = \"a\"\nregex = '''(a)\\1'''", ["rule a", "\\1"]),
       ("[[rules]]\nregex = '''a'''", ["no id"]),
+      ("[[rules]]\nid = \"a\"\nregex = '(x)'\nsecretGroup = 2", ["rule a", "1 group"]),
+      ("[allowlist]\nregexTarget = 'file'\nregexes = ['x']", ["regexTarget", "file"]),
       ("[[rules]]\nid = ", ["r.toml:2:"]),
       ("a = [\n[1], [2]]\n[ = 1]", ["r.toml:3:"]),
       ("a = '''\n[=\n'''\n [[+", ["r.toml:4:"]),

@@ -51,7 +51,20 @@ struct QuietingTests {
     #expect(result.quieted.map(\.reason) == (isQuiet ? ["r"] : []))
     #expect(result.quieted.map(\.source) == (isQuiet ? [source] : []))
     let quieting = Quieting(entries: [entry])
-    #expect(quieting.unusedEntries(result.use) == (isQuiet ? [] : [entry]))
+    #expect(quieting.unusedEntries(result.use, by: .scan) == (isQuiet ? [] : [entry]))
+  }
+
+  @Test(
+    "an entry for what a judge never looks for is not said to be of no use",
+    arguments: [
+      ("github-pat", true, true), ("env-value", true, false), ("persona-leak", false, false),
+      ("persona-*", false, false), ("hydration-mismatch", false, false),
+      ("session-cookie-flags", true, false), ("*", true, true), ("no-such-rule", true, true),
+    ])
+  func unused(rule: String, inRun: Bool, inScan: Bool) {
+    let quieting = Quieting(entries: [IgnoreEntry(rule: rule, reason: "r", source: source)])
+    #expect(quieting.unusedEntries(Quieting.Use(), by: .run).isEmpty == !inRun)
+    #expect(quieting.unusedEntries(Quieting.Use(), by: .scan).isEmpty == !inScan)
   }
 
   @Test("an entry for a page does not hold where the page is not known")

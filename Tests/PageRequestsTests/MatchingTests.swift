@@ -234,6 +234,16 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
         == "pages/api/hello.js has the key /api/hello")
   }
 
+  @Test func filesOfTheOlderFolder() throws {
+    let scratch = try ScratchProject([
+      "pages/[a]/[b].js": "", "static/a b.txt": "x", "static/a%20b.txt": "x",
+    ])
+    #expect(try scratch.resolve("/static/a%20b.txt").summary == "file static/a b.txt")
+    #expect(try scratch.resolve("/static/a%2520b.txt").summary == "file static/a%20b.txt")
+    #expect(try scratch.resolve("/static/none.txt").summary == "/[a]/[b] 200")
+    #expect(try scratch.resolve("/static/../static").summary == "404")
+  }
+
   @Test func publicFiles() throws {
     let scratch = try ScratchProject([
       "pages/[...all].js": "", "public/logo.png": "x", "public/.hidden": "x",

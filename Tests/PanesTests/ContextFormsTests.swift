@@ -124,7 +124,7 @@ import Testing
       .archiveRead(
         name: "shop.har",
         [entry("/logo.png", page: nil), entry("/account?x=1", page: "/account")]))
-    #expect(robot.line(with: "shop.har: 2 requests, 1 * of pages") != nil)
+    #expect(robot.line(with: "shop.har: 2 requests, 1 of pages (*)") != nil)
     robot.press(.enter)
     robot.type("r")
     #expect(robot.lastRequest?.target == "/account", "pages come first")

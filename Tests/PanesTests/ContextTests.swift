@@ -10,8 +10,8 @@ import Testing
     var robot = Robot.inShop(columns, rows)
     let sections = [
       "path", "params", "query", "method", "headers", "auth", "device", "cookies", "geo",
-      "provider", "locale", "preview", "body", "env", "clock", "mode", "next", "timeout",
-      "memory", "persona",
+      "provider", "locale", "preview", "body", "env", "clock", "timezone", "seed", "mode", "next",
+      "timeout", "memory", "persona",
     ]
     robot.type("2")
     for _ in 0..<(sections.firstIndex(of: section) ?? 0) { robot.type("j") }

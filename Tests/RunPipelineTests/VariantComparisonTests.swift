@@ -8,7 +8,7 @@ import Testing
 @Suite struct VariantComparisonTests {
   /// Runs a page as several personas, told apart by their session cookie.
   private func compare(
-    _ personas: [String], ignoring: [IgnoreEntry] = [],
+    _ personas: [String], ignoring: [IgnoreEntry] = [], key: FingerprintKey? = nil,
     page: @escaping @Sendable (_ persona: String, _ run: Int) -> JSONValue
   ) async throws -> (comparison: VariantComparison, asked: Int) {
     let runner = ScriptedRunner { _ in .rendered([:]) }
@@ -22,6 +22,7 @@ import Testing
     let project = try await LoadedProject.read(folder)
     var options = Scanner.Options()
     options.quieting.entries = ignoring
+    options.quieting.key = key
     let pipeline = RunPipeline(
       project: project, runner: answering.runner, scanner: Scanner(options: options),
       clocks: .stopped)
@@ -100,6 +101,24 @@ import Testing
       ["account": ["iban": "DE89370400440532013000"]]
     }
     #expect(comparison.findings.isEmpty)
+  }
+
+  @Test func findingsHaveAFingerprintByWhichTheyAreIgnored() async throws {
+    let page: @Sendable (String, Int) -> JSONValue = { _, _ in ["me": ["salary": 71000]] }
+    let key = FingerprintKey(random: [UInt8](repeating: 7, count: 32))
+    let personas = ["anonymous", "member"]
+    let found = try await compare(personas, key: key, page: page).comparison.findings
+    let leak = RuleID("persona-leak")
+    let fingerprint = try #require(found.first { $0.rule == leak }?.fingerprint)
+    let entry = IgnoreEntry(
+      rule: leak.rawValue, fingerprint: fingerprint, reason: "r", source: .init(file: "p"))
+    let (quiet, _) = try await compare(personas, ignoring: [entry], key: key, page: page)
+    #expect(!quiet.findings.contains { $0.rule == leak })
+    #expect(quiet.quieted.map(\.reason) == ["r"])
+    let (other, _) = try await compare(personas, ignoring: [entry], key: key) { _, _ in
+      ["me": ["salary": 71001]]
+    }
+    #expect(other.findings.contains { $0.rule == leak })
   }
 
   @Test func leavesOutWhatIsIgnoredWithAReason() async throws {

@@ -80,7 +80,10 @@ struct FindingSettings {
     let text = String(decoding: try FileContents.read(file), as: UTF8.self)
     var rules = try CustomRules(gitleaks: text, file: file)
     if let base = rules.extendedPath, depth < depthLimit {
-      rules.extend(try Self.rules(base, depth: depth + 1))
+      // As gitleaks: from where it was started; else beside the file.
+      let isThere = base.hasPrefix("/") || access(base, R_OK) == 0
+      let folder = file.lastIndex(of: "/").map { file[..<$0] } ?? "."
+      rules.extend(try Self.rules(isThere ? base : "\(folder)/\(base)", depth: depth + 1))
     }
     return rules
   }

@@ -148,7 +148,7 @@ private struct ScanJob {
       end.unusedBaseline = settings.quieting.unusedBaseline(use)
     }
     // An entry for a page is of use to runs of that page; documents rarely say theirs.
-    end.unusedEntries = settings.quieting.unusedEntries(use).filter { $0.page == nil }
+    end.unusedEntries = settings.quieting.unusedEntries(use, by: .scan).filter { $0.page == nil }
     tell(end)
     let status = exitStatus
     output.write(printer.end(end, exitStatus: status))

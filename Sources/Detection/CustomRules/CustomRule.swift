@@ -73,6 +73,8 @@ struct Allowance: Sendable {
   var needsAll = false
   /// The rules it is for; empty: all of them.
   var rules: Set<RuleID> = []
+  /// What its author says of it; empty for nothing.
+  var reason = ""
 
   func allows(_ occurrence: Occurrence, of rule: RuleID) -> Bool {
     guard rules.isEmpty || rules.contains(rule) else { return false }

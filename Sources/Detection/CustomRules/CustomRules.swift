@@ -21,9 +21,12 @@ package struct CustomRules: Sendable {
   /// Rules to be tried on every text.
   private var always: [Int] = []
 
+  /// The file they were read from.
+  var file = ""
+
   package init() {}
 
-  package var isEmpty: Bool { rules.isEmpty && disabled.isEmpty }
+  package var isEmpty: Bool { rules.isEmpty && disabled.isEmpty && allowances.isEmpty }
 
   /// The identities and descriptions of the rules.
   package var catalog: [Rule] { rules.map(\.rule) }
@@ -61,6 +64,23 @@ package struct CustomRules: Sendable {
   }
 
   // MARK: Judging
+
+  /// Who allows what a built-in rule found, and why: the allowlists of the whole file are for
+  /// gitleaks' own rules too, whose place the built-in ones take.
+  func allowed(
+    _ match: Match, named name: String?, text: [UInt8], path: String?
+  ) -> Quieting.Verdict? {
+    guard !allowances.isEmpty else { return nil }
+    let key = name.map { "\"\($0)\":" } ?? ""
+    let line = [UInt8]((key + "\"").utf8) + text + [UInt8(ascii: "\"")]
+    let occurrence = Occurrence(
+      secret: match.evidence[...], match: match.evidence[...], line: line, path: path)
+    guard let allowance = allowances.first(where: { $0.allows(occurrence, of: match.rule.id) })
+    else { return nil }
+    return Quieting.Verdict(
+      reason: allowance.reason.isEmpty ? "an allowlist allows it" : allowance.reason,
+      source: IgnoreEntry.Source(file: file))
+  }
 
   /// The judgements on the strings of a document, in its order.
   func matches(in document: JSONDocument, path: String?) -> [DocumentScan.Placed] {

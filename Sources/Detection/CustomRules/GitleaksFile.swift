@@ -34,13 +34,19 @@ private struct GitleaksReader {
   mutating func read(_ text: String) throws(CustomRules.Problem) -> CustomRules {
     let json = try tree(text)
     var rules = CustomRules()
-    for entry in json["rules"]?.arrayValue ?? [] {
-      if let rule = rule(entry) { rules.rules.append(rule) }
-    }
+    rules.file = file
     rules.allowances = allowances(json, of: "the file")
     let extend = json["extend"]
     rules.extendedPath = extend?["path"]?.stringValue
+    for entry in json["rules"]?.arrayValue ?? [] {
+      if let allowed = additions(entry, isExtending: rules.extendedPath != nil) {
+        rules.allowances += allowed
+      } else if let rule = rule(entry) {
+        rules.rules.append(rule)
+      }
+    }
     rules.disabled = Set((extend?["disabledRules"]?.arrayValue ?? []).compactMap(\.ruleID))
+    noteExtension(extend, rules)
     rules.rules.removeAll { rules.disabled.contains($0.rule.id) }
     guard problems.isEmpty else {
       throw CustomRules.Problem(description: problems.joined(separator: "\n"))
@@ -70,6 +76,37 @@ private struct GitleaksReader {
     }
   }
 
+  /// What cannot be followed of the rules that a file builds upon.
+  private mutating func noteExtension(_ extend: JSONValue?, _ rules: CustomRules) {
+    if extend?["url"] != nil { notices.append("\(file): extend.url is not followed.") }
+    // What an extended file has is not known yet.
+    guard rules.extendedPath == nil else { return }
+    let own = Set(rules.rules.map(\.rule.id))
+    for id in rules.disabled.sorted(by: { $0.rawValue < $1.rawValue })
+    where RuleCatalog.rule(id) == nil && !own.contains(id) {
+      notices.append(
+        "\(file): disabledRules: there is no rule \(id) here; docs/rules.md lists them.")
+    }
+  }
+
+  /// The allowlists that a rule without an expression adds to a rule of the same name elsewhere:
+  /// a built-in one, or one of the extended file; nil for a rule of its own.
+  private mutating func additions(_ json: JSONValue, isExtending: Bool) -> [Allowance]? {
+    guard let id = json["id"]?.ruleID, json["regex"] == nil, json["path"] == nil,
+      json["allowlists"] != nil || json["allowlist"] != nil
+    else { return nil }
+    if !isExtending, RuleCatalog.rule(id) == nil {
+      notices.append(
+        "\(file): there is no rule \(id) here that its allowlists could be for; docs/rules.md lists "
+          + "them.")
+    }
+    return allowances(json, of: "rule \(id)").map { allowance in
+      var allowance = allowance
+      allowance.rules = [id]
+      return allowance
+    }
+  }
+
   private mutating func rule(_ json: JSONValue) -> CustomRule? {
     guard let id = json["id"]?.stringValue, !id.isEmpty else {
       problems.append("\(file): a rule has no id")
@@ -93,6 +130,11 @@ private struct GitleaksReader {
     if let group = json["secretGroup"]?.intValue, group > 0 {
       if group <= CustomRule.groupLimit {
         rule.secretGroup = group
+        if group > pattern.groupCount {
+          problems.append(
+            "\(file): rule \(id): secretGroup is \(group), and the regex has "
+              + (pattern.groupCount == 1 ? "1 group" : "\(pattern.groupCount) groups"))
+        }
       } else {
         problems.append("\(file): rule \(id): secretGroup is more than \(CustomRule.groupLimit)")
       }
@@ -112,10 +154,16 @@ private struct GitleaksReader {
       allowance.paths = patterns(entry["paths"], of: "\(owner), allowlist")
       allowance.patterns = patterns(entry["regexes"], of: "\(owner), allowlist")
       allowance.stopWords = words(entry["stopwords"])
+      allowance.reason = entry["description"]?.stringValue ?? ""
       allowance.needsAll = entry["condition"]?.stringValue?.uppercased() == "AND"
       allowance.rules = Set((entry["targetRules"]?.arrayValue ?? []).compactMap(\.ruleID))
       if let target = entry["regexTarget"]?.stringValue {
-        allowance.target = Allowance.Target(rawValue: target) ?? .secret
+        if let known = Allowance.Target(rawValue: target) {
+          allowance.target = known
+        } else {
+          problems.append(
+            "\(file): \(owner), allowlist: regexTarget is \(target), not secret, match or line")
+        }
       }
       return allowance
     }

@@ -98,15 +98,22 @@ package struct Quieting: Sendable {
 
   // MARK: Findings from elsewhere
 
-  /// Parts findings that no scan made, and that have no value to be known by.
+  /// Parts findings that no scan made.
+  ///
+  /// - Parameter value: The bytes that a finding is about; nil for one that is about no value.
   package func part(
-    _ findings: [Finding], page: String?
+    _ findings: [Finding], page: String?, value: (Finding) -> [UInt8]? = { _ in nil }
   ) -> (kept: [Finding], quieted: [QuietedFinding], use: Use) {
     var use = Use()
     var kept: [Finding] = []
     var quieted: [QuietedFinding] = []
-    for finding in findings {
-      if let verdict = verdict(on: finding, ValueHashes(), page: page, use: &use) {
+    for var finding in findings {
+      var hashes = ValueHashes(project: finding.fingerprint)
+      if let bytes = value(finding) {
+        hashes = self.hashes(of: bytes)
+        finding.fingerprint = hashes.project
+      }
+      if let verdict = verdict(on: finding, hashes, page: page, use: &use) {
         quieted.append(
           QuietedFinding(finding: finding, reason: verdict.reason, source: verdict.source))
       } else {
@@ -118,10 +125,32 @@ package struct Quieting: Sendable {
 
   // MARK: What is not needed any more
 
-  /// The entries that were of no use.
-  package func unusedEntries(_ use: Use) -> [IgnoreEntry] {
-    entries.indices.filter { !use.entries.contains($0) }.map { entries[$0] }
+  /// What made use of decisions, or could not.
+  package enum Judge: Sendable {
+    /// A scan of documents, which knows nothing of how they came about.
+    case scan
+    /// One run of a page, without a second one beside it.
+    case run
   }
+
+  /// The entries that were of no use; not those for rules that this judge never asks.
+  package func unusedEntries(_ use: Use, by judge: Judge) -> [IgnoreEntry] {
+    entries.indices.filter { !use.entries.contains($0) }.map { entries[$0] }.filter { entry in
+      guard let rule = entry.rule, rule != "*" else { return true }
+      let others = judge == .scan ? Self.scanless : Self.comparisons
+      return !others.contains { PlacePattern.matches(text: $0, rule) }
+    }
+  }
+
+  /// Rules of what is compared with a second run: of a persona, of a browser.
+  private static let comparisons = (PersonaDetector.rules + HydrationDetector.rules)
+    .map(\.id.rawValue)
+
+  /// Rules that saved documents cannot break.
+  private static let scanless =
+    comparisons
+    + (OriginDetector.rules + ResponseDetector.rules + UnreadPropsDetector.rules
+    + ClientCodeDetector.rules).map(\.id.rawValue)
 
   /// Whether an entry was of use.
   package func isUsed(_ entry: IgnoreEntry, in use: Use) -> Bool {

@@ -86,6 +86,9 @@ final class Pattern: Sendable {
     return captures.map { $0.start >= 0 && $0.end >= $0.start ? Int($0.start)..<Int($0.end) : nil }
   }
 
+  /// How many groups the pattern has; 0 when it does not compile.
+  var groupCount: Int { compiled().map { Int(cre2_group_count($0)) } ?? 0 }
+
   /// Whether the pattern matches anywhere in the text.
   func matches(_ text: [UInt8]) -> Bool {
     match(in: text) != nil

@@ -26,6 +26,8 @@ package struct PageTree: Sendable {
   let dynamicRoutes: [(page: Page, pattern: RoutePattern)]
   /// Absolute path of the `public` folder.
   let publicDirectory: String
+  /// The older folder whose files answer below `/static`.
+  let staticDirectory: String
   private let pagesByKey: [PageKey: Page]
 
   private static let specialKeys: Set<String> = ["/_app", "/_document", "/_error", "/404", "/500"]
@@ -57,6 +59,7 @@ package struct PageTree: Sendable {
     let byKey = found.mapValues { Page(key: $0.key, file: "\(project.pagesFolder)/\($0.path)") }
     self.pagesByKey = byKey
     self.publicDirectory = Disk.joined(project.root, "public")
+    self.staticDirectory = Disk.joined(project.root, "static")
     self.special = PageTree.special(byKey)
     let (order, conflicts) = PageTree.order(byKey)
     problems += conflicts

@@ -37,7 +37,7 @@ extension Routing {
     if let page = staticPage(bare) {
       return try answer(page, at: bare)
     }
-    if dataRequest == nil, isPublicFile(bare) { return publicFile(bare) }
+    if dataRequest == nil, let file = sentFile(bare) { return publicFile(bare, file: file) }
     trace.append("no page has the key \(bare)")
     return nil
   }
@@ -91,25 +91,34 @@ extension Routing {
 
   /// The file as it is. Of the locales only the default ones can stand in front of it, and files
   /// whose name begins with a dot are not given out.
-  private mutating func publicFile(_ path: String) -> Resolution {
-    let name = PercentEncoding.decodedComponent(path) ?? path
+  private mutating func publicFile(_ path: String, file: String) -> Resolution {
     let defaults = [config.i18n?.defaultLocale] + (config.i18n?.domains ?? []).map(\.defaultLocale)
     guard locale == nil || defaults.contains(locale) else {
-      return notFound("\(path) is a file in public/, which has no locale")
+      return notFound("\(file) is sent as it is, and has no locale")
     }
-    guard name.split(separator: "/").last?.hasPrefix(".") != true else {
-      return notFound("\(path) is a file in public/ whose name begins with a dot")
+    guard file.split(separator: "/").last?.hasPrefix(".") != true else {
+      return notFound("\(file) has a name that begins with a dot")
     }
-    trace.append("public\(name) is sent as it is")
+    trace.append("\(file) is sent as it is")
     return .publicFile(
-      resolved(Page(key: PageKey(path), file: "public\(name)"), parameters: nil))
+      resolved(Page(key: PageKey(path), file: file), parameters: nil))
+  }
+
+  /// The file that is sent for a path, relative to the project: one in `public/`, or in `static/`
+  /// when the path begins with that.
+  private func sentFile(_ path: String) -> String? {
+    guard path != "/", let name = PercentEncoding.decodedComponent(path),
+      !name.utf8.contains(0), !name.split(separator: "/").contains("..")
+    else { return nil }
+    if Disk.isFile(tree.publicDirectory + name) { return "public\(name)" }
+    guard let rest = RequestPath.below("/static", name), rest != "/",
+      Disk.isFile(tree.staticDirectory + rest)
+    else { return nil }
+    return "static\(rest)"
   }
 
   private func isPublicFile(_ path: String) -> Bool {
-    guard path != "/", let name = PercentEncoding.decodedComponent(path),
-      !name.utf8.contains(0), !name.split(separator: "/").contains("..")
-    else { return false }
-    return Disk.isFile(tree.publicDirectory + name)
+    sentFile(path)?.hasPrefix("public/") == true
   }
 
   /// The first dynamic route that matches, with its parameters decoded.

@@ -27,6 +27,10 @@ enum Command: Sendable, Hashable {
   /// Two runs, or two documents of the run that is shown.
   case compareRuns(RunID, RunID)
   case compareDocuments(RunDocument, RunDocument)
+  /// Write the run as a HAR file; nil for a file of our own.
+  case export(String?)
+  /// Mask sensitive values, or show them all.
+  case mask(Bool)
 }
 
 /// Why a `:` line means nothing.
@@ -102,6 +106,12 @@ enum CommandGrammar {
       help:
         "Compare two runs (`diff 11 12`, `diff @57 12`) or the props in two documents of the run "
         + "that is shown (`diff props hydration`, also `data` and `record`)"),
+    Verb(
+      name: "export", argument: "har [FILE]",
+      help: "Write the run that is shown as a HAR file; without a name into a temporary one"),
+    Verb(
+      name: "mask", argument: "on|off",
+      help: "Mask sensitive values, or show all of them in documents and Context"),
     Verb(name: "quit", argument: "", help: "Quit"),
   ]
 
@@ -133,6 +143,12 @@ enum CommandGrammar {
       }
       return .goto(rest)
     case "network", "net": return try .network(NetworkCommand.parse(words.dropFirst()))
+    case "export": return try export(rest)
+    case "mask":
+      guard ["on", "off"].contains(rest) else {
+        throw CommandError(text: "mask is on or off: mask off shows all sensitive values")
+      }
+      return .mask(rest == "on")
     case "cache": return try .cache(times(words.dropFirst()))
     case "diff" where !rest.isEmpty: return try diff(Array(words.dropFirst()))
     case "sweep" where !rest.isEmpty: return .sweep(PlaceList.places(in: rest))
@@ -175,6 +191,15 @@ enum CommandGrammar {
         NameValue(String(word[..<equals]), String(word[word.index(after: equals)...])))
     }
     return .open(path, parameters: parameters)
+  }
+
+  private static func export(_ rest: String) throws(CommandError) -> Command {
+    let usage = "export writes a HAR file: export har run.har"
+    // A name alone says what is meant.
+    if rest.hasSuffix(".har"), !rest.hasPrefix("har ") { return .export(rest) }
+    guard rest == "har" || rest.hasPrefix("har ") else { throw CommandError(text: usage) }
+    let file = argument(of: rest, after: "har")
+    return .export(file.isEmpty ? nil : file)
   }
 
   private static func diff(_ words: [String]) throws(CommandError) -> Command {
@@ -310,6 +335,8 @@ extension CommandGrammar {
         + SettingsTable.fields.map(\.name) + (known?.fields ?? [])
     case "set" where words.count == 3:
       candidates = SettingsTable.field(named: words[1])?.choices ?? []
+    case "export": candidates = words.count == 2 ? ["har "] : []
+    case "mask": candidates = ["on", "off"]
     case "diff": candidates = RunDocument.allCases.map(\.rawValue)
     case "sweep": candidates = PlaceList.completions(of: typed, in: project?.places ?? [])
     case "goto": candidates = known?.places(typed) ?? []

@@ -24,7 +24,10 @@ extension ContextPane {
       opened.remove(section)
       select(section, height: height)
     case .openEditor: return [.effect(.editText(editedText()))]
-    case .copyLine: requests = [.effect(.copy(shownText(of: current)))]
+    case .copyLine:
+      copied = copiedRows(current)
+      requests = [.effect(.copy(shownText(of: current)))]
+    case .pasteRow: paste(height: height)
     default: break
     }
     viewport.settle(rows: rows.count, height: height)
@@ -54,7 +57,10 @@ extension ContextPane {
     case (.toggleRow, .below), (.deleteRow, .below): return reasonAgainstHiding(row)
     case (.deleteRow, .section): return "only a row can be deleted; x goes back to the layer below"
     case (.resetRow, _) where layer(of: row) != .edited: return "this value was not edited"
+    case (.pasteRow, _): return reasonAgainstPasting(into: row.section)
     case (.showSecrets, _) where !isMaskable(row): return "nothing is masked here"
+    case (.showSecrets, _) where unmasks:
+      return "nothing is masked now; :mask on masks values again"
     case (.openSection, _) where !canOpen(row.section):
       return "nothing to open; \(row.section.isList ? "a adds a row" : "enter edits the value")"
     case (.closeSection, _) where !opened.contains(row.section) || !row.section.opens:

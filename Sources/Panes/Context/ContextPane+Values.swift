@@ -137,7 +137,7 @@ extension ContextPane {
   }
 
   private func shown(_ value: String, isSecret: Bool, at place: Row) -> String {
-    guard isSecret, !revealed.contains(place) else { return value.beginning }
+    guard isSecret, !isRevealed(place) else { return value.beginning }
     return SecretNames.mask(value)
   }
 
@@ -150,7 +150,7 @@ extension ContextPane {
     case .auth:
       let value = text(of: .auth)
       return value.isEmpty
-        ? "–" : AuthText.summary(value, isMasked: !revealed.contains(.section(.auth)))
+        ? "–" : AuthText.summary(value, isMasked: !isRevealed(.section(.auth)))
     case .device:
       let value = text(of: .device)
       return value.isEmpty ? "Chrome on Linux" : DevicePreset.label(userAgent: value).beginning

@@ -45,6 +45,10 @@ struct ContextPane: Sendable {
   var edit: Edit?
   /// Rows whose sensitive value is shown.
   var revealed: Set<Row> = []
+  /// Whether all of them are, as `:mask off` wants it.
+  var unmasks = false
+  /// What was copied last, for pasting: rows of a list, or a single value.
+  var copied: CopiedRows?
   /// What the last attempt to run was refused for.
   var rejection: DraftProblem?
   /// Values that route parameters can have, or had.
@@ -67,7 +71,6 @@ struct ContextPane: Sendable {
   /// say, then the edits, then what is sent in any case.
   var rows: [Row] {
     ContextSection.allCases.flatMap { section -> [Row] in
-      if section.isRare, text(of: section).isEmpty, !draft.touched.contains(section) { return [] }
       guard opened.contains(section) else { return [.section(section)] }
       let below = layers.rows(section, below: draft)
       let own = below.indices.filter { below[$0].layer == .persona }

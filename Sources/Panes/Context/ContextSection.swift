@@ -35,9 +35,6 @@ enum ContextSection: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the section is in the form only once it has a value: `:timezone`, `:seed`.
-  var isRare: Bool { self == .timezone || self == .seed }
-
   /// Whether the section opens into rows, its own or those it leads to.
   var opens: Bool { isList || self == .geo }
 

@@ -74,6 +74,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case importRequest = "import"
   case savePersona = "save-persona"
   case saveAsPersona = "save-as-persona"
+  case pasteRow = "paste-row"
 
   // JSON
   case open
@@ -111,6 +112,7 @@ package enum Action: String, Sendable, Hashable, CaseIterable {
   case view
   case copyRun = "copy-run"
   case copyCurl = "copy-curl"
+  case copyArchive = "copy-har"
   case openEditor = "open-editor"
   case jump
   case follow

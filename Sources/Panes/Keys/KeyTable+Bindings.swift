@@ -78,6 +78,9 @@ extension KeyTable {
       .closeSplit, .everywhere, [chord("-")], "close", "Close the part of Output with the focus"),
     KeyBinding(.copyRun, .everywhere, [chord("yr")], "copy run", "Copy as a `propscope run` line"),
     KeyBinding(.copyCurl, .everywhere, [chord("yc")], "copy curl", "Copy the request as curl"),
+    KeyBinding(
+      .copyArchive, .everywhere, [chord("yh")], "copy HAR",
+      "Copy the run as HAR; :export har FILE writes it"),
   ]
 
   static let lists: [KeyBinding] = [
@@ -139,7 +142,11 @@ extension KeyTable {
       .openSection, .context, [chord("l"), key(.right)], "open", "Open the section"),
     KeyBinding(.closeSection, .context, [chord("h"), key(.left)], "close", "Close the section"),
     KeyBinding(
-      .copyLine, .context, [chord("yy")], "copy", "Copy the row as it is shown"),
+      .copyLine, .context, [chord("yy")], "copy",
+      "Copy the row as it is shown; v pastes it as it is"),
+    KeyBinding(
+      .pasteRow, .context, [chord("v")], "paste",
+      "Add the copied row to the section, or the copied section's rows"),
   ]
 
   static let output: [KeyBinding] = [

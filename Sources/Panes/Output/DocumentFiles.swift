@@ -11,7 +11,7 @@ extension JSONPane {
       return JSONFormat.raw(row, in: source) + "\n"
     }
     let text = JSONFormat.pretty(row, in: source) { row in
-      !isWhole && revealed.contains(row) ? document.raw.text(of: row) : nil
+      !isWhole && isRevealed(row) ? document.raw.text(of: row) : nil
     }
     return text + "\n"
   }
@@ -29,7 +29,8 @@ extension JSONPane {
   /// The whole document as a file; what is filtered away is in it, what is masked stays masked.
   func writtenDocument() -> Effect {
     let name = document.label == "__NEXT_DATA__" ? "next-data" : document.label
-    let rows = (filter?.whole ?? document).masked
+    let whole = filter?.whole ?? document
+    let rows = style.unmasks ? whole.raw : whole.masked
     return .writeFile(
       name: "\(name).json", text: fileText(of: 0, in: rows, isWhole: true))
   }

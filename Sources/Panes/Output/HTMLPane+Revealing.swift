@@ -45,6 +45,7 @@ extension HTMLPane {
   /// Why nothing can be shown unmasked at the cursor; nil when something can.
   func reasonAgainstRevealing() -> String? {
     guard let raw = html.raw else { return "nothing is masked in this document" }
+    if style.unmasks { return "nothing is masked now; :mask on masks values again" }
     switch view {
     case .text: return "t switches to the outline and the source, where values can be shown"
     case .source where raw.source == nil:
@@ -75,21 +76,26 @@ extension HTMLPane {
 
   /// The document to read a row of the outline from: the raw one when the user asked to see it.
   func shown(_ row: Int) -> HTMLDocument {
-    guard let raw = html.raw, revealedRows.contains(row) else { return html.document }
+    guard let raw = html.raw, style.unmasks || revealedRows.contains(row) else {
+      return html.document
+    }
     return raw.document
   }
 
   /// The document to copy a row from with all inside it: the raw one only when all of it is shown.
   func copied(_ row: Int) -> HTMLDocument {
-    guard revealedRows.contains(row),
-      (row..<html.document.end(of: row)).allSatisfy(revealedRows.contains)
+    guard
+      style.unmasks
+        || (row..<html.document.end(of: row)).allSatisfy(revealedRows.contains)
     else { return html.document }
     return shown(row)
   }
 
   /// The source to read a line from.
   func shownSource(_ line: Int) -> HTMLSource {
-    guard revealedLines.contains(line), let source = html.raw?.source else { return html.source }
+    guard style.unmasks || revealedLines.contains(line), let source = html.raw?.source else {
+      return html.source
+    }
     return source
   }
 }

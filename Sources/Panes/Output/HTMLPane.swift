@@ -27,8 +27,9 @@ struct MaskedHTML: Sendable {
       ? HTMLTextRendering(document, width: 100, cells: VisibleText.width(of:)).lines : []
   }
 
-  func text(width: Int) -> [HTMLTextLine] {
-    HTMLTextRendering(document, width: width, cells: VisibleText.width(of:)).lines
+  func text(width: Int, unmasked: Bool = false) -> [HTMLTextLine] {
+    let document = unmasked ? raw?.document ?? document : document
+    return HTMLTextRendering(document, width: width, cells: VisibleText.width(of:)).lines
   }
 
   func sourceText(ofLine line: Int) -> String {
@@ -133,11 +134,12 @@ struct HTMLPane: Sendable {
 
   /// Renders the text for the width there is, when it is shown and the page is not too large.
   mutating func fit(_ style: LineStyle, height: Int) {
+    if style.unmasks != self.style.unmasks { textWidth = 0 }
     self.style = style
     let width = style.width - style.gutter(rows: Self.numberedTextLines)
     if view == .text, width != textWidth, width > 0, html.preparedText.isEmpty {
       textWidth = width
-      textLines = html.text(width: width)
+      textLines = html.text(width: width, unmasked: style.unmasks)
     }
     text.settle(rows: textLines.count, height: height)
     keepTop(height: height)
@@ -177,7 +179,8 @@ struct HTMLPane: Sendable {
       let text = EditedText(text: currentText + "\n", fileName: "element.html", target: .copy)
       return [.effect(.editText(text))]
     case .writeFile:
-      let text = String(decoding: html.document.source, as: UTF8.self)
+      let bytes = style.unmasks ? html.raw?.bytes : nil
+      let text = String(decoding: bytes ?? html.document.source, as: UTF8.self)
       return [.effect(.writeFile(name: "page.html", text: text))]
     default: break
     }
@@ -371,7 +374,7 @@ struct HTMLPane: Sendable {
       return HTMLPreview.line(of: tree.cursor, in: document, cells: Self.copyLimit)
     case .source:
       guard source.cursor < rowCount else { return "" }
-      return revealedLines.contains(source.cursor)
+      return html.raw?.source != nil && (style.unmasks || revealedLines.contains(source.cursor))
         ? rawText(ofLine: source.cursor) : html.sourceText(ofLine: source.cursor)
     case .text: return text.cursor < rowCount ? textLines[text.cursor].text : ""
     }

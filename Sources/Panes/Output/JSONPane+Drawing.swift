@@ -88,7 +88,7 @@ extension JSONPane {
     let edge = width - (badge(of: row) == nil ? 0 : width >= 50 ? 14 : 3)
     // A value that was asked for gets the room.
     let note =
-      revealed.contains(row)
+      revealed.contains(row) || style.unmasks && document.isMasked(row)
       ? nil : note(of: row).flatMap { Self.noteText($0, edge: edge) }
     return (note.map { edge - VisibleText.width(of: $0) - 2 } ?? edge, note, edge)
   }
@@ -185,7 +185,7 @@ extension JSONPane {
     let source = shown(row)
     guard source.kind(of: row).isContainer else {
       let text = JSONPreview.scalar(row, in: source, cells: scalarCells(cells))
-      let isHidden = document.isMasked(row) && !revealed.contains(row)
+      let isHidden = document.isMasked(row) && !isRevealed(row)
       return [StyledRun(text, look[isHidden ? .masked : Self.role(of: source.kind(of: row))])]
     }
     let count = JSONPreview.count(of: row, in: source)
@@ -195,7 +195,7 @@ extension JSONPane {
     let preview = JSONPreview.text(
       of: row, in: source, cells: max(1, cells), width: VisibleText.width(of:),
       replacement: {
-        revealed.contains($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil
+        isRevealed($0) ? JSONPreview.scalar($0, in: document.raw, cells: 40) : nil
       })
     return [StyledRun(preview, look[.dim])]
   }
@@ -215,7 +215,7 @@ extension JSONPane {
     let left = max(1, cells - runs.reduce(0) { $0 + $1.text.count } - 1)
     let brackets = kind == .array ? ("[", "]") : ("{", "}")
     if !kind.isContainer {
-      let isHidden = document.isMasked(row) && !revealed.contains(row)
+      let isHidden = document.isMasked(row) && !isRevealed(row)
       let text = JSONPreview.scalar(row, in: source, cells: scalarCells(left))
       runs.append(StyledRun(text, look[isHidden ? .masked : Self.role(of: kind)]))
     } else if !source.isFoldable(row) {

@@ -126,6 +126,7 @@ struct JSONPane: Sendable {
   func reason(against action: Action) -> String? {
     switch action {
     case .reveal where !isCursorMasked: "this value is not masked"
+    case .reveal where style.unmasks: "nothing is masked now; :mask on masks values again"
     case .open where !document.masked.isFoldable(cursor): "nothing inside; v shows the whole value"
     case .toggleFold where !document.masked.isFoldable(cursor): "nothing inside to fold"
     case .copyString where document.masked.kind(of: cursor).isContainer:
@@ -205,13 +206,18 @@ struct JSONPane: Sendable {
 
   /// The document to read a value from: the raw one when the user asked to see it.
   func shown(_ row: Int) -> JSONDocument {
-    revealed.contains(row) ? document.raw : document.masked
+    isRevealed(row) ? document.raw : document.masked
   }
 
   /// Values inside that the user asked to see, for texts of whole containers.
   private func maskReplacement(_ row: Int) -> String? {
-    revealed.contains(row) ? document.raw.text(of: row) : nil
+    isRevealed(row) ? document.raw.text(of: row) : nil
   }
+
+  /// Whether a value is shown as it is.
+  func isRevealed(_ row: Int) -> Bool { style.unmasks || revealed.contains(row) }
+
+  mutating func maskEverything() { revealed = [] }
 
   /// Text for the popup; a value beyond this size cannot be read in one anyway.
   private static let popupLimit = 1_000_000

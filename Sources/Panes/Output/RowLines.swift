@@ -7,6 +7,8 @@ struct LineStyle: Sendable, Hashable {
   var hasNumbers = false
   /// Whether what is too long for a line goes on in the next one.
   var wraps = false
+  /// Whether every value is shown as it is.
+  var unmasks = false
   /// The cells there are for a line, numbers included.
   var width = 80
 

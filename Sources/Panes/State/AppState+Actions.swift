@@ -49,7 +49,7 @@ extension AppState {
     case .search, .searchBackward, .filter: beginPrompt(action)
     case .nextMatch, .previousMatch:
       stepSearch(by: (action == .nextMatch ? 1 : -1) * (count ?? 1))
-    case .copyRun, .copyCurl: return copy(action)
+    case .copyRun, .copyCurl, .copyArchive: return copy(action)
     case .follow: return followRedirect()
     case .setMark, .goMark:
       awaitedMark = action

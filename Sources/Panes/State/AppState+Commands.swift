@@ -32,6 +32,8 @@ extension AppState {
         return output.viewID.map {
           [.history(.compareDocuments($0.ref, first, second))]
         } ?? []
+      case .export(let file): return export(to: file)
+      case .mask(let masks): return mask(masks)
       case .network(let policy):
         network = policy
         return startRun()
@@ -106,7 +108,13 @@ extension AppState {
     } else {
       notice = Notice(level: .info, text: "set \(field); r runs")
     }
-    return []
+    return checks(section)
+  }
+
+  /// Asks whether a name that was typed is one that is known.
+  private func checks(_ section: ContextSection) -> [Effect] {
+    guard [.geo, .persona, .locale].contains(section), context.problem == nil else { return [] }
+    return [.check(context.draft.requestContext)]
   }
 
   private mutating func unset(_ section: ContextSection, _ name: String?) -> [Effect] {

@@ -48,7 +48,7 @@ extension AppState {
       guard let value else { continue }
       runs.append(StyledRun("  \(row.name)=\(value.beginning)", look[.text]))
     }
-    var facts: [String] = []
+    var facts: [String] = isUnmasked ? ["UNMASKED"] : []
     if !draft.persona.isEmpty { facts.append("persona: \(draft.persona)") }
     if context.isEdited { facts.append("edited*") }
     let geo = context.text(of: .geo)

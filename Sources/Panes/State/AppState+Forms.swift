@@ -167,6 +167,10 @@ extension AppState {
 
   /// Copies the request as a line, asking once what to do with secrets.
   mutating func copy(_ action: Action) -> [Effect] {
+    if action == .copyArchive {
+      pendingFile = nil
+      return copyArchive()
+    }
     let secrets = context.secretNames
     guard let copiesSecrets = secrets.isEmpty ? true : copiesSecrets else {
       pendingCopy = action
@@ -180,7 +184,7 @@ extension AppState {
   }
 
   var copyPicker: PickerPane {
-    let names = context.secretNames
+    let names = pendingCopy == .copyArchive ? archivedSecrets : context.secretNames
     return PickerPane(
       kind: .copySecrets, title: "Copy with secrets?",
       items: [
@@ -194,6 +198,6 @@ extension AppState {
     copiesSecrets = choice == "clear"
     let action = pendingCopy ?? .copyCurl
     pendingCopy = nil
-    return copy(action)
+    return action == .copyArchive ? copyArchive() : copy(action)
   }
 }

@@ -79,7 +79,9 @@ extension AppState {
     let pages = entries.filter { $0.request.page != nil }.count
     overlay = .picker(
       PickerPane(
-        kind: .archive, title: "\(name): \(entries.count) requests, \(pages) * of pages",
+        kind: .archive,
+        title: "\(name): \(entries.count) request\(entries.count == 1 ? "" : "s"), "
+          + "\(pages) of pages (*)",
         items: items, takesText: false))
   }
 

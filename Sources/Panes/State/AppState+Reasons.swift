@@ -13,8 +13,10 @@ extension AppState {
       return reasonAgainstProject(action)
     case .runPersonas, .sweep: return reasonAgainstComparing(action)
     case .diff where isOnComparison: return reasonInPane(action)
-    case .diff, .transition:
-      return output.viewID == nil ? "nothing to compare yet: r runs the page" : nil
+    case .diff, .transition, .copyArchive:
+      guard output.viewID == nil else { return nil }
+      return action == .copyArchive
+        ? "nothing to copy yet: r runs the page" : "nothing to compare yet: r runs the page"
     case .copyRun, .copyCurl, .watch:
       return pages.chosen == nil ? "no page is chosen: enter in Pages chooses one" : nil
     case .goWarning, .focusPages, .focusContext, .focusOutput, .focusWarnings, .focusNext,

@@ -101,6 +101,10 @@ package struct AppState: Sendable {
   var liveFilter: LiveFilter?
   /// Whether the next key is the letter of a mark, and what for.
   var awaitedMark: Action?
+  /// The file a run is to be written to, while it is asked what to do with secrets.
+  var pendingFile: String?
+  /// Whether documents and the request are shown without masks, as `:mask off` wants it.
+  var isUnmasked = false
 
   /// - Parameter theme: The look when the settings name none, as `NO_COLOR` wants it.
   package init(
@@ -176,6 +180,9 @@ package struct AppState: Sendable {
       notice = Notice(level: .info, text: way)
       effects = []
     case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
+    case .fieldRefused(let field, let reason):
+      refuse(field: field, reason: reason)
+      effects = []
     case .described(let request, let description):
       take(description, of: request)
       effects = []
@@ -256,6 +263,7 @@ package struct AppState: Sendable {
     }
     output.lineStyle.hasNumbers = settings.isOn("lineNumbers")
     output.lineStyle.wraps = settings.isOn("wrap")
+    output.lineStyle.unmasks = isUnmasked
     output.fit(sizes: partSizes)
     if let part = focus.part { output.follow(part: part, sizes: partSizes) }
   }

@@ -291,6 +291,24 @@ const failures = [
   },
 ];
 
+const sloppy = `export const getServerSideProps = () => {
+  Object.freeze({ a: 1 }).a = 2;
+  return { props: { own: (function () { return typeof this; })() } };
+}; export default () => null;`;
+
+test('on the server nothing is the browser', async (context) => {
+  const driver = await openProject(context, { 'pages/p.js': showing('', 'process.browser') });
+  assert.equal((await driver.run('pages/p.js')).props.value, false);
+});
+
+test('ES modules are strict', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.js': sloppy, 'pages/q.js': `import '../old';${sloppy}`, 'old.js': 'exports.a = 1;' });
+  assert.equal((await driver.run('pages/p.js')).outcome.message,
+    "Cannot assign to read only property 'a' of object '#<Object>'");
+  assert.equal((await driver.run('pages/q.js')).props.own, 'object');
+});
+
 const invalidConfig = 'Invalid page config export found. ';
 const configHelp = ' See: https://nextjs.org/docs/messages/invalid-page-config';
 const babel = { '.babelrc': '{}' };

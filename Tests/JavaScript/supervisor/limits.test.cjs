@@ -2,7 +2,11 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
+const path = require('node:path');
 const { openProject } = require('./project.cjs');
+
+const workerFile = path.join(__dirname,
+  '../../../Sources/PageRuntime/JavaScript/worker/worker.cjs');
 
 const page = (body, before = '') => `${before}
 export async function getServerSideProps(context) { ${body} }
@@ -76,6 +80,20 @@ for (const { name, body, before, timeout, memory = 256, expected, hint } of case
     assert.deepEqual(good.props, { fine: true });
   });
 }
+
+test('a page has its own time, which begins when it is loaded', { timeout: 20000 },
+  async (context) => {
+    const slowLoad = 'const until = Date.now() + 400; while (Date.now() < until);';
+    const driver = await openProject(context, {
+      'pages/quick.jsx': page('return { props: { fine: true } };', slowLoad),
+      'pages/slow.jsx': page('await new Promise(() => {});'),
+    }, { workerFile });
+    const limits = { timeout: 15000, pageTimeout: 300, isApart: true };
+    assert.deepEqual((await driver.run('pages/quick.jsx', limits)).props, { fine: true });
+    const { outcome } = await driver.run('pages/slow.jsx', limits);
+    assert.deepEqual([outcome.stage, outcome.name, outcome.message],
+      ['limit', 'Timeout', 'getServerSideProps of /slow did not finish within 0.3 s']);
+  });
 
 test('lines printed before the limit are in the trace', async (context) => {
   const driver = await openProject(context, {

@@ -66,6 +66,17 @@ for (const [name, jsx, older, newer] of rows) {
   });
 }
 
+test('the props of React 19 are no reason for a warning', async () => {
+  // React warns of a name once, so that each version has names of its own.
+  const warned = async (nextVersion, props) => (await run({
+    page: `${gssp} export default () => <p ${props} />;`, nextVersion,
+  })).trace.logs.map(({ text }) => /`(\w+)`/.exec(text)[1]);
+  assert.deepEqual(
+    await warned(15, 'fetchPriority="high" onBeforeToggle={() => {}} unknownProp="b"'),
+    ['unknownProp']);
+  assert.deepEqual(await warned(13, 'popoverTarget="a"'), ['popoverTarget']);
+});
+
 test('what React 19 gives components, and what it takes from them', async () => {
   const page = `import React, { createContext, useContext, useDeferredValue } from 'react';
     import * as DOM from 'react-dom'; ${gssp}

@@ -1,13 +1,7 @@
 'use strict';
 /** The mistakes with images that development refuses, in Next.js's words. */
 
-const warned = new Set();
-
-function warnOnce(text) {
-  if (warned.has(text)) return;
-  warned.add(text);
-  console.warn(text);
-}
+const settings = require('./settings.cjs');
 
 /** A number given as such or as digits; NaN for anything else. */
 function numberOf(value) {
@@ -32,8 +26,9 @@ function checkImage({ src, fill, size, props, blurDataURL }) {
   const image = `Image with src "${src}"`;
   if (fill) checkFill(image, props);
   else checkSize(image, size, props);
+  if (!fill && settings.nextVersion >= 15) checkEnds(image, src);
   checkLoading(image, props);
-  checkPlaceholder(image, { size, props, blurDataURL });
+  checkPlaceholder(image, { props, blurDataURL });
 }
 
 function checkFill(image, { width, height, style }) {
@@ -63,6 +58,17 @@ function checkSize(image, size, props) {
   }
 }
 
+/** An address with white space around it works in some places, and not in others. */
+function checkEnds(image, src) {
+  const isOutside = (character) => character.charCodeAt(0) <= 0x20;
+  for (const [where, character, method] of [['start', src[0], 'trimStart'],
+    ['end', src[src.length - 1], 'trimEnd']]) {
+    if (!isOutside(character)) continue;
+    throw new Error(`${image} cannot ${where} with a space or control character. Use ` +
+      `src.${method}() to remove it or encodeURIComponent(src) to keep it.`);
+  }
+}
+
 function checkLoading(image, { loading, priority }) {
   if (!['lazy', 'eager', undefined].includes(loading)) {
     throw new Error(`${image} has invalid "loading" property. Provided "${loading}" should be ` +
@@ -74,15 +80,11 @@ function checkLoading(image, { loading, priority }) {
   }
 }
 
-function checkPlaceholder(image, { size, props, blurDataURL }) {
+function checkPlaceholder(image, { props, blurDataURL }) {
   const { placeholder = 'empty' } = props;
   if (placeholder === 'empty') return;
   if (placeholder !== 'blur' && !placeholder.startsWith('data:image/')) {
     throw new Error(`${image} has invalid "placeholder" property "${placeholder}".`);
-  }
-  if (size.width && size.height && size.width * size.height < 1600) {
-    warnOnce(`${image} is smaller than 40x40. Consider removing the "placeholder` +
-      `${placeholder === 'blur' ? '=\'blur\'' : ''}" property to improve performance.`);
   }
   if (placeholder === 'blur' && !blurDataURL) {
     throw new Error(`${image} has "placeholder='blur'" property but is missing the "blurDataURL" ` +
@@ -95,4 +97,4 @@ function checkPlaceholder(image, { size, props, blurDataURL }) {
   }
 }
 
-module.exports = { checkImage, numberOf, warnOnce };
+module.exports = { checkImage, numberOf };

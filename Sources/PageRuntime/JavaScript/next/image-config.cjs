@@ -1,6 +1,8 @@
 'use strict';
 /** The image settings of a project, complete. */
 
+const settings = require('./settings.cjs');
+
 const defaults = {
   deviceSizes: [640, 750, 828, 1080, 1200, 1920, 2048, 3840],
   imageSizes: [16, 32, 48, 64, 96, 128, 256, 384],
@@ -9,6 +11,12 @@ const defaults = {
   domains: [],
   remotePatterns: [],
   unoptimized: false,
+};
+
+/** What version 16 has otherwise. */
+const newer = {
+  imageSizes: defaults.imageSizes.slice(1),
+  qualities: [75],
 };
 
 /** @type {Map<unknown, object>} */
@@ -21,9 +29,12 @@ const known = new Map();
 function imageConfig(images, basePath) {
   const key = images ?? basePath;
   const found = known.get(key);
-  if (found && found.basePath === basePath) return found;
+  const { nextVersion } = settings;
+  if (found && found.basePath === basePath && found.nextVersion === nextVersion) return found;
   known.clear();
-  const config = { ...defaults, ...images, basePath };
+  const config = {
+    ...defaults, ...(nextVersion >= 16 ? newer : undefined), ...images, basePath, nextVersion,
+  };
   if (config.path === defaults.path && basePath) config.path = `${basePath}${defaults.path}`;
   config.allSizes = [...config.deviceSizes, ...config.imageSizes].sort((a, b) => a - b);
   known.set(key, config);

@@ -8,6 +8,7 @@ const { ImageConfigContext } = require('./contexts.cjs');
 const { imageConfig } = require('./image-config.cjs');
 const { blurSvg } = require('./image-blur.cjs');
 const { checkImage, numberOf } = require('./image-checks.cjs');
+const { warnOfImage } = require('./image-warnings.cjs');
 const { defaultLoader, imageSources } = require('./image-source.cjs');
 const settings = require('./settings.cjs');
 
@@ -61,9 +62,13 @@ function imageProps(props, config) {
   const unoptimized = Boolean(props.unoptimized || config.unoptimized || isInline ||
     (isDefault && /\.svg$/.test(src.split('?', 1)[0]) && !config.dangerouslyAllowSVG));
   const blurDataURL = props.blurDataURL || image?.blurDataURL;
-  if (settings.isDevelopment) checkImage({ src, fill, size, props, blurDataURL });
+  const quality = numberOf(props.quality);
+  if (settings.isDevelopment) {
+    checkImage({ src, fill, size, props, blurDataURL });
+    warnOfImage({ src, size, props, config, unoptimized, quality, loader, isDefault });
+  }
   const sources = imageSources({
-    config, src, unoptimized, width: size.width, quality: numberOf(props.quality), sizes, loader,
+    config, src, unoptimized, width: size.width, quality, sizes, loader,
   });
   const isLazy = !isInline && !isPriority &&
     (props.loading === undefined || props.loading === 'lazy');

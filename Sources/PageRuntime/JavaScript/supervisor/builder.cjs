@@ -4,6 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { asyncScript, needsAsync } = require('./async-script.cjs');
+const { asStrict } = require('./strict-script.cjs');
 const { buildOptions } = require('./build-options.cjs');
 const { edgeFailure, edgeOptions, isEdgeMiddleware, isEdgePage } = require('./edge-build.cjs');
 const { strayFunctions } = require('./stray-functions.cjs');
@@ -310,7 +311,8 @@ class Entry {
       runtime,
       file: this.file,
       isAsync: this.isAsync,
-      code: this.isAsync ? asyncScript(script.text, this.builder.root) : script.text,
+      code: this.isAsync ? asyncScript(script.text, this.builder.root)
+        : asStrict(script.text, output.metafile.inputs),
       strays: strayFunctions(script, map, modules.map(([name]) => name), this.builder.root),
       map: map.text,
       modules,

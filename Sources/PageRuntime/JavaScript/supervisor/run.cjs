@@ -44,6 +44,8 @@ class Run {
     this.hydration = null;
     this.handle = null;
     this.hasStarted = false;
+    /** Milliseconds for the page's functions; 0 for no such limit. */
+    this.pageLimit = 0;
     this.timers = [];
     this.isFinished = false;
     /** Settled when `finished` was delivered. */
@@ -120,7 +122,7 @@ class Run {
       build.code.includes(`${name}: () =>`)) ?? null;
     // The worker may have died of an earlier page while the build went on.
     if (!this.handle.isAlive) this.acquire();
-    const { timeout, memory, ...fields } = this.command;
+    const { timeout, pageTimeout, memory, ...fields } = this.command;
     const { request } = fields;
     const body = request?.body === null || request?.body === undefined
       ? null : this.buffers[request.body] ?? null;
@@ -135,7 +137,17 @@ class Run {
       request: { ...request, body }, elapsed: this.elapsed(),
       hydration: this.hydration, timeLimit: this.surroundings.inspect ? 0 : timeout,
     }, this.given());
+    this.pageLimit = pageTimeout ?? 0;
     this.watchLimits(timeout, memory, this.handle.acknowledges);
+  }
+
+  /** Begins the time of the page's functions, once its modules are loaded. */
+  watchPage() {
+    const limit = this.pageLimit;
+    if (limit <= 0 || this.surroundings.inspect) return;
+    this.timers.push(setTimeout(() => {
+      this.stop(limits.timeoutFailure(this.at(), limit));
+    }, limit));
   }
 
   /**
@@ -203,6 +215,9 @@ class Run {
     switch (message.type) {
       case 'stage':
         this.stage({ name: message.name, start: message.start, ms: message.ms });
+        break;
+      case 'loaded':
+        this.watchPage();
         break;
       case 'log':
         this.logs.push({ level: message.level, text: message.text, ms: message.ms });

@@ -67,6 +67,7 @@ async function answer(exchange) {
   const { page, produced } = await run.trace.inStage('props', async () => {
     if (run.bundle.isAsync) await loadSettled(run, 'page');
     const loaded = loadForRun(exchange);
+    if (run.message.isApart) run.trace.tell('loaded', {});
     if (run.message.asksPaths) return { page: loaded, produced: await pathsOf(run, loaded) };
     if (isPrefetch(loaded, run, req)) return { page: loaded, produced: { kind: 'skipped' } };
     if (hasNoData(loaded, run)) return { page: loaded, produced: { kind: 'noData' } };
@@ -99,6 +100,9 @@ async function answer(exchange) {
       return answerRedirect(exchange, page, returned);
     default:
       run.outcome = { kind: isNotFoundPage(run) ? 'notFound' : 'props' };
+      if (run.outcome.kind === 'notFound' && page.pathname === '/_error') {
+        require('./error-pages.cjs').warnOfNotFoundPage(run);
+      }
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }

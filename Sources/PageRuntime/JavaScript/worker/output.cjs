@@ -9,6 +9,7 @@
 const fs = require('node:fs');
 const { formatWithOptions, inspect } = require('node:util');
 const recorder = require('./recorder.cjs');
+const settings = require('../next/settings.cjs');
 const { nextTick } = require('./captured.cjs');
 
 const levels = ['log', 'info', 'debug', 'warn', 'error'];
@@ -24,12 +25,22 @@ function isAboutStyledJsx([format, value, name]) {
     format.includes('for a non-boolean attribute');
 }
 
+/** Props that React 19 knows, and React 18 warns of. */
+const newProps = new Set(['fetchPriority', 'popoverTarget', 'popoverTargetAction', 'onBeforeToggle',
+  'onScrollEnd']);
+
+/** What React 18 says of the props of React 19, for which it stands in. */
+function isAboutNewerReact([format, name]) {
+  return newProps.has(name) && settings.asReact19 && typeof format === 'string' &&
+    /^Warning: (?:React does not recognize the|Unknown event handler property)/.test(format);
+}
+
 /** Replaces `console` methods; the formatting is Node's own, without colours. */
 function captureConsole() {
   let indent = '';
   const print = (level, args) => {
     const run = recorder.run;
-    if (!run || isAboutStyledJsx(args)) return;
+    if (!run || isAboutStyledJsx(args) || isAboutNewerReact(args)) return;
     const text = formatWithOptions({ colors: false }, ...args);
     const readable = /\n\s+at /.test(text) ? inSource(text, run.root) : text;
     const at = {};

@@ -111,7 +111,7 @@ function checkShape(page, run) {
       'info here: https://nextjs.org/docs/advanced-features/static-html-export');
   }
   checkPaths({ pathname, ssg, paths, isDynamic: page.isDynamic });
-  checkStatusPage({ pathname, fetches: gip || ssp, isDevelopment: run.isDevelopment });
+  checkStatusPage(pathname, gip || ssp);
   if (run.isDevelopment && !isValidElementType(Component)) {
     throw new ContractError(`The default export is not a React Component in page: "${pathname}"`,
       'Export the component as the default: export default function Page(props) { … }');
@@ -134,8 +134,9 @@ function checkPaths({ pathname, ssg, paths, isDynamic }) {
   }
 }
 
-function checkStatusPage({ pathname, fetches, isDevelopment }) {
-  if (!fetches || (pathname !== '/404' && !(pathname === '/500' && isDevelopment))) return;
+/** A build refuses them, as rendering does in development. */
+function checkStatusPage(pathname, fetches) {
+  if (!fetches || (pathname !== '/404' && pathname !== '/500')) return;
   throw new ContractError(`\`pages${pathname}\` can not have getInitialProps/getServerSideProps, ` +
     'https://nextjs.org/docs/messages/404-get-initial-props');
 }

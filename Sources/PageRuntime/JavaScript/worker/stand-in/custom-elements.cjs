@@ -12,9 +12,17 @@ const settings = require('../../next/settings.cjs');
 const special = new Set(['children', 'dangerouslySetInnerHTML', 'style',
   'suppressContentEditableWarning', 'suppressHydrationWarning']);
 
-/** The place in the server renderer: from what is left out to what is done with the rest. */
-const place = new RegExp('if \\(\\(typeof propValue === \'function\' \\|\\| ' +
-  'typeof propValue === \'object\'\\)\\) \\{\\s*// It is normal[^]*?(?=switch \\(propKey\\) \\{)');
+/**
+ * The place in the server renderer: from what is left out to what is done with the rest.
+ * @type {import('./repairs.cjs').Place}
+ */
+const customElementPlace = {
+  text: 'if ((typeof propValue === \'function\' || typeof propValue === \'object\')) {',
+  until: 'switch (propKey) {',
+  made: () => '{ const attribute = ' +
+    `require(${JSON.stringify(__filename)}).attributeOf(propKey, propValue); ` +
+    'if (attribute === null) continue; [propKey, propValue] = attribute; }\n',
+};
 
 /**
  * What becomes of a prop of such an element.
@@ -29,14 +37,4 @@ function attributeOf(name, value) {
   return [name === 'className' ? 'class' : name, value === true ? '' : value];
 }
 
-/**
- * @param {string} text of a file of the server renderer
- * @returns {string} the same where there is nothing to repair
- */
-function repaired(text) {
-  return text.replace(place, () => '{ const attribute = ' +
-    `require(${JSON.stringify(__filename)}).attributeOf(propKey, propValue); ` +
-    'if (attribute === null) continue; [propKey, propValue] = attribute; }\n');
-}
-
-module.exports = { attributeOf, repaired };
+module.exports = { attributeOf, customElementPlace };

@@ -5,40 +5,58 @@
  */
 
 const path = require('node:path');
-const { repaired: withCustomElements } = require('./custom-elements.cjs');
+const { customElementPlace } = require('./custom-elements.cjs');
 
 const from = (name) => `require(${JSON.stringify(path.join(__dirname, `${name}.cjs`))})`;
 
-/** [what stands there, what comes in its place]; the text of a function starts with its name. */
+/**
+ * A place in a file of React. It is looked for as plain text and not by a regular expression: these
+ * files have 250 kB, and every start of a worker goes through them.
+ * @typedef {object} Place
+ * @property {string} [after] what stands before it, at most `within` characters off
+ * @property {number} [within]
+ * @property {string} text what stands there
+ * @property {string} [until] what is changed goes on to where this begins
+ * @property {(text: string) => string} made what comes in its place
+ */
+
+/** The text of a function starts with its name. @type {Place[]} */
 const rendererPlaces = [
-  ['function renderHostElement(request, task, type, props) {', (text) => `${text}
+  customElementPlace,
+  { text: 'function renderHostElement(request, task, type, props) {', made: (text) => `${text}
   props = ${from('elements')}.begun(request, task, type, props, pushSelfClosing);
-  if (props === null) return;`],
-  ['segment.formatContext = getChildFormatContext(prevContext, type, props);', (text) => `${text}
-  segment.formatContext = ${from('elements')}.within(prevContext, segment.formatContext, type);`],
-  ['flushSegment(request, destination, completedRootSegment);', (text) =>
-    `${from('hoisted')}.write(request, (chunk) => writeChunk(destination, chunk)); ${text}`],
-  ['function renderContextConsumer(request, task, context, props) {', (text) => `${text}
+  if (props === null) return;` },
+  { text: 'segment.formatContext = getChildFormatContext(prevContext, type, props);',
+    made: (text) => `${text}
+  segment.formatContext = ${from('elements')}.within(prevContext, segment.formatContext, type);` },
+  { text: 'flushSegment(request, destination, completedRootSegment);', made: (text) =>
+    `${from('hoisted')}.write(request, (chunk) => writeChunk(destination, chunk)); ${text}` },
+  { text: 'function renderContextConsumer(request, task, context, props) {',
+    made: (text) => `${text}
   if (${from('elements')}.isProvider(props)) {
     return renderContextProvider(request, task, { _context: context._context || context }, props);
-  }`],
-  ['if (typeof node === \'number\') {', () =>
-    `if (typeof node === 'number' || ${from('elements')}.isNumber(node)) {`],
-  [/(?<=(?:const|var) attributeName = )propertyInfo\.attributeName(?=;)/, (text) =>
-    `${from('attributes')}.nameOf(name, ${text})`],
-  [/(?<=if \(propertyInfo\.sanitizeURL\) \{[^]{0,120}?)value = '' \+ value;/, () =>
-    `value = ${from('attributes')}.addressOf('' + value);`],
-  [/(?<=\bwarnUnknownProperties ?(?:= function )?\(type, props, eventRegistry\) \{)/, () =>
-    ` props = ${from('attributes')}.inDoubt(props);`],
-  ['function sanitizeURL(url) {', (text) => `${text} if (${from('attributes')}.isNewer()) return;`],
+  }` },
+  { text: 'if (typeof node === \'number\') {', made: () =>
+    `if (typeof node === 'number' || ${from('elements')}.isNumber(node)) {` },
+  { after: ' attributeName = ', within: 0, text: 'propertyInfo.attributeName', made: (text) =>
+    `${from('attributes')}.nameOf(name, ${text})` },
+  { after: 'if (propertyInfo.sanitizeURL) {', within: 120, text: 'value = \'\' + value;',
+    made: () => `value = ${from('attributes')}.addressOf('' + value);` },
+  { text: 'function sanitizeURL(url) {',
+    made: (text) => `${text} if (${from('attributes')}.isNewer()) return;` },
+  { text: 'function warnUnknownProperties(type, props, eventRegistry) {', made: (text) =>
+    `${text} props = ${from('attributes')}.inDoubt(props);` },
+  { text: 'var warnUnknownProperties = function (type, props, eventRegistry) {', made: (text) =>
+    `${text} props = ${from('attributes')}.inDoubt(props);` },
 ];
 
+/** @type {Place[]} */
 const elementPlaces = [
-  ['function defineRefPropWarningGetter(props, displayName) {', (text) =>
-    `${text} if (${from('attributes')}.isNewer() && 'ref' in props) return;`],
-  ['if (type && type.defaultProps) {', () =>
+  { text: 'function defineRefPropWarningGetter(props, displayName) {', made: (text) =>
+    `${text} if (${from('attributes')}.isNewer() && 'ref' in props) return;` },
+  { text: 'if (type && type.defaultProps) {', made: () =>
     `if (ref !== null && ${from('elements')}.takesRef(type)) props.ref = ref;
-  if (type && type.defaultProps && ${from('elements')}.hasDefaults(type)) {`],
+  if (type && type.defaultProps && ${from('elements')}.hasDefaults(type)) {` },
 ];
 
 /**
@@ -47,13 +65,38 @@ const elementPlaces = [
  * @returns {string} as it was where there is nothing to change
  */
 function repaired(file, text) {
-  if (/react-dom-server/.test(file)) return changed(withCustomElements(text), rendererPlaces);
+  if (/react-dom-server/.test(file)) return changed(text, rendererPlaces);
   return /react[^/]*\.(?:development|production)[^/]*$/.test(file)
     ? changed(text, elementPlaces) : text;
 }
 
+/** @param {string} text @param {Place[]} places */
 function changed(text, places) {
-  return places.reduce((all, [place, made]) => all.replace(place, made), text);
+  const edits = places.map((place) => editAt(text, place)).filter((edit) => edit !== null)
+    .sort((one, other) => one.start - other.start);
+  let end = 0;
+  const pieces = edits.flatMap((edit) => {
+    const before = text.slice(end, edit.start);
+    end = edit.end;
+    return [before, edit.made];
+  });
+  return pieces.join('') + text.slice(end);
+}
+
+/** Where the first such place is, and what comes there; null for none. */
+function editAt(text, { after = '', within = 0, text: found, until, made }) {
+  let before = text.indexOf(after);
+  while (before >= 0) {
+    const most = before + after.length + within;
+    const start = text.indexOf(found, before + after.length);
+    if (start < 0) return null;
+    if (after === '' || start <= most) {
+      const end = until === undefined ? start + found.length : text.indexOf(until, start);
+      return end < 0 ? null : { start, end, made: made(found) };
+    }
+    before = text.indexOf(after, before + 1);
+  }
+  return null;
 }
 
 module.exports = { repaired };
