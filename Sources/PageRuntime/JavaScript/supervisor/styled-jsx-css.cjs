@@ -1,6 +1,7 @@
 'use strict';
 
 const { readSegment, skipBrackets, stripComments } = require('./css-scanner.cjs');
+const { ownAnimations, prefixed, prefixedRule } = require('./styled-jsx-prefixes.cjs');
 
 /** At-rules whose block holds rules, not declarations. */
 const groupRules = /^@(-\w+-)?(media|supports|layer|container|document|scope)\b/;
@@ -9,10 +10,11 @@ const groupRules = /^@(-\w+-)?(media|supports|layer|container|document|scope)\b/
  * Limits a style sheet to the elements of a class, and prints it without what is not needed.
  * @param {string} css
  * @param {string | null} className null: as it is, for every element
- * @param {boolean} endsDeclarations with a semicolon after the last one, too
+ * @param {boolean} isBabel whether Babel's plugin prints it: with a semicolon after the last
+ *   declaration, too, prefixes, and names of animations that belong to the class
  * @returns {string}
  */
-function scopeCss(css, className, endsDeclarations) {
+function scopeCss(css, className, isBabel) {
   const text = stripComments(css);
   let out = '';
   for (let index = 0; index < text.length;) {
@@ -24,18 +26,33 @@ function scopeCss(css, className, endsDeclarations) {
       continue;
     }
     const close = skipBrackets(text, end);
-    const body = text.slice(end + 1, close - 1);
-    if (groupRules.test(prelude)) {
-      out += `${spaced(prelude)}{${scopeCss(body, className, endsDeclarations)}}`;
-    } else if (/^@(-\w+-)?keyframes\b/.test(prelude)) {
-      out += `${spaced(prelude)}{${scopeCss(body, null, endsDeclarations)}}`;
-    } else {
-      const head = prelude.startsWith('@') ? spaced(prelude) : scopedSelectors(prelude, className);
-      out += `${head}{${declarations(body, endsDeclarations)}}`;
-    }
+    out += block(prelude, text.slice(end + 1, close - 1), className, isBabel);
     index = close;
   }
   return out;
+}
+
+/** @param {string} prelude what stands before the brace @param {string} body */
+function block(prelude, body, className, isBabel) {
+  if (groupRules.test(prelude)) {
+    return `${spaced(prelude)}{${scopeCss(body, className, isBabel)}}`;
+  }
+  if (/^@(-\w+-)?keyframes\b/.test(prelude)) {
+    const frames = `{${scopeCss(body, null, isBabel)}}`;
+    if (!isBabel) return spaced(prelude) + frames;
+    const own = `keyframes ${prelude.replace(/^\S+\s+/, '')}${suffixOf(className)}${frames}`;
+    return prelude.startsWith('@keyframes') ? `@-webkit-${own}@${own}` : `@${own}`;
+  }
+  const inner = declarations(body, className, isBabel);
+  if (prelude.startsWith('@')) return `${spaced(prelude)}{${inner}}`;
+  const rule = `${scopedSelectors(prelude, className, isBabel)}{${inner}}`;
+  if (!isBabel) return rule;
+  return inner === '' ? '' : prefixedRule(rule);
+}
+
+/** What the names of animations end with, so that those of two sheets are not the same. */
+function suffixOf(className) {
+  return className === null ? '' : `-${className}`;
 }
 
 function spaced(text) {
@@ -43,17 +60,21 @@ function spaced(text) {
 }
 
 /** @param {string} body of a style rule */
-function declarations(body, endsDeclarations) {
+function declarations(body, className, isBabel) {
   const parts = [];
   for (let index = 0; index < body.length;) {
     const { end } = readSegment(body, index);
-    const [, name, value] = /^\s*([^:]+?)\s*:\s*([^]*?)\s*$/.exec(body.slice(index, end)) ?? [];
+    const [, name, given] = /^\s*([^:]+?)\s*:\s*([^]*?)\s*$/.exec(body.slice(index, end)) ?? [];
     if (name !== undefined) {
-      parts.push(`${name}:${value.replace(/\s+/g, ' ').replace(/\s*,\s*/g, ',')}`);
+      const value = given.replace(/\s+/g, ' ').replace(/\s*,\s*/g, ',');
+      const isAnimation = name === 'animation' || name === 'animation-name';
+      parts.push(...(isBabel
+        ? prefixed(name, isAnimation ? ownAnimations(value, suffixOf(className)) : value)
+        : [`${name}:${value}`]));
     }
     index = end + 1;
   }
-  return parts.join(';') + (endsDeclarations && parts.length > 0 ? ';' : '');
+  return parts.join(';') + (isBabel && parts.length > 0 ? ';' : '');
 }
 
 /** The parts of a text between separators that no bracket hides. */
@@ -75,15 +96,17 @@ function partsOf(text, isSeparator) {
 }
 
 /** @param {string} prelude a list of selectors */
-function scopedSelectors(prelude, className) {
+function scopedSelectors(prelude, className, isBabel) {
   return partsOf(prelude, (char) => char === ',').filter((part) => part !== ',')
-    .map((selector) => scopedSelector(selector.trim(), className)).join(',');
+    .map((selector) => scopedSelector(selector.trim(), className, isBabel)).join(',');
 }
 
-function scopedSelector(selector, className) {
-  const parts = partsOf(selector.replace(/\s+/g, ' ').replace(/ ?([>+~]) ?/g, '$1'),
-    (char) => ' >+~'.includes(char));
-  return parts.map((part) =>
+function scopedSelector(selector, className, isBabel) {
+  const spaces = selector.replace(/\s+/g, ' ');
+  const tight = isBabel
+    ? partsOf(spaces, (char) => '>+~'.includes(char)).map((part) => part.trim()).join('')
+    : spaces.replace(/ ?([>+~]) ?/g, '$1');
+  return partsOf(tight, (char) => ' >+~'.includes(char)).map((part) =>
     (part === '' || ' >+~'.includes(part) ? part : scopedCompound(part, className))).join('');
 }
 

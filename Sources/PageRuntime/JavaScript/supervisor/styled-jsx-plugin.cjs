@@ -41,7 +41,8 @@ function styledJsxPlugin({ root, service, options }) {
           return undefined;
         }
         try {
-          return { contents: transformStyledJsx(compiled.code, acorn, isBabel), loader: 'js' };
+          const contents = transformStyledJsx(compiled.code, acorn, isBabel, source);
+          return { contents, loader: 'js' };
         } catch (error) {
           return { errors: [{ text: error.message, location: { file } }] };
         }

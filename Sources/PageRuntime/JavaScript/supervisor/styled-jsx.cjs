@@ -2,6 +2,7 @@
 
 const { sipHash } = require('./sip-hash.cjs');
 const { scopeCss } = require('./styled-jsx-css.cjs');
+const { boundNames, constantsOf, isConstant } = require('./styled-jsx-scopes.cjs');
 
 const runtimes = /\/jsx(-dev)?-runtime$/;
 const placeholder = (index) => `__styled-jsx-placeholder-${index}__`;
@@ -21,34 +22,32 @@ function stringHash(text) {
  * @param {string} code an ES module without types and JSX
  * @param {{parse(text: string, options: any): any}} acorn
  * @param {boolean} isBabel whether the project compiles with Babel, whose hashes are others
+ * @param {string} [source] the text as it was written
  * @returns {string} the code with as many lines
  */
-function transformStyledJsx(code, acorn, isBabel) {
+function transformStyledJsx(code, acorn, isBabel, source = code) {
   const program = acorn.parse(code, { ecmaVersion: 'latest', sourceType: 'module' });
-  const file = new File(code, program, isBabel);
-  file.visit(program, { scope: null, depth: 0 });
+  const file = new File(code, program, isBabel, source);
+  const constants = constantsOf(program.body.map((node) =>
+    (node.type === 'ExportNamedDeclaration' ? node.declaration : node)));
+  file.visit(program, { scope: null, depth: 0, constants, bound: new Set() });
   return file.result();
 }
 
 class File {
-  constructor(code, program, isBabel) {
+  constructor(code, program, isBabel, written) {
     this.code = code;
+    this.written = written;
+    this.writtenAt = 0;
     this.isBabel = isBabel;
     this.hash = isBabel ? stringHash : sipHash;
     this.edits = [];
     this.jsx = new Set();
     this.tags = new Map();
-    this.constants = new Set();
     for (const node of program.body) this.declare(node);
   }
 
   declare(node) {
-    const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node;
-    if (declared?.type === 'VariableDeclaration' && declared.kind === 'const') {
-      for (const { id, init } of declared.declarations) {
-        if (init?.type === 'Literal') this.constants.add(id.name);
-      }
-    }
     if (node.type !== 'ImportDeclaration') return;
     for (const { type, local, imported } of node.specifiers) {
       if (runtimes.test(node.source.value) && /^jsx/.test(imported?.name ?? '')) {
@@ -79,17 +78,27 @@ class File {
       return;
     }
     let inner = at;
-    if (/Function/.test(node.type)) inner = { ...at, depth: at.depth + 1 };
+    if (/Function/.test(node.type)) inner = this.inside(node, at);
     if (this.isElement(node)) {
       if (isStyle(node)) return void this.style(node, at.scope ?? this.scopeFor([node], at));
       const styles = at.scope === null ? childrenOf(node).filter((child) =>
         this.isElement(child) && isStyle(child)) : [];
       if (styles.length > 0) inner = { ...at, scope: this.scopeFor(styles, at) };
-      if (inner.scope !== null) this.addClass(node, inner.scope.className);
+      if (inner.scope !== null && takesClass(node, at.bound)) {
+        this.addClass(node, inner.scope.className);
+      }
     }
     for (const [key, child] of Object.entries(node)) {
       if (key !== 'type' && typeof child === 'object') this.visit(child, inner);
     }
+  }
+
+  /** In a function its own names count; Babel's plugin knows what it declares as constant. */
+  inside(node, at) {
+    return {
+      ...at, depth: at.depth + 1, bound: boundNames(node),
+      constants: this.isBabel ? constantsOf(node.body.body ?? [], at.constants) : at.constants,
+    };
   }
 
   isElement(node) {
@@ -102,18 +111,26 @@ class File {
       node, ...this.sheetOf(propOf(node, 'children')?.value, at),
       isGlobal: propOf(node, 'global') !== undefined,
     }));
-    const fixed = styles.filter(({ hash, isDynamic }) => hash !== undefined && !isDynamic)
-      .map(({ hash }) => hash);
     // The newer compiler counts them from the last.
-    if (!this.isBabel) fixed.reverse();
-    const staticClass = fixed.length === 0 ? null : `jsx-${this.hash(fixed.join(','))}`;
-    const external = styles.filter(({ name, isGlobal }) => name !== undefined && !isGlobal)
+    const counted = this.isBabel ? styles : [...styles].reverse();
+    const staticClass = this.staticClassOf(counted);
+    const external = counted.filter(({ name, isGlobal }) => name !== undefined && !isGlobal)
       .map(({ name }) => `"jsx-" + ${name}.__hash`);
-    const dynamic = styles.filter(({ isDynamic }) => isDynamic).map((style) =>
+    const dynamic = counted.filter(({ isDynamic }) => isDynamic).map((style) =>
       `[${JSON.stringify(this.idOf(style, staticClass))}, [${style.expressions.join(', ')}]]`);
-    const parts = [...external, ...(staticClass === null ? [] : [JSON.stringify(staticClass)]),
-      ...(dynamic.length === 0 ? [] : [`_JSXStyle.dynamic([${dynamic.join(', ')}])`])];
+    const fixed = counted.some(({ isDynamic }) => isDynamic === false)
+      ? [JSON.stringify(staticClass)] : [];
+    const parts = dynamic.length === 0 ? [...fixed, ...external]
+      : [...external, ...fixed, `_JSXStyle.dynamic([${dynamic.join(', ')}])`];
     return { styles, staticClass, className: parts.join(' + " " + ') || null };
+  }
+
+  /** The class of the styles that are always the same; Babel's plugin names that of none, too. */
+  staticClassOf(styles) {
+    const fixed = styles.filter(({ isDynamic }) => isDynamic === false).map(({ hash }) => hash);
+    const isAny = fixed.length > 0 ||
+      (this.isBabel && styles.some(({ isDynamic }) => isDynamic));
+    return isAny ? `jsx-${this.hash(fixed.join(','))}` : null;
   }
 
   idOf({ hash, isDynamic }, staticClass) {
@@ -121,7 +138,7 @@ class File {
   }
 
   /** The style sheet of a template or string; the name of one made elsewhere. */
-  sheetOf(node, { depth }) {
+  sheetOf(node, { depth, constants }) {
     if (node?.type === 'Identifier') return { name: node.name };
     if (node?.type === 'Literal' && typeof node.value === 'string') {
       return { css: node.value, hash: this.hash(node.value), expressions: [], isDynamic: false };
@@ -134,12 +151,29 @@ class File {
     const raw = node.quasis.map(({ value }) => value.raw);
     const css = raw.map((text, index) =>
       text + (index < raw.length - 1 ? placeholder(index) : '')).join('');
-    const isDynamic = depth > 0 && node.expressions.some((each) =>
-      !(each.type === 'Literal' || (each.type === 'Identifier' && this.constants.has(each.name))));
+    if (raw.length === 1) return { css, hash: this.hash(css), expressions: [], isDynamic: false };
+    const isDynamic = depth > 0 && !node.expressions.every((each) => isConstant(each, constants));
     return {
-      css: css.replace(/\\`/g, '`'), hash: this.hash(css), isDynamic,
-      expressions: node.expressions.map((each) => this.source(each)),
+      css: css.replace(/\\`/g, '`'), hash: this.hash(this.isBabel ? this.asWritten(raw) : css),
+      isDynamic, expressions: node.expressions.map((each) => this.source(each)),
     };
+  }
+
+  /** The text of a template as it was written, by the parts between its expressions. */
+  asWritten(raw) {
+    for (const from of [this.writtenAt, 0]) {
+      const start = this.written.indexOf(`\`${raw[0]}\${`, from);
+      if (start < 0) continue;
+      const end = raw.slice(1).reduce((at, text, index) => {
+        const rest = `}${text}${index < raw.length - 2 ? '${' : '`'}`;
+        const found = at < 0 ? -1 : this.written.indexOf(rest, at);
+        return found < 0 ? -1 : found + rest.length;
+      }, start + raw[0].length + 3);
+      if (end < 0) continue;
+      this.writtenAt = end;
+      return this.written.slice(start + 1, end - 1);
+    }
+    return raw.join('');
   }
 
   /** The text of an expression for the limited style sheet. */
@@ -169,19 +203,20 @@ class File {
 
   /** Puts the class in front of those the element has. */
   addClass(node, className) {
-    const [type, props] = node.arguments;
-    if (className === null || type.type !== 'Literal' || props?.type !== 'ObjectExpression') return;
+    const props = node.arguments[1];
+    if (className === null || props?.type !== 'ObjectExpression') return;
     const spreads = [];
     let own = null;
     for (const property of [...props.properties].reverse()) {
-      if (property.type === 'SpreadElement') {
-        const name = this.source(property.argument);
-        if (/^(Identifier|MemberExpression)$/.test(property.argument.type)) {
-          spreads.push(`${name} && ${name}.className != null && ${name}.className`);
-        }
-      } else if (property.key?.name === 'className') {
-        own = property;
+      const given = classNameIn(property);
+      if (given !== undefined) {
+        own = given;
         break;
+      }
+      if (property.type === 'SpreadElement' &&
+        /^(Identifier|MemberExpression)$/.test(property.argument.type)) {
+        const name = this.source(property.argument);
+        spreads.push(`${name} && ${name}.className != null && ${name}.className`);
       }
     }
     const value = own === null ? null : this.source(own.value);
@@ -206,7 +241,7 @@ class File {
   external(node, at) {
     const kind = this.tagOf(node);
     const style = { ...this.sheetOf(node.quasi, at), isGlobal: kind === 'global' };
-    const staticClass = style.isDynamic ? null : `jsx-${this.hash(style.hash)}`;
+    const staticClass = this.staticClassOf([style]);
     if (kind !== 'resolve') {
       const css = this.cssText(style, staticClass);
       const hash = JSON.stringify(this.hash(style.hash));
@@ -214,7 +249,7 @@ class File {
       return;
     }
     const className = style.isDynamic
-      ? `_JSXStyle.dynamic([[${JSON.stringify(this.idOf(style, null))}, ` +
+      ? `_JSXStyle.dynamic([[${JSON.stringify(this.idOf(style, staticClass))}, ` +
         `[${style.expressions.join(', ')}]]])` : JSON.stringify(staticClass);
     this.replace(node, `{ styles: _JSXStyle.element({ ${this.styleProps(style, staticClass)} }), ` +
       `className: ${className} }`);
@@ -232,6 +267,20 @@ class File {
 /** A property of an element by name. */
 function propOf(node, name) {
   return node.arguments[1]?.properties?.find(({ key }) => key?.name === name);
+}
+
+/** The class among the props of an element, or in an object that is spread there. */
+function classNameIn(property) {
+  if (property.type !== 'SpreadElement') {
+    return property.key?.name === 'className' ? property : undefined;
+  }
+  return property.argument.properties?.find(({ key }) => key?.name === 'className');
+}
+
+/** Elements get the class, and what a function itself gave the name of a component. */
+function takesClass(node, bound) {
+  const [type] = node.arguments;
+  return type.type === 'Literal' ? type.value !== 'style' : bound.has(type.name);
 }
 
 function childrenOf(node) {

@@ -78,7 +78,7 @@ async function clientModule(file, text, settings) {
 function withStyles(code, text, { acorn, flavour }) {
   if (!mayUseStyledJsx.test(text)) return code;
   const { transformStyledJsx } = require('../styled-jsx.cjs');
-  return transformStyledJsx(code, acorn, flavour === 'babel');
+  return transformStyledJsx(code, acorn, flavour === 'babel', text);
 }
 
 /** The module without types and JSX, and its tree. */
