@@ -213,6 +213,64 @@ describe('habits', () => {
     await terminal.waitFor('status 4');
   });
 
+  test('an editor that ends badly is told of, and what it wrote is not taken', async (t) => {
+    const { env, folder } = files(t);
+    const editor = path.join(folder, 'editor');
+    fs.writeFileSync(editor, '#!/bin/sh\nprintf "\\033[?1000h\\033[31m"\n'
+      + 'case "$2" in *.txt) echo /elsewhere > "$2";; esac\nexit 3\n', { mode: 0o755 });
+    const terminal = await start(t, { ...env, PROPSCOPE_TOUR: 'off', VISUAL: '', EDITOR: editor });
+    await terminal.waitFor('/account');
+    await terminal.press('g', 'e');
+    await terminal.waitFor(/editor ended with status 3 /);
+    await terminal.press('2', 'g', 'e');
+    await terminal.waitFor(/status 3: the text stays as it was/);
+    await terminal.waitFor(/path {5}\/ /);
+    await checkWhole(terminal, 'the editor');
+  });
+
+  test('a run is written as a HAR file that can be chosen from', async (t) => {
+    const { env, folder } = files(t);
+    const file = path.join(folder, 'run.har');
+    const terminal = await start(t, { ...env, PROPSCOPE_TOUR: 'off' });
+    const command = async (line) => {
+      await terminal.press(':');
+      await terminal.type(line);
+      await terminal.press('Enter');
+    };
+    await terminal.waitFor('/account');
+    await command('set cookie.session 0123456789abcdef');
+    await command('open /nearby?x=1');
+    await terminal.waitFor(/ok 200/);
+    await command(`export har ${file}`);
+    await terminal.waitFor('Copy with secrets?');
+    await terminal.press('Enter');
+    await terminal.waitFor(/written to .*run\.har/);
+    const text = fs.readFileSync(file, 'utf8');
+    assert.equal(JSON.parse(text).log.entries[0].response.status, 200);
+    assert.doesNotMatch(text, /0123456789abcdef/);
+    await command('export har package.json');
+    await terminal.waitFor(/package\.json exists and is no \.har file/);
+    await command(`import ${file}`);
+    await terminal.waitFor(/run\.har: 1 request, 1 of pages/);
+    await checkWhole(terminal, 'the choice');
+  });
+
+  test('a place or persona that is not known is told when it is set', async (t) => {
+    const { env } = files(t);
+    const terminal = await start(t, { ...env, PROPSCOPE_TOUR: 'off' });
+    await terminal.waitFor('/account');
+    for (const [line, reason] of [
+      ['geo nowhere', /geo: there is no place "nowhere"/],
+      ['geo seoul', /set geo; r runs/],
+      ['persona nobody', /persona: there is no persona "nobody"/],
+    ]) {
+      await terminal.press(':');
+      await terminal.type(line);
+      await terminal.press('Enter');
+      await terminal.waitFor(reason);
+    }
+  });
+
   test('the window may change its size in the middle of a run', async (t) => {
     const { env } = files(t);
     const terminal = await start(t, { ...env, PROPSCOPE_TOUR: 'off' });

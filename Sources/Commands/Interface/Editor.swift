@@ -62,7 +62,17 @@ struct Editor {
     }
     var ending: Int32 = 0
     while waitpid(child, &ending, 0) < 0 && errno == EINTR {}
-    return nil
+    return Self.problem(words[0], ending: ending)
+  }
+
+  /// What is to be said of how a program ended; nil when it ended well.
+  static func problem(_ program: String, ending: Int32) -> String? {
+    let signal = ending & 0x7F
+    if signal != 0 {
+      return "\(program) was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
+    }
+    let status = (ending >> 8) & 0xFF
+    return status == 0 ? nil : "\(program) ended with status \(status)"
   }
 
   /// The program and its arguments.

@@ -120,7 +120,7 @@ package struct Interface {
     case .continueWork: continuesWork = true
     case .editText(let text): edit(text)
     case .writeFile(let name, let text): write(text, name)
-    case .describe, .follow, .listPaths, .importText, .importFile, .copyCurl, .archive,
+    case .describe, .check, .follow, .listPaths, .importText, .importFile, .copyCurl, .archive,
       .signToken, .encodeBasic, .savePersona, .ignore, .history, .filter, .compare, .pipe:
       services.answer(effect)
     }
@@ -149,7 +149,8 @@ package struct Interface {
       var problem: String?
       terminal.runInForeground { problem = editor.open(file: file.path, line: 1) }
       if let problem {
-        handle(.notice(.error, problem))
+        // As `:cq` in vim: whoever ends so does not want what is in the file.
+        handle(.notice(.error, text.isCopy ? problem : "\(problem): the text stays as it was"))
       } else {
         handle(.textEdited(text, String(decoding: try FileContents.read(file.path), as: UTF8.self)))
       }

@@ -45,7 +45,13 @@ enum InterfaceThread {
           settings: settings, background: .of(colors: environment["COLORFGBG"]),
           session: files.load(),
           showsTour: showsTour))
-      for problem in user.problems { inbox.post(.notice(.warning, problem)) }
+      let others = user.problems.dropFirst()
+      for problem in others { inbox.post(.notice(.warning, problem)) }
+      if let first = user.problems.first {
+        // The last one told is the one on the screen.
+        let rest = others.isEmpty ? "" : " (\(others.count) more: gm lists them)"
+        inbox.post(.notice(.warning, first + rest))
+      }
       interface.run {
         FirstFrame.shared.end()
         Task { await project.open() }

@@ -10,6 +10,7 @@ extension ProjectSession {
   package func answer(_ effect: Effect) async {
     switch effect {
     case .describe(let request): describe(request)
+    case .check(let request): check(request)
     case .compare(let request): compare(request)
     case .follow(let record, let request):
       inbox.post(.redirected(RunPipeline.next(after: record, request)))
@@ -51,6 +52,26 @@ extension ProjectSession {
       }
     }
     inbox.post(.described(request, description))
+  }
+
+  /// Says what of a request is not known: a place, a persona, a locale.
+  private func check(_ request: RequestContext) {
+    guard let project else { return }
+    do {
+      let locale = try complete(request, root: project.project.root).locale
+      let known = project.configuration.i18n?.locales ?? []
+      if let locale, !known.contains(where: { $0.lowercased() == locale.lowercased() }) {
+        let text =
+          known.isEmpty
+          ? "next.config has no i18n: pages get no locale"
+          : "\(locale) is none of the project's locales: \(known.joined(separator: ", "))"
+        inbox.post(.fieldRefused(field: "locale", reason: text))
+      }
+    } catch let error as OptionError {
+      inbox.post(.fieldRefused(field: error.option, reason: error.message))
+    } catch {
+      inbox.post(.fieldRefused(field: "persona", reason: "\(error)"))
+    }
   }
 
   // MARK: Importing

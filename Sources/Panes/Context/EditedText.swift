@@ -7,6 +7,9 @@ package struct EditedText: Sendable, Hashable {
   package var fileName: String
   var target: Target
 
+  /// Whether nothing comes of what is written.
+  package var isCopy: Bool { target == .copy }
+
   /// What the text is of.
   enum Target: Sendable, Hashable {
     case row(ContextPane.Row)

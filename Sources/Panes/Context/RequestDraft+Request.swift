@@ -24,8 +24,8 @@ extension RequestDraft {
     context.clockSettings.isFrozen = isFrozen
     context.clockSettings.timeZone = timeZone.isEmpty ? nil : timeZone
     context.clockSettings.seed = seed.isEmpty ? nil : seed
-    // What a time without an offset means, the zone decides.
-    context.clock = timeZone.isEmpty ? ClockText.milliseconds(moment) : nil
+    // What a time without an offset means, the zone decides: this one, or that of the persona.
+    context.clock = timeZone.isEmpty && persona.isEmpty ? ClockText.milliseconds(moment) : nil
     if context.clock == nil, clock != "real" { context.clockText = clock }
     context.mode = mode
     context.nextVersion = Int(nextVersion)

@@ -108,7 +108,13 @@ extension AppState {
     } else {
       notice = Notice(level: .info, text: "set \(field); r runs")
     }
-    return []
+    return checks(section)
+  }
+
+  /// Asks whether a name that was typed is one that is known.
+  private func checks(_ section: ContextSection) -> [Effect] {
+    guard [.geo, .persona, .locale].contains(section), context.problem == nil else { return [] }
+    return [.check(context.draft.requestContext)]
   }
 
   private mutating func unset(_ section: ContextSection, _ name: String?) -> [Effect] {

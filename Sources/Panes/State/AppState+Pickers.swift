@@ -74,6 +74,7 @@ extension AppState {
         draft[text: .geo] = choice
         if isOtherProvider { draft[text: .provider] = second }
       }
+      return choice.isEmpty ? [] : [.check(context.draft.requestContext)]
     case .locale: context.change { $0[text: .locale] = choice }
     case .persona: context.change { $0[text: .persona] = choice }
     case .device: take(device: choice)

@@ -157,6 +157,13 @@ extension AppState {
     return reject(section: section, row: nil, reason: reason)
   }
 
+  /// A field was set to what it cannot be: the row says so, and the run will.
+  mutating func refuse(field: String, reason: String) {
+    let section = ContextSection(field: field) ?? .path
+    context.rejection = DraftProblem(section: section, row: nil, reason: reason)
+    notice = Notice(level: .error, text: "\(section.rawValue): \(reason)")
+  }
+
   mutating func reject(section: ContextSection, row: Int?, reason: String) -> [Effect] {
     context.rejection = DraftProblem(section: section, row: row, reason: reason)
     arrangement.focus(.context)

@@ -180,6 +180,9 @@ package struct AppState: Sendable {
       notice = Notice(level: .info, text: way)
       effects = []
     case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
+    case .fieldRefused(let field, let reason):
+      refuse(field: field, reason: reason)
+      effects = []
     case .described(let request, let description):
       take(description, of: request)
       effects = []

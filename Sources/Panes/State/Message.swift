@@ -42,6 +42,8 @@ package enum Message: Sendable {
   case copied(String)
   /// The request could not be put together: the field at fault and why.
   case contextRejected(field: String, reason: String)
+  /// The answer to ``Effect/check(_:)`` when a field cannot be what it was set to.
+  case fieldRefused(field: String, reason: String)
   /// The answer to ``Effect/describe(_:)``.
   case described(RequestContext, RequestDescription)
   /// The answer to ``Effect/listPaths(_:)``.
@@ -93,6 +95,8 @@ package enum Effect: Sendable, Hashable {
   case wantsTicks(Bool)
   /// Open a source file in the user's editor; lines count from 1.
   case openEditor(file: String, line: Int)
+  /// Find out whether places, persona and clock of a request are known, without sending it.
+  case check(RequestContext)
   /// Say what a request will be like when it is sent, without sending it.
   case describe(RequestContext)
   /// Ask a page's `getStaticPaths` for the route parameters it has.

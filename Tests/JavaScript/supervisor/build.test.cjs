@@ -296,6 +296,11 @@ const sloppy = `export const getServerSideProps = () => {
   return { props: { own: (function () { return typeof this; })() } };
 }; export default () => null;`;
 
+test('on the server nothing is the browser', async (context) => {
+  const driver = await openProject(context, { 'pages/p.js': showing('', 'process.browser') });
+  assert.equal((await driver.run('pages/p.js')).props.value, false);
+});
+
 test('ES modules are strict', async (context) => {
   const driver = await openProject(context, {
     'pages/p.js': sloppy, 'pages/q.js': `import '../old';${sloppy}`, 'old.js': 'exports.a = 1;' });

@@ -7,6 +7,9 @@ const { Driver, makeProject, openProject } = require('./project.cjs');
 const { readCssModule, cssModuleCode, localClassName, CssModuleError } =
   require('../../../Sources/PageRuntime/JavaScript/supervisor/css-modules.cjs');
 
+const { syntaxProblem } =
+  require('../../../Sources/PageRuntime/JavaScript/supervisor/css-syntax.cjs');
+
 /** Class names without their hash, for reading. */
 const plain = (text) => text.replace(/__[-\w]{5}(?![-\w])/g, '');
 
@@ -220,4 +223,27 @@ test('values of another sheet are taken from there', () => {
     '@value one, two as second from "./b.module.css"; .a { color: one }', 'a.module.css'));
   assert.match(code, /"one": require\("\.\/b\.module\.css"\)\["one"\],/);
   assert.match(code, /"second": require\("\.\/b\.module\.css"\)\["two"\],/);
+});
+
+/** [text, what is wrong with it, the offset] */
+const sheetProblems = [
+  ['.a{b:c', 'Unclosed block', 2], ['.a{b:c}} .d{}', 'Unexpected }', 7],
+  ['.a{} /* never', 'Unclosed comment', 5], ['.a{b:"c}', 'Unclosed string', 5],
+  ['@media x{ .a{b:url(it\'s{) ; c:"}" } } /* { */', null],
+];
+
+for (const [text, message, offset] of sheetProblems) {
+  test(`the syntax of a style sheet: ${text}`, () => {
+    assert.deepEqual(syntaxProblem(text), message === null ? null : { message, offset });
+  });
+}
+
+test('a style sheet that cannot be read is a failure of the build', async (context) => {
+  const driver = await openProject(context, {
+    'pages/p.js': `import './p.module.css'; export default () => null;
+      export const getServerSideProps = () => ({ props: {} });`,
+    'pages/p.module.css': '.b{}\n.a{b:c' });
+  const { outcome } = await driver.run('pages/p.js');
+  assert.deepEqual([outcome.stage, outcome.message], ['build', 'Unclosed block']);
+  assert.deepEqual([outcome.frames[0].file, outcome.frames[0].line], ['pages/p.module.css', 2]);
 });

@@ -193,6 +193,26 @@ for (const mode of ['development', 'production']) {
   });
 }
 
+test('a page may leave out the scripts of a built site', async () => {
+  const page = `export const config = { unstable_runtimeJS: false };
+    export const getServerSideProps = () => ({ props: {} }); export default () => <p>a</p>;`;
+  const built = await run({ page, mode: 'production' });
+  assert.deepEqual([built.payload, built.html.includes('<script')], [null, false]);
+  assert.equal((await run({ page })).payload.page, '/x');
+});
+
+test('a page for all errors in place of pages/404 is told of in development', async () => {
+  const page = 'export default () => <p>e</p>;';
+  const asked = { page, key: '/_error', route: { status: 404 } };
+  const { logs: [log], outcome } = await run(asked);
+  assert.equal(outcome.kind, 'notFound');
+  assert.match(log.text, /^You have added a custom \/_error page without a custom \/404 page\. This/);
+  const missing = { page: pageWith('return { notFound: true };'), error: page };
+  assert.match((await run(missing)).logs[0].text, /custom \/_error page without/);
+  assert.deepEqual((await run({ ...asked, mode: 'production' })).logs, []);
+  assert.deepEqual((await run({ ...missing, notFound: page })).logs, []);
+});
+
 test('case 219: production shows pages/500', async () => {
   const { payload, html, status } = await run({
     page: pageWith('throw new Error();'), mode: 'production',

@@ -109,10 +109,10 @@ test('redirect: null is ignored by getStaticProps', async () => {
 const gip = (body) => `${component} Page.getInitialProps = async (context) => { ${body} };`;
 
 test('case 283: a page that nothing has failed for gets no error, not even null', async () => {
-  const { props } = await run({ page: `function Page() { return null; }
+  const { propsText } = await run({ page: `function Page() { return null; }
     Page.getInitialProps = (ctx) => ({ has: 'err' in ctx, err: ctx.err });
     export default Page;` });
-  assert.deepEqual(props, { has: true });
+  assert.deepEqual(JSON.parse(propsText), { has: true });
 });
 
 test('case 283: keys of the context of getInitialProps', async () => {

@@ -16,7 +16,7 @@ const payloadMark = '<propscope-payload></propscope-payload>';
 
 /** What the parts of a document share while it renders; also the props of the document. */
 function documentValue({ rendered, nextData, locale, nextVersion, config, asPath,
-  isDevelopment, amp }) {
+  isDevelopment, amp, runtimeJS }) {
   const isStrict = nextVersion >= 15 && config.experimental?.strictNextHead !== false;
   const head = amp.isAmp ? withoutConflicts(rendered.head, nextData.page) : rendered.head;
   return {
@@ -43,6 +43,7 @@ function documentValue({ rendered, nextData, locale, nextVersion, config, asPath
     nextVersion,
     scriptLoader: [],
     styles: rendered.documentProps.styles,
+    unstable_runtimeJS: runtimeJS,
     /** Props of the parts that were rendered, by name. */
     used: {},
   };
@@ -97,7 +98,8 @@ function Main() {
 class NextScript extends React.Component {
   render() {
     this.context.used.NextScript = this.props;
-    if (this.context.amp.isAmp && !this.context.inDevelopment) return null;
+    const { amp, inDevelopment, unstable_runtimeJS: runtimeJS } = this.context;
+    if ((amp.isAmp && !inDevelopment) || runtimeJS === false) return null;
     this.context.hasPayload = true;
     return h('propscope-payload');
   }

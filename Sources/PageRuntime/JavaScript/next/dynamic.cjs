@@ -9,12 +9,18 @@ const { LoadableContext } = require('./contexts.cjs');
 /** Components still to be loaded. @type {Set<() => Promise<void>>} */
 const waiting = new Set();
 
-/** Loads what was declared so far, and what that declares in turn. */
+/**
+ * Loads what was declared so far, and what that declares in turn. What fails is asked for again:
+ * the same page is rendered more than once.
+ */
 async function preloadAll() {
   while (waiting.size > 0) {
     const batch = [...waiting];
     waiting.clear();
-    await Promise.all(batch.map((load) => load()));
+    await Promise.all(batch.map((load) => load().catch((error) => {
+      waiting.add(load);
+      throw error;
+    })));
   }
 }
 

@@ -50,6 +50,7 @@ function definitions(inlined, mode, isEdge, added = []) {
     'process.env.NODE_ENV': JSON.stringify(mode),
     'process.env.NEXT_RUNTIME': isEdge ? '"edge"' : '"nodejs"',
     'import.meta.url': moduleUrl,
+    'process.browser': 'false',
   };
   for (const [name, value] of inlined ?? []) {
     // esbuild replaces dotted names only; Next.js, too, inlines no other form of access.

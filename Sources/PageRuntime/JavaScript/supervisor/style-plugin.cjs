@@ -4,6 +4,7 @@ const fs = require('node:fs').promises;
 const path = require('node:path');
 const { asked, inPackages, findFile } = require('./resolve-plugin.cjs');
 const { pathCandidates } = require('./tsconfig.cjs');
+const { syntaxProblem } = require('./css-syntax.cjs');
 
 const styleFile = /\.(css|scss|sass)$/;
 const moduleFile = /\.module\.(css|scss|sass)$/;
@@ -107,6 +108,10 @@ async function loadStyle(file, project) {
     return { watched: null, answer: { errors: [sassError(error, file)] } };
   }
   const watchFiles = [...watched.keys()];
+  const problem = syntaxProblem(text);
+  if (problem !== null) {
+    return { watched: null, answer: { errors: [cssError(problem, file, text)], watchFiles } };
+  }
   const relative = path.relative(project.root, file).split(path.sep).join('/');
   if (!moduleFile.test(file)) {
     const sheet = { file: relative, css: text, classes: [], isGlobal: true };

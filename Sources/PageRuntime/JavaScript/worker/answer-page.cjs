@@ -100,6 +100,9 @@ async function answer(exchange) {
       return answerRedirect(exchange, page, returned);
     default:
       run.outcome = { kind: isNotFoundPage(run) ? 'notFound' : 'props' };
+      if (run.outcome.kind === 'notFound' && page.pathname === '/_error') {
+        require('./error-pages.cjs').warnOfNotFoundPage(run);
+      }
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }

@@ -44,8 +44,17 @@ async function statusPage(run, name, pathname) {
   const own = loadModule(from, name);
   if (own) return { page: pageFrom(run, pathname, own, around), isStatic: true, isBuiltIn: false };
   const error = loadModule(from, 'error');
+  if (name === 'notFound' && error !== undefined) warnOfNotFoundPage(run);
   const page = pageFrom(run, '/_error', error ?? builtInExports(run), around);
   return { page, isStatic: false, isBuiltIn: error === undefined };
+}
+
+/** What development says when a page for all errors is shown for an address that leads nowhere. */
+function warnOfNotFoundPage({ isDevelopment }) {
+  if (!isDevelopment) return;
+  console.warn('You have added a custom /_error page without a custom /404 page. This prevents ' +
+    'the 404 page from being auto statically optimized.\nSee here for info: ' +
+    'https://nextjs.org/docs/messages/custom-error-no-custom-404');
 }
 
 /** Where the project's error pages are: those of Node.js, also for a page of the edge. */
@@ -65,4 +74,4 @@ function builtInExports(run) {
   return { default: ErrorPage };
 }
 
-module.exports = { builtInPage, failurePage, notFoundPage };
+module.exports = { builtInPage, failurePage, notFoundPage, warnOfNotFoundPage };

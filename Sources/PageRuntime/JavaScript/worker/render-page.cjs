@@ -115,7 +115,7 @@ function enhanced(options, { App, Component }) {
  * @param {(fields: object) => ReturnType<import('./payload.cjs').payloadText>} data.text makes the
  *   JSON, once the document has added to it
  * @returns {{ html: Buffer, payload: ReturnType<import('./payload.cjs').payloadText>,
- *   hasPayload: boolean }} the whole document, the payload unescaped, and whether it is in there
+ *   hasPayload: boolean }} the whole document, the payload unescaped, and whether the page has one
  */
 function renderDocument(run, react, view, rendered, data) {
   const { React } = react;
@@ -130,6 +130,7 @@ function renderDocument(run, react, view, rendered, data) {
     asPath: view.asPath,
     isDevelopment: run.isDevelopment,
     amp: ampDocument(run, view),
+    runtimeJS: run.isDevelopment ? undefined : view.page.exports.config?.unstable_runtimeJS,
   });
   const element = React.createElement(HtmlContext.Provider, { value },
     React.createElement(view.page.Document, { ...value, ...rendered.documentProps }));
@@ -145,7 +146,8 @@ function renderDocument(run, react, view, rendered, data) {
     ? splitOnce(shims.payloadScript(value, shims.payloadMark), shims.payloadMark) : [''];
   const parts = [head + main + body + open, close === '' ? '' : escapedForScript(payload.text),
     close + tail];
-  return { html: joined(parts), payload, hasPayload: value.hasPayload };
+  const mayLack = value.inAmpMode || value.unstable_runtimeJS === false;
+  return { html: joined(parts), payload, hasPayload: value.hasPayload || !mayLack };
 }
 
 /** What stands where the document has `<Main>`: nothing takes up an AMP page in the browser. */

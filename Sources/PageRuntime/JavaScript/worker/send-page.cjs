@@ -115,7 +115,7 @@ async function renderWhole({ run, react, res }, view, props, more) {
     });
     const bytes = Buffer.from(payload.text);
     const parts = propsBytes(json, bytes.subarray(payload.start, bytes.length - payload.tail));
-    run.documents.payload = isAmpPage && !hasPayload ? null : bytes;
+    run.documents.payload = hasPayload ? bytes : null;
     if (more.err === undefined) {
       run.documents.props = parts.page;
       run.documents.unread = readMarks(run);

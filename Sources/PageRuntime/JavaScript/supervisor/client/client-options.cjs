@@ -72,8 +72,9 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
     jsx: 'automatic', charset: 'utf8', logLevel: 'silent', logLimit: 0, legalComments: 'none',
     mainFields: ['browser', 'module', 'main'], conditions: ['browser', 'module', mode],
     define: {
-      'process.env': '{}', 'process.browser': 'true', global: 'globalThis',
-      ...definitions(wanted.inlined, mode, false, define), 'import.meta.url': '"file:///"',
+      'process.env': '{}', global: 'globalThis',
+      ...definitions(wanted.inlined, mode, false, define),
+      'import.meta.url': '"file:///"', 'process.browser': 'true',
     },
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', ...assetLoaders() },
     assetNames: '[name].[hash]',

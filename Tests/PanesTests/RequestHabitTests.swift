@@ -3,8 +3,8 @@ import Panes
 import TerminalScreen
 import Testing
 
-/// Masks taken off and put back, and rows of the form copied as they are.
-@Suite struct SecretCopyTests {
+/// Masks, archives, rows that are pasted, and names that are checked.
+@Suite struct RequestHabitTests {
   @Test func maskOffShowsEveryValueUntilItIsOnAgain() {
     var robot = Robot.afterRun(120, 40)
     #expect(robot.line(with: "N9qo8uLOickgx2ZMRZoMye") == nil)
@@ -62,5 +62,29 @@ import Testing
     robot.type("2G")
     #expect(robot.line(with: "timezone") != nil)
     #expect(robot.line(with: "seed") != nil)
+  }
+
+  @Test func aTimeIsThatOfThePersonasZone() {
+    var robot = Robot.inShop(120, 40)
+    robot.command("clock 2026-12-24T09:00")
+    robot.type("r")
+    #expect(robot.lastRequest?.clock == 1_798_102_800_000)
+    robot.finish(Shop.run())
+    robot.command("persona member")
+    robot.type("r")
+    #expect(robot.lastRequest?.clock == nil, "what it means, the persona's zone decides")
+    #expect(robot.lastRequest?.clockText == "2026-12-24T09:00")
+  }
+
+  @Test func aPlaceThatIsNotKnownIsSaidAtOnce() {
+    var robot = Robot.inShop(120, 40)
+    robot.command("geo nowhere")
+    guard case .check(let request)? = robot.effects.last else {
+      Issue.record("nobody was asked")
+      return
+    }
+    #expect(request.geo?.name == "nowhere")
+    robot.send(.fieldRefused(field: "geo", reason: "there is no place \"nowhere\""))
+    #expect(robot.line(with: " geo: there is no place \"nowhere\"") != nil)
   }
 }
