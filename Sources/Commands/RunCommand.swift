@@ -118,14 +118,20 @@ struct RunCommand: HostedCommand {
       let client = ClientBuild(startsAtOnce: true)
       var result = await pipeline.run(
         context, client: client, onAmended: { latest.store($0) })
-      if canary, latest.value == nil {
+      let isSingle = SinglePages.contain(result.record.page?.key, root: root)
+      if canary, isSingle {
+        result.record.trace.canary = SinglePages.reason
+      } else if canary, latest.value == nil {
         if let proven = await pipeline.proven(result, context) {
           result = proven
         } else {
           result.record.trace.canary = RunPipeline.whyNotAgain(result.record)
         }
       }
-      if hydrate, latest.value == nil, let checked = await pipeline.hydrated(result, context) {
+      if hydrate, isSingle { result.record.trace.hydration = SinglePages.reason }
+      if hydrate, !isSingle, latest.value == nil,
+        let checked = await pipeline.hydrated(result, context)
+      {
         result = checked
       }
       if let file = context.network.recordFile {
