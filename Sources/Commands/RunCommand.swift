@@ -118,9 +118,10 @@ struct RunCommand: HostedCommand {
       let client = ClientBuild(startsAtOnce: true)
       var result = await pipeline.run(
         context, client: client, onAmended: { latest.store($0) })
-      let isSingle = SinglePages.contain(result.record.page?.key, root: root)
-      if canary, isSingle {
-        result.record.trace.canary = SinglePages.reason
+      let whyOnce =
+        canary || hydrate ? SinglePages.reason(against: result.record.page?.key, root: root) : nil
+      if canary, let whyOnce {
+        result.record.trace.canary = whyOnce
       } else if canary, latest.value == nil {
         if let proven = await pipeline.proven(result, context) {
           result = proven
@@ -128,8 +129,8 @@ struct RunCommand: HostedCommand {
           result.record.trace.canary = RunPipeline.whyNotAgain(result.record)
         }
       }
-      if hydrate, isSingle { result.record.trace.hydration = SinglePages.reason }
-      if hydrate, !isSingle, latest.value == nil,
+      if hydrate, let whyOnce { result.record.trace.hydration = whyOnce }
+      if hydrate, whyOnce == nil, latest.value == nil,
         let checked = await pipeline.hydrated(result, context)
       {
         result = checked

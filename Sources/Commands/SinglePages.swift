@@ -11,11 +11,16 @@ enum SinglePages {
     personas.singlePages.contains { PlacePattern.matches(text: page.rawValue, $0) }
   }
 
-  /// A file that cannot be read names none: what is wrong with it is told where it is needed.
-  static func contain(_ page: PageKey?, root: String) -> Bool {
-    guard let page,
-      let personas = try? Personas.load(root: root, environment: ProcessEnvironment.current)
-    else { return false }
-    return contain(page, personas)
+  /// Why a page is not run a second time, a sentence without its period; nil when it may be.
+  ///
+  /// A file that cannot be read may name the page: then nothing is run twice either.
+  static func reason(against page: PageKey?, root: String) -> String? {
+    guard let page else { return nil }
+    do throws(PersonaError) {
+      let personas = try Personas.load(root: root, environment: ProcessEnvironment.current)
+      return contain(page, personas) ? reason : nil
+    } catch {
+      return "the page is not run a second time: \(error.description)"
+    }
   }
 }

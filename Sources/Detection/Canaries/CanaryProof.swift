@@ -42,6 +42,11 @@ extension Canaries {
       var origin = canary.origin
       origin.encoding = sighting.encoding
       origin.isProven = true
+      for piece in sighting.pieces {
+        sensitive.insert(
+          SensitiveValues.Entry(
+            bytes: piece.text, location: sighting.location, pointer: piece.pointer))
+      }
       if Self.mark(&findings, at: sighting.pointer, sighting.location, with: origin) { continue }
       let isInside = Self.contains(sighting.first, canary.original)
       let evidence = sighting.evidence ?? (isInside ? canary.original : sighting.first)
@@ -62,11 +67,6 @@ extension Canaries {
         sensitive.insert(
           SensitiveValues.Entry(
             bytes: sighting.first, location: sighting.location, pointer: sighting.pointer))
-      }
-      for piece in sighting.pieces {
-        sensitive.insert(
-          SensitiveValues.Entry(
-            bytes: piece.text, location: sighting.location, pointer: piece.pointer))
       }
     }
     findings = FoldedFindings.fold(added).map(\.finding) + findings
