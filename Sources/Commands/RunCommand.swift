@@ -118,14 +118,21 @@ struct RunCommand: HostedCommand {
       let client = ClientBuild(startsAtOnce: true)
       var result = await pipeline.run(
         context, client: client, onAmended: { latest.store($0) })
-      if canary, latest.value == nil {
+      let whyOnce =
+        canary || hydrate ? SinglePages.reason(against: result.record.page?.key, root: root) : nil
+      if canary, let whyOnce {
+        result.record.trace.canary = whyOnce
+      } else if canary, latest.value == nil {
         if let proven = await pipeline.proven(result, context) {
           result = proven
         } else {
           result.record.trace.canary = RunPipeline.whyNotAgain(result.record)
         }
       }
-      if hydrate, latest.value == nil, let checked = await pipeline.hydrated(result, context) {
+      if hydrate, let whyOnce { result.record.trace.hydration = whyOnce }
+      if hydrate, whyOnce == nil, latest.value == nil,
+        let checked = await pipeline.hydrated(result, context)
+      {
         result = checked
       }
       if let file = context.network.recordFile {

@@ -89,6 +89,13 @@ struct FindingCollection {
         placed.match, location, pointer, text: Self.sensitiveText(of: placed, in: document),
         coversSubtree: placed.isWhole,
         offset: base + document.valueRange(of: placed.row).lowerBound)
+      guard placed.match.severity != nil else { continue }
+      for row in placed.pieces {
+        let text = document.string(of: row).map { Array($0.utf8) } ?? []
+        sensitive.insert(
+          SensitiveValues.Entry(
+            bytes: text, location: location, pointer: document.pointer(to: row)))
+      }
     }
   }
 

@@ -103,6 +103,20 @@ struct OriginTests {
     }
   }
 
+  @Test("all pieces of a value that was split are hidden, wherever they are")
+  func splitIsHidden() {
+    let key = "q7Zt-93Kd_p2Lx8Vw1Rb5Ny"
+    let pieces = [key.prefix(8), key.dropFirst(8).prefix(8), key.dropFirst(16)].map(String.init)
+    let json = #"{"a": "\#(pieces[0])", "b": "\#(pieces[1])", "c": "\#(pieces[2])", "d": "tea"}"#
+    var input = ScanInput(props: JSONText(json))
+    input.environment = [.init("BACKEND_KEY", key)]
+    let result = Scanner().scan(input)
+    #expect(result.findings.map(\.evidence.description) == ["q7Zt… (23 characters)"])
+    let shown = Redactor(result.sensitive).masked(json: JSONText(json))
+    #expect(pieces.allSatisfy { !shown.string.contains($0) })
+    #expect(shown.string.contains("tea"))
+  }
+
   @Test("parts of addresses and documents in variables are known")
   func components() {
     let variables: [ScanInput.Variable] = [

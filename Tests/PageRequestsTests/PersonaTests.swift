@@ -99,6 +99,17 @@ import Testing
     #expect(other.geo?.country == "DE")
   }
 
+  @Test(arguments: [
+    ("canary: false", false, []), ("canary: true", true, []),
+    ("canary:\n  except: [/jobs/*, '/a/[id]']", true, ["/jobs/*", "/a/[id]"]),
+    ("canary: { except: /jobs }", true, ["/jobs"]),
+  ])
+  func secondRuns(text: String, allows: Bool, except: [String]) throws {
+    let personas = try Personas.parse(text, environment: [:])
+    #expect(personas.allowsCanaries == allows)
+    #expect(personas.singlePages == except)
+  }
+
   @Test func unknownName() throws {
     let personas = try personas()
     let error = #expect(throws: OptionError.self) { try personas.persona(named: "membr") }
@@ -109,6 +120,14 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "canary: often",
+      "propscope.yaml:1: `canary:` is true, false, or has `except:` with a list of pages"
+    ),
+    (
+      "canary:\n  except: [jobs]",
+      "propscope.yaml:2: `except:` takes page keys such as /users/[id] or /jobs/*"
+    ),
     ("persona:\n  a:\n", "propscope.yaml:1: unknown key \"persona\" (did you mean personas?)"),
     (
       "personas:\n  a:\n    path: /\n    heders: {}\n",

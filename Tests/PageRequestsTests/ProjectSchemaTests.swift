@@ -37,7 +37,7 @@ import Testing
     let stubs = try StubSettings.parse(text, root: "/nowhere")
     let quieting = try QuietingSettings.parse(text)
     #expect(
-      !personas.isEmpty || !reader.allowsCanaries || !stubs.isEmpty
+      !personas.isEmpty || !reader.singlePages.isEmpty || !stubs.isEmpty
         || quieting != QuietingSettings())
   }
 

@@ -148,6 +148,32 @@ import Testing
     #expect(Set(places) == ["/pin", "/door", "/user"])
   }
 
+  @Test func provesShortValuesInsideOthersAndInPieces() async throws {
+    let (_, proven, asked) = try await run(page: { env, _ in
+      let pin = env["ADMIN_PIN"] ?? ""
+      let word = env["DB_PASSWORD"] ?? ""
+      return [
+        "text": .string("Code \(pin) opens"), "time": .string("4821 \(pin.count)"),
+        "pieces": [.string(String(pin.prefix(2))), .string(String(pin.dropFirst(2)))],
+        "letters": .array(word.map { .string(String($0)) }),
+        "named": [
+          "of": "x", "first": .string(String(word.prefix(3))),
+          "last": .string(String(word.dropFirst(3))),
+        ],
+        "others": ["48", "21"],
+      ]
+    })
+    #expect(asked.count == 2)
+    let result = try #require(proven)
+    let places = result.record.findings.filter { $0.origin.contains(where: \.isProven) }
+      .map(\.pointer.description)
+    #expect(Set(places) == ["/text", "/pieces/0", "/letters/0", "/named/first"])
+    let shown = result.masked.json().string
+    #expect(!shown.contains("Code 4821"))
+    #expect(shown.contains(#""others":["48","21"]"#))
+    #expect(!shown.contains(#""pieces":["48""#))
+  }
+
   @Test func ignoresASecondRunThatTakesAnotherWay() async throws {
     let (first, proven, _) = try await run(
       page: { env, _ in ["pin": .string(env["ADMIN_PIN"] ?? "")] },

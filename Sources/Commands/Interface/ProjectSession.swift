@@ -190,7 +190,9 @@ package actor ProjectSession {
         result = client.added(to: result, by: pipeline, completed)
         amend(self.take(result, of: id))
       }
-      if provesOrigins, await Self.isLeftAlone(for: .milliseconds(400)) {
+      if provesOrigins, self.allowsCanaries(project, of: result.record.page?.key),
+        await Self.isLeftAlone(for: .milliseconds(400))
+      {
         if let proven = await pipeline.proven(result, completed) {
           result = proven
           amend(self.take(result, of: id))
@@ -240,11 +242,13 @@ package actor ProjectSession {
     (try? await Task.sleep(for: time)) != nil && !Task.isCancelled
   }
 
-  /// Whether propscope.yaml lets pages be run twice; one that cannot be read does not.
-  func allowsCanaries(_ project: LoadedProject) -> Bool {
+  /// Whether propscope.yaml lets pages be run twice, and the one that is named, if there is one; a
+  /// file that cannot be read does not.
+  func allowsCanaries(_ project: LoadedProject, of page: PageKey? = nil) -> Bool {
     let personas = try? Personas.load(
       root: project.project.root, environment: personaEnvironment)
-    return personas?.allowsCanaries ?? false
+    guard let personas, personas.allowsCanaries else { return false }
+    return page.map { !SinglePages.contain($0, personas) } ?? true
   }
 
   /// What `${NAME}` in propscope.yaml stands for.

@@ -10,7 +10,7 @@ package struct Canaries: Sendable {
     var original: [UInt8]
     var value: [UInt8]
     /// The new parts of the value.
-    var marks: [[UInt8]]
+    var marks: [CanaryShape.Mark]
   }
 
   private(set) var list: [Canary] = []

@@ -15,7 +15,13 @@ struct CanaryShape {
     /// The whole value.
     var value: [UInt8]
     /// The new parts of it, to be searched for.
-    var marks: [[UInt8]]
+    var marks: [Mark]
+  }
+
+  /// A new part of a value, and what it stands for.
+  struct Mark {
+    var original: [UInt8]
+    var value: [UInt8]
   }
 
   /// Letters and digits that must differ for a mark to be one.
@@ -33,7 +39,7 @@ struct CanaryShape {
     if value.starts(with: "{") || value.starts(with: "["),
       let document = try? JSONValue(parsing: value)
     {
-      var marks: [[UInt8]] = []
+      var marks: [Mark] = []
       let replaced = self.document(document, named: false, level: 0, &marks)
       return marks.isEmpty
         ? nil : Replacement(value: Array(JSONText(replaced).bytes), marks: marks)
@@ -99,7 +105,7 @@ struct CanaryShape {
   ///
   /// - Parameter named: Whether the name of the value says that it is confidential.
   private mutating func document(
-    _ value: JSONValue, named: Bool, level: Int, _ marks: inout [[UInt8]]
+    _ value: JSONValue, named: Bool, level: Int, _ marks: inout [Mark]
   ) -> JSONValue {
     guard level <= 8, marks.count < 64 else { return value }
     if let object = value.objectValue {
@@ -156,7 +162,7 @@ struct CanaryShape {
     }
     return Replacement(
       value: Array(value[..<range.lowerBound]) + mark + Array(value[range.upperBound...]),
-      marks: [mark])
+      marks: [Mark(original: Array(value[range]), value: mark)])
   }
 
   private func isHex(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -18,18 +18,32 @@ enum SplitValue {
     for (start, piece) in pieces.enumerated().dropLast() {
       guard piece.text.count <= 400 else { continue }
       if let match = shaped(piece.text, pieces[start + 1].text) {
-        return DocumentScan.Placed(row: piece.row, match: match)
+        return DocumentScan.Placed(
+          row: piece.row, match: match, pieces: [pieces[start + 1].row])
       }
       guard mayBegin(piece.text, judge) else { continue }
-      var joined = piece.text
-      for next in pieces[(start + 1)...].prefix(16) where next.text.count <= 400 {
-        joined += next.text
-        if let match = match(joined, from: piece.text.count, judge) {
-          return DocumentScan.Placed(row: piece.row, match: match)
-        }
-      }
+      if let placed = joined(pieces[start...].prefix(17), judge) { return placed }
     }
     return characters(pieces, judge)
+  }
+
+  /// The most that the first of some pieces makes with those behind it: what is known of a value by
+  /// its beginning goes on as long as the pieces do.
+  private static func joined(
+    _ pieces: ArraySlice<Piece>, _ judge: Judge
+  ) -> DocumentScan.Placed? {
+    guard let first = pieces.first else { return nil }
+    var joined = first.text
+    var rows: [Int] = []
+    var longest: DocumentScan.Placed?
+    for next in pieces.dropFirst() where next.text.count <= 400 {
+      joined += next.text
+      rows.append(next.row)
+      guard let match = match(joined, from: first.text.count, judge) else { continue }
+      if let longest, match.evidence.count <= longest.match.evidence.count { break }
+      longest = DocumentScan.Placed(row: first.row, match: match, pieces: rows)
+    }
+    return longest
   }
 
   /// Whether any two neighbours could make something together: looked at without copying.
@@ -153,7 +167,7 @@ enum SplitValue {
     else { return nil }
     let joined = pieces.flatMap(\.text)
     return match(joined, from: first.text.count, judge).map {
-      DocumentScan.Placed(row: first.row, match: $0)
+      DocumentScan.Placed(row: first.row, match: $0, pieces: pieces.dropFirst().map(\.row))
     }
   }
 

@@ -54,7 +54,7 @@ package enum PlacePattern {
   }
 
   /// Whether a text is one of those a pattern stands for, in which `*` is any text.
-  static func matches(text: String, _ pattern: String) -> Bool {
+  package static func matches(text: String, _ pattern: String) -> Bool {
     guard pattern.utf8.contains(UInt8(ascii: "*")) else { return text == pattern }
     let parts = Array(pattern.utf8).split(
       separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)

@@ -9,6 +9,8 @@ struct DocumentScan {
     var match: Match
     /// Whether it is about everything below the row.
     var isWhole = false
+    /// Other rows that hold the rest of a value that was cut.
+    var pieces: [Int] = []
   }
 
   /// A container on the way from the root to the current value.

@@ -12,6 +12,7 @@ struct PersonaReader {
 
   let environment: [String: String]
   private(set) var allowsCanaries = true
+  private(set) var singlePages: [String] = []
   private var values = 0
   /// The first variable of the persona being read that is not set.
   private var missing: Persona.Missing?
@@ -39,8 +40,7 @@ struct PersonaReader {
         continue
       }
       if name(of: key) == "canary" {
-        guard let allows = value.bool else { throw problem(value, "`canary:` is true or false") }
-        allowsCanaries = allows
+        try readCanary(value)
         continue
       }
       guard name(of: key) == "personas" else {
@@ -55,6 +55,23 @@ struct PersonaReader {
       for (key, value) in entries { personas.append(try persona(key, value)) }
     }
     return personas
+  }
+
+  /// `true`, `false`, or `except:` with the pages that are not run twice.
+  private mutating func readCanary(_ value: Node) throws(PersonaError) {
+    if let allows = value.bool {
+      allowsCanaries = allows
+      return
+    }
+    guard let mapping = value.mapping, mapping.count == 1, let except = mapping["except"] else {
+      throw problem(value, "`canary:` is true, false, or has `except:` with a list of pages")
+    }
+    for page in except.sequence.map(Array.init) ?? [except] {
+      guard let key = page.string, key.hasPrefix("/") || key.hasPrefix("*") else {
+        throw problem(page, "`except:` takes page keys such as /users/[id] or /jobs/*")
+      }
+      singlePages.append(key)
+    }
   }
 
   private mutating func persona(_ key: Node, _ value: Node) throws(PersonaError) -> Persona {

@@ -8,6 +8,8 @@ package struct Personas: Sendable, Hashable {
   package var list: [Persona] = []
   /// Whether pages may be run a second time with canaries: `canary: false` says no.
   package var allowsCanaries = true
+  /// Page keys of those that may not, whatever the others may; `*` stands for any text.
+  package var singlePages: [String] = []
 
   package init(_ list: [Persona] = []) {
     self.list = list
@@ -53,6 +55,7 @@ package struct Personas: Sendable, Hashable {
     var reader = PersonaReader(environment: environment)
     var personas = Personas(try reader.read(text))
     personas.allowsCanaries = reader.allowsCanaries
+    personas.singlePages = reader.singlePages
     return personas
   }
 }

@@ -39,7 +39,20 @@ package enum ProjectSchema {
       example: ["member": ["cookies": ["session": "abc"]]]),
     Field(
       "canary", "Whether pages may be run again with marked values, to see what reaches the page",
-      ["type": "boolean"], example: false),
+      [
+        "oneOf": [
+          ["type": "boolean"],
+          [
+            "type": "object", "required": ["except"], "additionalProperties": false,
+            "properties": [
+              "except": [
+                "description": "Page keys of those that have side effects; * stands for any text",
+                "type": "array", "items": ["type": "string", "pattern": "^[/*]"],
+              ]
+            ],
+          ],
+        ]
+      ], example: ["except": ["/jobs/*"]]),
     Field(
       StubSettings.key, "Answers given to page code instead of asking the network",
       ["type": ["array", "null"], "items": stub],

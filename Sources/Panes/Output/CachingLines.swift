@@ -22,7 +22,7 @@ enum CachingLines {
       policy, at: times ?? CacheTimeline.tellingTimes(for: policy), duration: record.serverSeconds)
     var lines = [TextLine(), title]
     if record.request.mode == .development, record.productionCache != nil {
-      lines.append(TextLine("of a built site: in development every answer says no-store", .dim))
+      lines.append(.prose("of a built site: in development every answer says no-store", .dim))
     }
     if let control = policy.control {
       lines.append(
@@ -41,15 +41,15 @@ enum CachingLines {
   /// What the policy means, a line each.
   private static func words(for policy: CachePolicy) -> [TextLine] {
     let isKept = policy.isStored && policy.freshSeconds + policy.staleSeconds > 0
-    var lines = [TextLine(policy.summary, isKept ? .warning : .success)]
-    if !isKept { lines.append(TextLine(policy.reason, .dim)) }
+    var lines: [TextLine] = [.prose(policy.summary, isKept ? .warning : .success)]
+    if !isKept { lines.append(.prose(policy.reason, .dim)) }
     if policy.browserSeconds > 0 {
       let time = CachePolicy.duration(Double(policy.browserSeconds))
-      lines.append(TextLine("the visitor's browser asks again after \(time)"))
+      lines.append(.prose("the visitor's browser asks again after \(time)"))
     }
     let varied = policy.vary.filter { $0 != "accept-encoding" }
     if policy.isStored, !varied.isEmpty {
-      lines.append(TextLine("one answer for each value of \(varied.joined(separator: ", "))"))
+      lines.append(.prose("one answer for each value of \(varied.joined(separator: ", "))"))
     }
     return lines
   }
@@ -78,7 +78,7 @@ enum CachingLines {
     runs.append(RoleRun("  0 to \(CachePolicy.duration(last))", .dim))
     let legend = "━ kept and fresh   ╌ stale, made anew behind it   . the page runs"
     return [
-      TextLine(), TextLine(String(marks), .dim), TextLine(runs), TextLine(legend, .dim), TextLine(),
+      TextLine(), TextLine(String(marks), .dim), TextLine(runs), .prose(legend, .dim), TextLine(),
     ]
   }
 

@@ -9,7 +9,7 @@ enum ClientLines {
 
   static func lines(for record: RunRecord) -> [TextLine] {
     guard let client = record.client else {
-      return [TextLine("no client code: it is built after the run, when the page builds", .dim)]
+      return [.prose("no client code: it is built after the run, when the page builds", .dim)]
     }
     let count = client.modules.count
     var lines = [

@@ -23,6 +23,8 @@ struct TextLine: Sendable, Hashable {
   var source: SourcePlace?
   /// Lines that come after this one when it is opened.
   var folded: [TextLine] = []
+  /// Whether it is a sentence, which goes on in the next line between two words.
+  var isProse = false
 
   struct SourcePlace: Sendable, Hashable {
     var file: String
@@ -39,6 +41,13 @@ struct TextLine: Sendable, Hashable {
     self.init([RoleRun(text, role)])
   }
 
+  /// A sentence; blanks at its start stand before each of its lines.
+  static func prose(_ text: String, _ role: Role = .text) -> TextLine {
+    var line = TextLine(text, role)
+    line.isProse = true
+    return line
+  }
+
   var text: String { runs.map(\.text).joined() }
 }
 
@@ -51,9 +60,11 @@ struct LinesPane: Sendable {
   private(set) var changed: Set<Int> = []
   /// How rows become lines, and how wide these are.
   var style = LineStyle()
+  private var hasProse = false
 
   init(_ lines: [TextLine] = []) {
     self.lines = lines
+    hasProse = lines.contains(where: \.isProse)
   }
 
   /// New lines with the cursor where it was.
@@ -66,6 +77,7 @@ struct LinesPane: Sendable {
         from: self.lines.map { ChangedLines.lasting($0.text) },
         to: lines.map { ChangedLines.lasting($0.text) }) : []
     self.lines = lines
+    hasProse = lines.contains(where: \.isProse)
     viewport.settle(rows: lines.count, height: height)
     search = search.restarted()
   }
@@ -148,22 +160,25 @@ struct LinesPane: Sendable {
     keepTop(height: height)
   }
 
+  /// Whether rows may take more than one line.
+  private var wraps: Bool { style.wraps || hasProse }
+
   /// The rows on the screen: fewer than its lines where rows take several.
   private func pageHeight(_ height: Int) -> Int {
-    style.wraps ? max(1, shownLines(height: height).count { $0.segment == 0 }) : height
+    wraps ? max(1, shownLines(height: height).count { $0.segment == 0 }) : height
   }
 
   /// Where rows take several lines, the first one that has room is where the screen begins.
   private mutating func keepTop(height: Int) {
-    viewport.fillsScreen = !style.wraps
-    guard style.wraps, let first = shownLines(height: height).first else { return }
+    viewport.fillsScreen = !wraps
+    guard wraps, let first = shownLines(height: height).first else { return }
     viewport.begin(at: first.row)
   }
 
   private func shownLines(height: Int) -> [RowLine] {
     let first = viewport.firstRow(rows: lines.count, height: height)
     let rows = Array(first..<max(first, min(lines.count, first + height)))
-    guard style.wraps else { return rows.map { RowLine(row: $0) } }
+    guard wraps else { return rows.map { RowLine(row: $0) } }
     return RowLines.fit(
       rows, cursor: cursor, height: height,
       lines: { row in
@@ -173,9 +188,16 @@ struct LinesPane: Sendable {
   }
 
   private func wrapped(_ row: Int, _ look: Look, _ glyphs: GlyphSet) -> [[StyledRun]] {
-    let runs = lines[row].runs.map { StyledRun(glyphs.fit($0.text), look[$0.role]) }
-    return style.wraps
-      ? runs.wrapped(to: max(8, style.width - style.gutter(rows: lines.count))) : [runs]
+    let line = lines[row]
+    let width = max(8, style.width - style.gutter(rows: lines.count))
+    if line.isProse {
+      let style = look[line.runs.first?.role ?? .text]
+      let indent = String(repeating: " ", count: min(line.text.prefix { $0 == " " }.count, 4))
+      let words = TextWrap.words(line.text.trimmingBlanks, width: width - indent.count)
+      return words.map { [StyledRun(glyphs.fit(indent + $0), style)] }
+    }
+    let runs = line.runs.map { StyledRun(glyphs.fit($0.text), look[$0.role]) }
+    return style.wraps ? runs.wrapped(to: width) : [runs]
   }
 
   mutating func click(line: Int, height: Int) {

@@ -27,7 +27,7 @@ enum ResponseLines {
     if !record.advice.isEmpty {
       lines += [TextLine(), TextLine("Advice", .title)]
       for advice in record.advice {
-        lines += [TextLine(advice.message + "."), TextLine(advice.help, .dim)]
+        lines += [.prose(advice.message + "."), .prose(advice.help, .dim)]
       }
     }
     lines += CachingLines.lines(for: record, at: cacheTimes)
@@ -80,7 +80,7 @@ enum ResponseLines {
     }
     if let data = record.data {
       add("_next/data", "\(data.status) \(data.url)")
-      if let note = record.trace.data { lines.append(TextLine("  \(note)", .dim)) }
+      if let note = record.trace.data { lines.append(.prose("  \(note)", .dim)) }
     }
     return lines
   }

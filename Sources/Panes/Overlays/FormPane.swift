@@ -107,21 +107,31 @@ struct FormPane: Sendable {
       draw(field, isCurrent: index == current, into: &canvas, rect: rect, look: look)
       y += 1
       if let problem, problem.field == field.name, y < area.maxY {
-        canvas.write(
-          "! " + problem.reason, x: rect.x, y: y, width: rect.width, style: look[.error])
-        y += 1
+        let room = Rect(x: rect.x, y: y, width: rect.width, height: area.maxY - y)
+        y += write("! " + problem.reason, into: &canvas, room, look[.error])
       }
     }
     y += 1
     let isKnown = problem.map { problem in fields.contains { $0.name == problem.field } } ?? true
     if let problem, !isKnown {
-      canvas.write("! " + problem.reason, x: area.x, y: y, width: area.width, style: look[.error])
-      y += 1
+      let room = Rect(x: area.x, y: y, width: area.width, height: area.maxY - y)
+      y += write("! " + problem.reason, into: &canvas, room, look[.error])
     }
     for line in help where y < area.maxY {
-      canvas.write(line, x: area.x, y: y, width: area.width, style: look[.dim])
-      y += 1
+      let room = Rect(x: area.x, y: y, width: area.width, height: area.maxY - y)
+      y += write(line, into: &canvas, room, look[.dim])
     }
+  }
+
+  /// Writes a text on as many lines as it takes. Returns how many it took.
+  private func write(
+    _ text: String, into canvas: inout Canvas, _ room: Rect, _ style: Style
+  ) -> Int {
+    let lines = TextWrap.words(text, width: room.width).prefix(max(0, room.height))
+    for (row, line) in lines.enumerated() {
+      canvas.write(line, x: room.x, y: room.y + row, width: room.width, style: style)
+    }
+    return lines.count
   }
 
   private func draw(

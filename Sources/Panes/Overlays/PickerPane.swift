@@ -159,7 +159,9 @@ struct PickerPane: Sendable {
     let first = viewport.firstRow(rows: shown.count, height: rows)
     for (line, item) in shown.dropFirst(first).prefix(max(0, rows)).enumerated() {
       let rect = Rect(x: area.x, y: area.y + 1 + line, width: area.width, height: 1)
-      let noteWidth = VisibleText.width(of: item.note, upTo: area.width / 3)
+      let room = max(
+        area.width / 3, area.width - 3 - VisibleText.width(of: item.label, upTo: area.width))
+      let noteWidth = min(room, VisibleText.width(of: item.note, upTo: room))
       canvas.write(
         item.label, x: rect.x + 1, y: rect.y, width: rect.width - noteWidth - 2,
         style: look[.text])
