@@ -46,6 +46,32 @@ test('a module that asks for its address gets that of its own file', async (cont
   assert.equal(value[3], 'module');
 });
 
+test('modules that are asked for as the code runs are those that others have', async (context) => {
+  const driver = await opened(context, {
+    'node_modules/compiled/index.js': `Object.defineProperty(exports, '__esModule',
+      { value: true }); exports.default = () => 'own default'; exports.named = 1;`,
+    'node_modules/plain/index.js': 'module.exports = { a: 1 };',
+    'pages/p.js': `import React from 'react'; import dynamic from 'next/dynamic';
+      import getConfig from 'next/config';
+      const Link = dynamic(() => import('next/link'));
+      const Own = dynamic(() => import('compiled'));
+      export const getServerSideProps = async () => {
+        const [config, react, fs, compiled, plain, server] = await Promise.all([
+          import('next/config'), import('react'), import('fs'), import('compiled'),
+          import('plain'), import('next/server')]);
+        return { props: { value: [config.default === getConfig, react.useState === React.useState,
+          react.default === React, typeof fs.readFileSync, typeof fs.default.existsSync,
+          compiled.named, compiled.default(), plain.default.a, plain.a,
+          typeof server.NextResponse] } };
+      };
+      export default ({ value }) => <p>{value.join()}<Link href="/a">l</Link><Own /></p>;`,
+  });
+  const { value, html } = await valueOf(driver);
+  assert.deepEqual(value, [true, true, true, 'function', 'function', 1, 'own default', 1, 1,
+    'function']);
+  assert.match(html, /<a href="\/a">l<\/a>own default<\/p>/);
+});
+
 test('a package with await at its top is waited for', async (context) => {
   const driver = await opened(context, {
     'node_modules/slow/package.json': '{ "type": "module", "exports": "./index.mjs" }',

@@ -74,23 +74,41 @@ function imageProps(props, config) {
     (props.loading === undefined || props.loading === 'lazy');
   const rest = { ...props };
   for (const name of ownProps) delete rest[name];
+  const knowsMore = settings.nextVersion >= 14;
+  if (!knowsMore) restoreUnknown(rest, props);
   return {
-    isPriority,
+    isPriority, fill,
     props: {
       ...rest,
-      ...fetchPriority(isPriority ? 'high' : props.fetchPriority),
       loading: isLazy ? 'lazy' : props.loading,
+      fetchPriority: isPriority ? 'high' : props.fetchPriority,
       width: size.width,
       height: size.height,
-      decoding: props.decoding ?? 'async',
-      'data-nimg': fill ? 'fill' : '1',
+      decoding: (knowsMore ? props.decoding : undefined) ?? 'async',
       className: props.className,
       style: withPlaceholder(imageStyle({ fill, style, props }), { props, image, size,
         blurDataURL }),
       sizes: sources.sizes,
       srcSet: sources.srcSet,
-      src: props.overrideSrc || sources.src,
+      src: (knowsMore ? props.overrideSrc : undefined) || sources.src,
     },
+  };
+}
+
+/** Props that became the component's own in version 14. */
+function restoreUnknown(rest, props) {
+  for (const name of ['decoding', 'overrideSrc']) {
+    if (name in props) rest[name] = props[name];
+  }
+}
+
+/** The attributes in the order of the component, which is not that of `getImageProps`. */
+function attributesOf({ props, fill }) {
+  const { loading, fetchPriority: priority, width, height, decoding, className, style, sizes, srcSet,
+    src, ...rest } = props;
+  return {
+    ...rest, ...fetchPriority(priority), loading, width,
+    height, decoding, 'data-nimg': fill ? 'fill' : '1', className, style, sizes, srcSet, src,
   };
 }
 
@@ -165,7 +183,8 @@ function withPlaceholder(style, { props, image, size, blurDataURL }) {
 const Image = React.forwardRef(function Image(props, ref) {
   const config = React.useContext(ImageConfigContext) ?? imageConfig(undefined, '');
   const image = imageProps(props, config);
-  const element = React.createElement('img', { ...image.props, ref });
+  const attributes = attributesOf(image);
+  const element = React.createElement('img', { ...attributes, ref });
   if (!image.isPriority) return element;
   const { srcSet, sizes, src, crossOrigin, referrerPolicy } = image.props;
   return React.createElement(React.Fragment, null, element, React.createElement(Head, null,
@@ -178,7 +197,7 @@ const Image = React.forwardRef(function Image(props, ref) {
       imageSizes: sizes,
       crossOrigin,
       referrerPolicy,
-      ...fetchPriority(image.props.fetchPriority ?? image.props.fetchpriority),
+      ...fetchPriority(image.props.fetchPriority),
     })));
 });
 Image.displayName = 'Image';

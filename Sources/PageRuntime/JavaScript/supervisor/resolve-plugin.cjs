@@ -120,6 +120,7 @@ function resolvePlugin(project) {
     name: 'propscope-resolve',
     setup(build) {
       const answers = project.packages.resolutions;
+      answerLate(build);
       build.onResolve({ filter: /^(server|client)-only$/ }, ({ path: name }) =>
         ({ path: name, namespace: 'propscope-empty' }));
       build.onLoad({ filter: /./, namespace: 'propscope-empty' }, () => ({ contents: '' }));
@@ -127,7 +128,8 @@ function resolvePlugin(project) {
       build.onResolve({ filter: /^[^./#]/ }, (args) => {
         if (args.pluginData === asked || args.kind === 'entry-point') return undefined;
         if (isShimmed(args.path) || isBuiltin(args.path)) {
-          return project.isEdge ? atEdge(build, args) : { path: args.path, external: true };
+          return project.isEdge ? atEdge(build, args).then((found) =>
+            (found?.external ? required(args, found.path) : found)) : required(args, args.path);
         }
         const file = projectFile(project.projectConfig, args);
         if (file !== null) return { path: file };
@@ -136,10 +138,31 @@ function resolvePlugin(project) {
         const kind = args.kind === 'require-call' ? args.kind : 'import-statement';
         const key = `${args.resolveDir}\0${args.path}\0${kind}`;
         if (!answers.has(key)) answers.set(key, fromPackages(build, { ...args, kind }));
-        return answers.get(key);
+        return answers.get(key).then((found) =>
+          (found?.external ? required(args, found.path) : found));
       });
     },
   };
+}
+
+/** Modules that are asked for as the code runs. */
+const late = 'propscope-late';
+
+/**
+ * What `import()` leads to is required as well: Node.js would look for it in the project, where
+ * Next.js and React need not be, and would not take `default` for what a compiler named so.
+ * @param {{kind: string}} args @param {string} found
+ */
+function required({ kind }, found) {
+  return kind === 'dynamic-import' && !isBuiltin(found) ? { path: found, namespace: late }
+    : { path: found, external: true };
+}
+
+function answerLate(build) {
+  build.onResolve({ filter: /./, namespace: late }, ({ path: name }) =>
+    ({ path: name, external: true }));
+  build.onLoad({ filter: /./, namespace: late }, ({ path: name }) =>
+    ({ contents: `module.exports = require(${JSON.stringify(name)});`, loader: 'js' }));
 }
 
 /** A package may bring something of its own in place of one of Node's modules, or nothing. */
