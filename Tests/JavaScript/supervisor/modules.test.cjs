@@ -28,7 +28,8 @@ async function valueOf(driver, file = 'pages/p.js', more = {}) {
 test('a module that asks for its address gets that of its own file', async (context) => {
   const driver = await opened(context, {
     'lib/data/here.ts': `import { readFileSync } from 'fs';
-      export const text: string = readFileSync(new URL('./text.json', import.meta.url), 'utf8');
+      const folder: string = import.meta.url;
+      export const text: string = readFileSync(new URL('./text.json', folder), 'utf8');
       export const url = import.meta.url;`,
     'lib/data/text.json': '{"a":1}',
     'node_modules/esm/package.json': '{ "type": "module", "exports": "./src/index.js" }',
@@ -44,6 +45,51 @@ test('a module that asks for its address gets that of its own file', async (cont
   assert.deepEqual([value[1], value[2], value[4]].map((url) => url.replace(`file://${driver.root}`, '')),
     ['/lib/data/here.ts', '/node_modules/esm/src/index.js', '/pages/p.js']);
   assert.equal(value[3], 'module');
+});
+
+test('a file beside a module is where the browser gets it', async (context) => {
+  const files = {
+    'public/picture.png': 'picture', 'lib/text.json': '{"a":1}',
+    'lib/here.js': `export const place = new URL(
+      './text.json', import.meta.url,
+    ); export const other = new URL('./none.json', import.meta.url).protocol;`,
+    'pages/p.js': page('[url.pathname, String(url), url instanceof URL, place.href, other]', `import { other, place } from '../lib/here';
+      const url = new URL('../public/picture.png', import.meta.url);`),
+    'pages/api/size.js': `import { readFileSync } from 'fs'; export default (req, res) =>
+      res.json(readFileSync(new URL('../../lib/text.json', import.meta.url), 'utf8'));`,
+  };
+  const driver = await opened(context, files);
+  const { value } = await valueOf(driver, 'pages/p.js', { config: { basePath: '/base' } });
+  const [address, text, isUrl, place, other] = value;
+  assert.match(address, /^\/base\/_next\/static\/media\/picture\.[0-9a-f]{8}\.png$/);
+  assert.deepEqual([text, isUrl, other], [address, true, 'file:']);
+  assert.match(place, /\/text\.[0-9a-f]{8}\.json$/);
+  // An API route gets the file itself.
+  const { response } = await driver.run('pages/api/size.js');
+  assert.equal(response.status, 200);
+});
+
+test('a name that no module exports is undefined, and warned of', async (context) => {
+  const driver = await opened(context, {
+    'lib/good.js': 'export const ok = 1;', 'lib/types.ts': 'export type T = { a: 1 };',
+    'pages/p.js': page('[typeof nope, typeof Def, typeof as2, typeof T, ok]',
+      `import { nope, ok, other as as2 } from '../lib/good'; import Def from '../lib/good';
+      import { T } from '../lib/types';`),
+  });
+  const { value, answer } = await valueOf(driver);
+  assert.deepEqual(value, ['undefined', 'undefined', 'undefined', 'undefined', 1]);
+  assert.deepEqual(answer.trace.logs.map(({ text }) => text), [
+    'Attempted import error: \'nope\' is not exported from \'../lib/good\' (imported as \'nope\').',
+    'Attempted import error: \'other\' is not exported from \'../lib/good\' (imported as \'as2\').',
+    'Attempted import error: \'../lib/good\' does not contain a default export (imported as ' +
+      '\'Def\').',
+    'Attempted import error: \'T\' is not exported from \'../lib/types\' (imported as \'T\').',
+  ]);
+  write(driver.root, { 'lib/good.js':
+    'export const ok = 2, nope = 1, other = 1; export default 1;' });
+  const after = await valueOf(driver);
+  assert.deepEqual(after.value, ['number', 'number', 'number', 'undefined', 2]);
+  assert.equal(after.answer.trace.logs.length, 1);
 });
 
 test('modules that are asked for as the code runs are those that others have', async (context) => {

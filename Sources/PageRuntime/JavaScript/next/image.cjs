@@ -104,8 +104,8 @@ function restoreUnknown(rest, props) {
 
 /** The attributes in the order of the component, which is not that of `getImageProps`. */
 function attributesOf({ props, fill }) {
-  const { loading, fetchPriority: priority, width, height, decoding, className, style, sizes, srcSet,
-    src, ...rest } = props;
+  const { loading, fetchPriority: priority, width, height, decoding, className, style, sizes,
+    srcSet, src, ...rest } = props;
   return {
     ...rest, ...fetchPriority(priority), loading, width,
     height, decoding, 'data-nimg': fill ? 'fill' : '1', className, style, sizes, srcSet, src,

@@ -11,6 +11,7 @@ const { strayFunctions } = require('./stray-functions.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { configFailure } = require('./page-config.cjs');
 const { asksForUrl, moduleUrlPlugin } = require('./module-url-plugin.cjs');
+const { missingExports, missingExportsPlugin } = require('./missing-exports.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
 
@@ -178,6 +179,8 @@ class Entry {
     this.isAsync = false;
     /** Whether a module asks for its own address. */
     this.hasUrls = false;
+    /** Names that no module exports, of which that is known. */
+    this.missing = new Map();
     this.collected = new Map();
     this.running = null;
     this.startedAt = 0;
@@ -218,8 +221,12 @@ class Entry {
     }
     if (this.hasUrls) {
       delete options.banner;
-      options.plugins.unshift(moduleUrlPlugin());
+      const { page, config } = this.wanted;
+      const isApi = /^\/api(?:\/|$)/.test(page.key);
+      options.plugins.unshift(
+        moduleUrlPlugin(isApi ? null : config?.assetPrefix || config?.basePath || ''));
     }
+    if (this.missing.size > 0) options.plugins.unshift(missingExportsPlugin(this.missing));
     return this.builder.service.api.context(options);
   }
 
@@ -230,14 +237,24 @@ class Entry {
     try {
       output = await this.context.rebuild();
     } catch (error) {
-      if (this.isAsync || !needsAsync(error)) throw error;
-      this.isAsync = true;
+      if (!this.adds(missingExports(error, this.builder.root))) {
+        if (this.isAsync || !needsAsync(error)) throw error;
+        this.isAsync = true;
+      }
       return this.again();
     }
     const script = output.outputFiles.find(({ path: file }) => file.endsWith('.cjs'));
     if (this.hasUrls || this.isEdge || !asksForUrl(script.text)) return output;
     this.hasUrls = true;
     return this.again();
+  }
+
+  /** Whether there are names that no module exported, and of which that was not known. */
+  adds(found) {
+    if (found === null) return false;
+    const before = this.missing.size;
+    for (const [key, each] of found) this.missing.set(key, each);
+    return this.missing.size > before;
   }
 
   async again() {
@@ -253,6 +270,7 @@ class Entry {
     const pageFile = path.resolve(root, this.wanted.page.file);
     try {
       await this.enterRuntime(await this.asksForEdge(pageFile));
+      await this.forgetMissing();
       const [output, disallowed] = await Promise.all([
         this.output(),
         this.wanted.page.file === '' ? null : this.disallowed(pageFile),
@@ -284,6 +302,14 @@ class Entry {
   asksForEdge(pageFile) {
     return this.wanted.page.key === '/middleware' ? isEdgeMiddleware(pageFile)
       : isEdgePage(this.builder, pageFile);
+  }
+
+  /** What was missing may be there now, or may no longer be asked for. */
+  async forgetMissing() {
+    if (this.missing.size === 0) return;
+    this.missing.clear();
+    await this.context?.dispose();
+    this.context = null;
   }
 
   /** Forgets the context when the page asks for another runtime than before. */

@@ -88,7 +88,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
       }),
       clientPlugin({
         root, mode, acorn, withMaps: !isReport, api: service.api, projectConfig, fallback, ...facts,
-        contextFolders: builder.contextFolders,
+        contextFolders: builder.contextFolders, prefix: config.assetPrefix || config.basePath || '',
         pagesFolder: pagesFolder(root, wanted.page.file),
         flavour: flavourOf(root, nextVersion, config),
         transformOptions: {

@@ -7,6 +7,7 @@ const { isBuiltin, isShimmed } = require('../package-lookup.cjs');
 const {
   asked, inPackages, projectFile, readLikeBundlers,
 } = require('../resolve-plugin.cjs');
+const { withServedFiles } = require('../module-url-plugin.cjs');
 const { clientModule, ModuleError } = require('./client-module.cjs');
 
 const codeFile = /\.(tsx|ts|mts|cts|jsx|js|mjs|cjs)$/;
@@ -17,7 +18,7 @@ const emptyNames = /^(server|client)-only$/;
  * Reads modules as the browser's build does: pages without their data functions, `typeof window`
  * decided, packages by their `browser` entries.
  * @param {{root: string, pagesFolder: string, flavour: import('./elimination.cjs').Flavour,
- *   mode: string, withMaps: boolean, acorn: any, api: any, transformOptions: any,
+ *   mode: string, withMaps: boolean, acorn: any, api: any, transformOptions: any, prefix?: string,
  *   projectConfig: import('../tsconfig.cjs').ProjectConfig,
  *   modules: Map<string, import('./client-module.cjs').ClientModule & {mtimeMs: number}>,
  *   packageEnv: Map<string, string[]>, contextFolders?: Map<string, Set<string>>,
@@ -35,7 +36,7 @@ function clientPlugin(project) {
     const known = project.modules.get(file);
     const isKnown = known?.mtimeMs === mtimeMs && !project.contextFolders?.has(file);
     if (isKnown) return { contents: known.contents, loader: 'js' };
-    const text = await fs.readFile(file, 'utf8');
+    const text = await withServedFiles(await fs.readFile(file, 'utf8'), file, project.prefix ?? '');
     const isPage = file.startsWith(project.pagesFolder);
     const transform = (code, options) =>
       project.api.transform(code, { ...options, ...project.transformOptions });
