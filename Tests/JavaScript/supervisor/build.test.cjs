@@ -231,21 +231,31 @@ const failures = [
   {
     name: 'a package that is not installed',
     files: { 'pages/p.js': showing('import x from "@scope/gone/sub";', 'x') },
-    message: 'Could not resolve "@scope/gone/sub"',
+    message: 'Module not found: Can\'t resolve \'@scope/gone/sub\'',
     hint: 'Install it with `npm install @scope/gone`, or correct the name.',
     frame: ['pages/p.js', 1, 15],
   },
   {
     name: 'a file that is not there',
     files: { 'pages/p.js': showing('import x from "../gone";', 'x') },
-    message: 'Could not resolve "../gone"',
+    message: 'Module not found: Can\'t resolve \'../gone\'',
     hint: /upper and lower case/,
     frame: ['pages/p.js', 1, 15],
   },
   {
+    name: 'a file of a kind that needs a loader',
+    files: { 'pages/p.js': showing('import Post from "../post.mdx";', '<Post />'),
+      'post.mdx': '# Title' },
+    message: 'Module parse failed: post.mdx: You may need an appropriate loader to handle this ' +
+      'file type, currently no loaders are configured to process this file. See ' +
+      'https://webpack.js.org/concepts#loaders',
+    hint: /^MDX needs a webpack loader \(that of @next\/mdx\), .* compiled beforehand/,
+    frame: ['pages/p.js', 1, 18],
+  },
+  {
     name: 'several errors, all told',
     files: { 'pages/p.js': showing('import x from "../one";\nimport y from "../two";', 'x + y') },
-    message: 'Could not resolve "../one"\npages/p.js:2:15: Could not resolve "../two"',
+    message: 'Module not found: Can\'t resolve \'../one\'\npages/p.js:2:15: Module not found: Can\'t resolve \'../two\'',
     frame: ['pages/p.js', 1, 15],
   },
   {
@@ -287,7 +297,7 @@ const failures = [
   {
     name: 'a page that is gone',
     files: { 'pages/other.js': '' }, page: 'pages/p.js',
-    message: 'Could not resolve "./pages/p.js"',
+    message: 'Module not found: Can\'t resolve \'./pages/p.js\'',
   },
 ];
 

@@ -92,6 +92,27 @@ test('a name that no module exports is undefined, and warned of', async (context
   assert.equal(after.answer.trace.logs.length, 1);
 });
 
+test('imports with attributes', async (context) => {
+  const driver = await opened(context, {
+    'data/a.json': '{"a":1}', 'data/b.json': '{"b":2}',
+    'lib/b.ts': 'import b from "../data/b.json" with { type: "json" }; export const c: number = b.b;',
+    'pages/p.js': page('[a.a, c, "from \'x\' with {}"]', `import { c } from '../lib/b';
+      import a from '../data/a.json' with { type: 'json' };`),
+  });
+  assert.deepEqual((await valueOf(driver)).value, [1, 2, 'from \'x\' with {}']);
+});
+
+test('what next/cache keeps is asked for', async (context) => {
+  const driver = await opened(context, {
+    'pages/p.js': page('[await kept(2), (() => { try { revalidateTag("t"); } catch (error) { ' +
+      'return error.message; } })(), unstable_noStore() === undefined]',
+    `import { revalidateTag, unstable_cache, unstable_noStore } from 'next/cache';
+      const kept = unstable_cache(async (n) => n + 1, ['n'], { tags: ['t'] });`),
+  });
+  assert.deepEqual((await valueOf(driver)).value,
+    [3, 'Invariant: static generation store missing in revalidateTag t', true]);
+});
+
 test('modules that are asked for as the code runs are those that others have', async (context) => {
   const driver = await opened(context, {
     'node_modules/compiled/index.js': `Object.defineProperty(exports, '__esModule',

@@ -143,3 +143,28 @@ for (const [fit, older, newer] of [['fill', 'fill', '100% 100%'], ['none', 'none
     assert.equal(sizeOf((await run({ page, nextVersion: 15 })).html), newer);
   });
 }
+
+test('warnings say where a component is, in the words of each version', async () => {
+  const page = (name) => `import { useLayoutEffect } from 'react'; ${gssp}
+    export default function ${name}({ a = 1 }) { useLayoutEffect(() => {});
+      return <ul>{[1].map((x) => <li>{x}</li>)}</ul>; }`;
+  const said = async (name, nextVersion) =>
+    (await run({ page: page(name), nextVersion })).logs.map(({ text }) => text);
+  const [effect, key] = await said('Older', 13);
+  assert.match(effect, /^Warning: useLayoutEffect does nothing on the server/);
+  assert.match(key, /^Warning: Each child in a list should have a unique "key" prop\./);
+  assert.match(key, /reactjs\.org\/link\/warning-keys for more information\.\n {4}at li\n/);
+  assert.match(key, /\n {4}at Older \(pages\/page\.jsx:2:\d+\)/);
+  const newer = await said('Newer', 15);
+  assert.deepEqual(newer.filter((text) => /^Warning|useLayoutEffect|reactjs/.test(text)), []);
+  const types = (nextVersion) => run({ nextVersion, page: `${gssp} const A = () => <i />;
+    A.propTypes = { b: () => new Error('wrong') }; export default () => <A b={${nextVersion}} />;` });
+  assert.match((await types(13)).logs[0].text, /^Warning: Failed prop type: wrong/);
+  assert.deepEqual((await types(15)).logs, []);
+});
+
+test('elements that say what they are get attributes like any other', async () => {
+  const jsx = '<p is="my-p" className="c" hidden data-on={true} />';
+  assert.equal(await shown(jsx, 13), '<p is="my-p" className="c" hidden="true" data-on="true"></p>');
+  assert.equal(await shown(jsx, 15), '<p is="my-p" class="c" hidden="" data-on="true"></p>');
+});

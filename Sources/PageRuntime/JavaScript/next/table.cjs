@@ -10,6 +10,7 @@
 const files = {
   'next/amp': 'amp.cjs',
   'next/app': 'app.cjs',
+  'next/cache': 'cache.cjs',
   'next/config': 'config.cjs',
   'next/constants': 'constants.cjs',
   'next/document': 'document.cjs',

@@ -9,6 +9,9 @@ const contextLines = 2;
 /** Errors told in full; one mistake can cause hundreds. */
 const mostTold = 10;
 
+const unresolved = /^Could not resolve "([^"]+)"/;
+const unreadable = /^No loader is configured for "([^"]*)" files: ([^]*)$/;
+
 /**
  * The failure a build ends in, from what esbuild threw.
  * @param {any} error
@@ -23,14 +26,25 @@ async function buildFailure(error, root) {
     });
   }
   const [first] = errors;
-  const told = errors.slice(1, mostTold).map((each) => `${place(each.location, root)}${each.text}`);
+  const told = errors.slice(1, mostTold)
+    .map((each) => `${place(each.location, root)}${wordsOf(each)}`);
   if (errors.length > mostTold) told.push(`… and ${errors.length - mostTold} more`);
-  return failure('build', 'BuildError', [first.text, ...told].join('\n'), {
+  return failure('build', 'BuildError', [wordsOf(first), ...told].join('\n'), {
     hint: hintFor(first),
     frames: errors.slice(0, mostTold).map(({ location }) => frame(location, root))
       .filter((each) => each !== null),
     excerpt: await excerptOf(first.location, root),
   });
+}
+
+/** An error in the words that Next.js has for it. @param {{text: string}} error */
+function wordsOf({ text }) {
+  const missing = unresolved.exec(text);
+  if (missing !== null) return `Module not found: Can't resolve '${missing[1]}'`;
+  const unread = unreadable.exec(text);
+  return unread === null ? text : `Module parse failed: ${unread[2]}: You may need an appropriate `
+    + 'loader to handle this file type, currently no loaders are configured to process this file. '
+    + 'See https://webpack.js.org/concepts#loaders';
 }
 
 function frame(location, root) {
@@ -55,7 +69,7 @@ function relativeTo(root, file) {
  * @param {{text: string, notes?: {text: string}[], location?: any}} error
  */
 function hintFor(error) {
-  const missing = /^Could not resolve "([^"]+)"/.exec(error.text);
+  const missing = unresolved.exec(error.text);
   if (missing !== null) {
     const name = missing[1];
     if (/^[./]/.test(name)) return 'Check the path, and whether upper and lower case agree.';
@@ -63,12 +77,19 @@ function hintFor(error) {
     const packageName = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
     return `Install it with \`npm install ${packageName}\`, or correct the name.`;
   }
-  if (/^No loader is configured/.test(error.text)) {
-    return 'This kind of file needs a webpack loader, which only Next.js itself runs.';
-  }
+  const unread = unreadable.exec(error.text);
+  if (unread !== null) return loaderHint(unread[1]);
   const note = error.notes?.find(({ text }) => text)?.text;
   if (note !== undefined) return note;
   return error.location?.suggestion ? `Did you mean ${error.location.suggestion}?` : null;
+}
+
+/** @param {string} extension of a file that is no code */
+function loaderHint(extension) {
+  const kind = /^\.mdx?$/.test(extension) ? 'MDX needs a webpack loader (that of @next/mdx)'
+    : 'This kind of file needs a webpack loader';
+  return `${kind}, which only Next.js itself runs. To see the page without it, import a module `
+    + 'that was compiled beforehand, or map the name to one with "paths" in tsconfig.json.';
 }
 
 /**

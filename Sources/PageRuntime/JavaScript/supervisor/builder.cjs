@@ -11,6 +11,7 @@ const { strayFunctions } = require('./stray-functions.cjs');
 const { exportAllFailure } = require('./export-all.cjs');
 const { configFailure } = require('./page-config.cjs');
 const { asksForUrl, moduleUrlPlugin } = require('./module-url-plugin.cjs');
+const { importAttributesPlugin, newSyntax } = require('./import-attributes.cjs');
 const { missingExports, missingExportsPlugin } = require('./missing-exports.cjs');
 const { PackageLookup } = require('./package-lookup.cjs');
 const { readProjectConfig } = require('./tsconfig.cjs');
@@ -181,6 +182,8 @@ class Entry {
     this.hasUrls = false;
     /** Names that no module exports, of which that is known. */
     this.missing = new Map();
+    /** Files with import attributes, where esbuild knows only what they were called before. */
+    this.newer = new Set();
     this.collected = new Map();
     this.running = null;
     this.startedAt = 0;
@@ -226,6 +229,7 @@ class Entry {
       options.plugins.unshift(
         moduleUrlPlugin(isApi ? null : config?.assetPrefix || config?.basePath || ''));
     }
+    if (this.newer.size > 0) options.plugins.unshift(importAttributesPlugin(this.newer));
     if (this.missing.size > 0) options.plugins.unshift(missingExportsPlugin(this.missing));
     return this.builder.service.api.context(options);
   }
@@ -237,7 +241,8 @@ class Entry {
     try {
       output = await this.context.rebuild();
     } catch (error) {
-      if (!this.adds(missingExports(error, this.builder.root))) {
+      const { root } = this.builder;
+      if (!this.adds(missingExports(error, root)) && !this.spells(newSyntax(error, root))) {
         if (this.isAsync || !needsAsync(error)) throw error;
         this.isAsync = true;
       }
@@ -255,6 +260,13 @@ class Entry {
     const before = this.missing.size;
     for (const [key, each] of found) this.missing.set(key, each);
     return this.missing.size > before;
+  }
+
+  /** Whether there are files in a syntax that was not known to be new to esbuild. */
+  spells(files) {
+    const before = this.newer.size;
+    for (const file of files) this.newer.add(file);
+    return this.newer.size > before;
   }
 
   async again() {

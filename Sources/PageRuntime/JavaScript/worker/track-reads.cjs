@@ -58,9 +58,14 @@ function tracked(Component, reads) {
   }
   if (typeof Component !== 'function') return Component;
   return new Proxy(Component, {
-    apply: (target, self, [props, ...others]) =>
-      Reflect.apply(target, self, [reads.pageProps(props), ...others]),
-    construct: (target, [props, ...others]) => {
+    apply: (target, self, given) => {
+      if (given.length === 0) return located(() => Reflect.apply(target, self, given));
+      const [props, ...others] = given;
+      return Reflect.apply(target, self, [reads.pageProps(props), ...others]);
+    },
+    construct: (target, given) => {
+      if (given.length === 0) return located(() => Reflect.construct(target, given));
+      const [props, ...others] = given;
       const watched = reads.pageProps(props);
       const instance = Reflect.construct(target, [watched, ...others]);
       if (instance.props === watched) instance.props = props;
@@ -73,6 +78,21 @@ function tracked(Component, reads) {
         ? (props, state) => value.call(target, reads.pageProps(props), state) : value;
     },
   });
+}
+
+/**
+ * React calls a component without props to see from the error where it is written: the stand-in
+ * must not be that place.
+ */
+function located(call) {
+  try {
+    return call();
+  } catch (error) {
+    if (typeof error?.stack === 'string') {
+      error.stack = error.stack.split('\n').filter((line) => !line.includes(__filename)).join('\n');
+    }
+    throw error;
+  }
 }
 
 /** React compares an instance's props with those it gave, so they are watched only while the

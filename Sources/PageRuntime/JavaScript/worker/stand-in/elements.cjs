@@ -42,8 +42,7 @@ function begun(request, task, type, props, write) {
     hoisted.take(request, type, props, print);
     return null;
   }
-  const isCustom = type.includes('-') || typeof props.is === 'string';
-  return isCustom ? props : asReact19(type, props);
+  return type.includes('-') ? props : asReact19(type, props);
 }
 
 /** The context of what an element contains: whether that is shown at all, or one of several. */

@@ -20,8 +20,14 @@ const from = (name) => `require(${JSON.stringify(path.join(__dirname, `${name}.c
  * @property {(text: string) => string} made what comes in its place
  */
 
+/** Where a warning is printed. @type {Place} */
+const warningPlace = { text: 'argsWithFormat.unshift(\'Warning: \' + format);', made: () =>
+  `var worded = ${from('warnings')}.worded(format); if (worded === null) return;
+    argsWithFormat.unshift(worded);` };
+
 /** The text of a function starts with its name. @type {Place[]} */
 const rendererPlaces = [
+  warningPlace,
   customElementPlace,
   { text: 'function renderHostElement(request, task, type, props) {', made: (text) => `${text}
   props = ${from('elements')}.begun(request, task, type, props, pushSelfClosing);
@@ -44,6 +50,9 @@ const rendererPlaces = [
     made: () => `value = ${from('attributes')}.addressOf('' + value);` },
   { text: 'function sanitizeURL(url) {',
     made: (text) => `${text} if (${from('attributes')}.isNewer()) return;` },
+  { text: 'if (type.indexOf(\'-\') === -1 && typeof props.is !== \'string\') {', made: () =>
+    `if (type.indexOf('-') === -1 && (typeof props.is !== 'string' || ${
+      from('attributes')}.isNewer())) {` },
   { text: 'function warnUnknownProperties(type, props, eventRegistry) {', made: (text) =>
     `${text} props = ${from('attributes')}.inDoubt(props);` },
   { text: 'var warnUnknownProperties = function (type, props, eventRegistry) {', made: (text) =>
@@ -52,6 +61,7 @@ const rendererPlaces = [
 
 /** @type {Place[]} */
 const elementPlaces = [
+  warningPlace,
   { text: 'function defineRefPropWarningGetter(props, displayName) {', made: (text) =>
     `${text} if (${from('attributes')}.isNewer() && 'ref' in props) return;` },
   { text: 'if (type && type.defaultProps) {', made: () =>
