@@ -29,3 +29,20 @@ test('a dynamic component that waits by itself does so before version 13 only', 
     assert.match(html, /<!--\$--><i><b>late<\/b><\/i><!--\/\$-->/);
   }
 });
+
+test('the page for what is not found has the address that the build gave it', async () => {
+  const files = {
+    page: `export const getServerSideProps = async () => ({ notFound: true });
+      export default () => null;`,
+    app: `import { useRouter } from 'next/router'; export default function App({ Component, pageProps }) {
+      const { asPath, pathname } = useRouter();
+      return <><i>{asPath + ' ' + pathname}</i><Component {...pageProps} /></>; }`,
+  };
+  const told = async (more) => /<i>(.*?)<\/i>/.exec((await run({ ...files, ...more })).html)[1];
+  for (const nextVersion of [13, 15]) {
+    assert.equal(await told({ nextVersion, mode: 'production' }), '/404 /_error');
+    assert.equal(await told({ nextVersion, mode: 'production', config: { trailingSlash: true } }),
+      '/404/ /_error');
+    assert.equal(await told({ nextVersion, url: '/x?a=1' }), '/x?a=1 /_error');
+  }
+});

@@ -79,3 +79,12 @@ test('useId counts what the browser has beside the page, and is spelt as the ver
   // It is a tree of its own later.
   assert.match(inner(await run({ page, nextVersion: 15 })), /^<i id="«R6»">/);
 });
+
+test('a script before hydration stays behind the sheets, loading by itself or not', async () => {
+  const page = `import Script from 'next/script'; ${gssp}
+    export default () => <Script src="/a.js" strategy="beforeInteractive" async />;`;
+  for (const nextVersion of [13, 15]) {
+    const { html } = await run({ page, nextVersion, mode: 'production' });
+    assert.match(html, /<noscript data-n-css=""><\/noscript><script src="\/a\.js" async="" defer=""/);
+  }
+});

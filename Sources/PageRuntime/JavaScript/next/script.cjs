@@ -9,9 +9,10 @@ let gathered = [];
 function Script(props) {
   if (props.strategy !== 'beforeInteractive') return null;
   // A document's own scripts are found by its `<Html>`; what they leave here is forgotten.
-  const { id, src = '', onLoad: _onLoad, onReady: _onReady, onError: _onError,
+  const { id, src = '', onLoad = () => {}, onReady: _onReady, onError: _onError,
     strategy: _strategy, stylesheets: _stylesheets, ...others } = props;
-  gathered.push({ id, src, ...others });
+  // React 19 leaves a script where it is that has something to do once it is loaded.
+  gathered.push({ id, src, onLoad, ...others });
   return null;
 }
 

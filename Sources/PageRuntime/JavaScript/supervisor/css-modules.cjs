@@ -65,6 +65,8 @@ class Reader {
     this.classes = new Map();
     this.composed = new Map();
     this.values = new Map();
+    /** Animations that the sheet defines, and what their names become. */
+    this.named = new Map();
     const keyframes = stripComments(text).matchAll(/@(?:-\w+-)?keyframes\s+([-\w]+)/g);
     this.animations = new Set([...keyframes].map(([, name]) => name));
     /** @type {{kind: 'rules'|'style', composers: string[]|null}[]} open blocks, outermost first */
@@ -89,7 +91,9 @@ class Reader {
   }
 
   result() {
-    const { out, classes, composed, values } = this;
+    const { out, composed, values } = this;
+    // Animations come after all classes, save where one was named before.
+    const classes = new Map([...this.classes, ...this.named]);
     for (const list of composed.values()) {
       for (const each of list) {
         if ('local' in each && !classes.has(each.local)) {
@@ -104,6 +108,11 @@ class Reader {
   localName(name) {
     if (!this.classes.has(name)) this.classes.set(name, localClassName(this.file, name));
     return this.classes.get(name);
+  }
+
+  animationName(name) {
+    if (!this.named.has(name)) this.named.set(name, localClassName(this.file, name));
+    return this.named.get(name);
   }
 
   /** Writes what stands before a brace; says where reading goes on. */
@@ -149,7 +158,7 @@ class Reader {
 
   keyframes(prelude) {
     return prelude.replace(/(keyframes\s+)([-\w]+)/, (_, head, name) =>
-      head + this.localName(name));
+      head + this.animationName(name));
   }
 
   exportBlock(brace) {

@@ -46,7 +46,7 @@ function pageView(run, page, request) {
     ? withAmp(run, amp, isStatic ? {} : queryFor(run, page))
     : isBuilt || page.dataFunction === 'getStaticProps' ? {} : errorQuery;
   const asPath = isStatic ? staticPath(page, route.asPath)
-    : shownPath(run, page, errorQuery !== undefined);
+    : request.isPrerendered ? notFoundPath(run) : shownPath(run, page, errorQuery !== undefined);
   const { domainLocales, isLocaleDomain, ...locales } =
     localeFacts(run, isOfBuild(run, page, isBuilt));
   const router = loadingShim('server-router').serverRouter({
@@ -99,6 +99,11 @@ function staticPath(page, asPath) {
   const path = (asPath ?? '').split(/[?#]/)[0];
   const slash = path.endsWith('/') && page.pathname !== '/' && !page.isDynamic ? '/' : '';
   return page.pathname + slash;
+}
+
+/** A build makes the page for what is not found as one of its own. */
+function notFoundPath({ config }) {
+  return config.trailingSlash ? '/404/' : '/404';
 }
 
 /**
