@@ -168,3 +168,19 @@ test('elements that say what they are get attributes like any other', async () =
   assert.equal(await shown(jsx, 13), '<p is="my-p" className="c" hidden="true" data-on="true"></p>');
   assert.equal(await shown(jsx, 15), '<p is="my-p" class="c" hidden="" data-on="true"></p>');
 });
+
+test('components that are asynchronous are waited for in React 19', async () => {
+  const page = `${gssp} const Late = async ({ n }) => {
+      await new Promise((resolve) => setTimeout(resolve, 2)); return <i>{n}</i>; };
+    const Failing = async () => { throw new Error('not today'); };
+    export default async ({ fails }) => <p><Late n={1} />{Promise.resolve('text')}<Late n={2} />
+      FAIL</p>;`;
+  for (const mode of ['development', 'production']) {
+    const { html } = await run({ page: page.replace('FAIL', ''), nextVersion: 15, mode });
+    assert.match(html, /<p><i>1<\/i>text<!-- --><i>2<\/i><\/p>/);
+    const { outcome } = await run({ page: page.replace('FAIL', '<Failing />'), nextVersion: 15, mode });
+    assert.equal(outcome.message, 'not today');
+    assert.match((await run({ page: page.replace('FAIL', ''), nextVersion: 13, mode })).outcome.message,
+      /^Objects are not valid as a React child \(found: \[object Promise\]\)/);
+  }
+});

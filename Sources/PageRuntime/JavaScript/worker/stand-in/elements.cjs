@@ -60,6 +60,11 @@ function isNumber(node) {
   return settings.asReact19 && typeof node === 'bigint';
 }
 
+/** Whether a component gave something that is still to come: React 19 waits for it. */
+function isPromise(node) {
+  return settings.asReact19 && typeof node.then === 'function';
+}
+
 /** Whether the `defaultProps` of a component count: since React 19 those of classes alone. */
 function hasDefaults(type) {
   return !settings.asReact19 || typeof type === 'string' ||
@@ -73,4 +78,4 @@ function takesRef(type) {
   return typeof component === 'function' && !component.prototype?.isReactComponent;
 }
 
-module.exports = { begun, hasDefaults, isNumber, isProvider, takesRef, within };
+module.exports = { begun, hasDefaults, isNumber, isPromise, isProvider, takesRef, within };

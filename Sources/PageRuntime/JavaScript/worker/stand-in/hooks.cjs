@@ -54,6 +54,11 @@ function useOf(React, source) {
   if (typeof source?.then !== 'function') {
     throw new Error(`An unsupported type was passed to use(): ${String(source)}`);
   }
+  return valueOf(source);
+}
+
+/** What a promise gives; throws it until then, as React wants to be told to wait. */
+function valueOf(source) {
   if (source.status === 'fulfilled') return source.value;
   if (source.status === 'rejected') throw source.reason;
   if (source.status === undefined) {
@@ -71,4 +76,4 @@ function unavailable(what) {
   };
 }
 
-module.exports = { addFormHooks, addHooks };
+module.exports = { addFormHooks, addHooks, valueOf };

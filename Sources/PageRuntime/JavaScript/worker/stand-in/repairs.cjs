@@ -44,6 +44,10 @@ const rendererPlaces = [
   }` },
   { text: 'if (typeof node === \'number\') {', made: () =>
     `if (typeof node === 'number' || ${from('elements')}.isNumber(node)) {` },
+  { text: 'throw new Error("Objects are not valid as a React child (found: "', made: (text) =>
+    `if (${from('elements')}.isPromise(node)) return renderNodeDestructive(request, task,
+      ${from('hooks')}.valueOf(node));
+    ${text}` },
   { after: ' attributeName = ', within: 0, text: 'propertyInfo.attributeName', made: (text) =>
     `${from('attributes')}.nameOf(name, ${text})` },
   { after: 'if (propertyInfo.sanitizeURL) {', within: 120, text: 'value = \'\' + value;',
