@@ -154,56 +154,7 @@ package struct AppState: Sendable {
 
   /// Takes a message in and says what has to be done about it.
   package mutating func update(_ message: Message) -> [Effect] {
-    var effects: [Effect]
-    switch message {
-    case .terminal(let event): effects = handle(event)
-    case .projectLoaded(let project): effects = load(project)
-    case .projectFailed(let text, let hint):
-      project = .failed(text: text, hint: hint)
-      effects = []
-    case .stage(let id, let event):
-      runs.note(event, of: id)
-      effects = []
-    case .runFinished(let id, let view): effects = finish(id, view)
-    case .runPreview(let id, let view): effects = preview(id, view)
-    case .runAmended(let id, let view): effects = amend(id, view)
-    case .filesChanged(let files): effects = filesChanged(files)
-    case .tick(let now):
-      runs.tick(now)
-      settleDigits(now)
-      chordMenu.tick(now, pending: keys.pending)
-      effects = []
-    case .notice(let level, let text):
-      notice = Notice(level: level, text: text)
-      effects = []
-    case .copied(let way):
-      notice = Notice(level: .info, text: way)
-      effects = []
-    case .contextRejected(let field, let reason): effects = reject(field: field, reason: reason)
-    case .fieldRefused(let field, let reason):
-      refuse(field: field, reason: reason)
-      effects = []
-    case .described(let request, let description):
-      take(description, of: request)
-      effects = []
-    case .pathsListed(let page, let paths): effects = take(paths, of: page)
-    case .imported(let imported): effects = take(imported)
-    case .archiveRead(let name, let entries):
-      choose(from: name, entries)
-      effects = []
-    case .copyReady(let text): effects = [.copy(text)]
-    case .formAnswered(let answer): effects = take(answer)
-    case .textEdited(let edited, let text): effects = take(edited, text)
-    case .redirected(let next): effects = take(redirect: next)
-    case .continueWork:
-      continueSearch()
-      effects = []
-    case .filtered(let answer): effects = take(answer)
-    case .piped(let command, let output): effects = show(output: output, of: command)
-    case .history(let answer): effects = take(answer)
-    case .compared(let id, let table, let isOver):
-      effects = take(table, of: id, isOver: isOver)
-    }
+    var effects = effects(of: message)
     settle()
     effects += wantedOfContext()
     if output.isSearching { effects.append(.continueWork) }
@@ -213,6 +164,50 @@ package struct AppState: Sendable {
       effects.insert(.wantsTicks(ticks), at: 0)
     }
     return effects
+  }
+
+  private mutating func effects(of message: Message) -> [Effect] {
+    switch message {
+    case .terminal(let event): return handle(event)
+    case .projectLoaded(let project): return load(project)
+    case .projectFailed(let text, let hint):
+      project = .failed(text: text, hint: hint)
+    case .stage(let id, let event):
+      runs.note(event, of: id)
+    case .runFinished(let id, let view): return finish(id, view)
+    case .runPreview(let id, let view): return preview(id, view)
+    case .runAmended(let id, let view): return amend(id, view)
+    case .filesChanged(let files): return filesChanged(files)
+    case .tick(let now):
+      runs.tick(now)
+      settleDigits(now)
+      chordMenu.tick(now, pending: keys.pending)
+    case .notice(let level, let text):
+      notice = Notice(level: level, text: text)
+    case .copied(let way):
+      notice = Notice(level: .info, text: way)
+    case .contextRejected(let field, let reason): return reject(field: field, reason: reason)
+    case .fieldRefused(let field, let reason):
+      refuse(field: field, reason: reason)
+    case .described(let request, let description):
+      take(description, of: request)
+    case .pathsListed(let page, let paths): return take(paths, of: page)
+    case .imported(let imported): return take(imported)
+    case .archiveRead(let name, let entries):
+      choose(from: name, entries)
+    case .copyReady(let text): return [.copy(text)]
+    case .formAnswered(let answer): return take(answer)
+    case .textEdited(let edited, let text): return take(edited, text)
+    case .redirected(let next): return take(redirect: next)
+    case .continueWork:
+      continueSearch()
+    case .filtered(let answer): return take(answer)
+    case .piped(let command, let output): return show(output: output, of: command)
+    case .history(let answer): return take(answer)
+    case .compared(let id, let table, let isOver):
+      return take(table, of: id, isOver: isOver)
+    }
+    return []
   }
 
   /// Whether something waits for time to pass; otherwise nothing may wake the program.
