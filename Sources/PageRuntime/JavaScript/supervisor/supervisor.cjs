@@ -6,6 +6,7 @@ const path = require('node:path');
 const { TellableError } = require('./failure.cjs');
 const { defaultSystemModules, script } = require('../first-worker.cjs');
 const { WorkerPool } = require('./worker-pool.cjs');
+const { IdleCollection } = require('../idle-collection.cjs');
 
 const defaults = { mode: 'development', memory: 512 };
 /** How long workers may take to stop before they are left to the end of the process. */
@@ -42,6 +43,7 @@ class Supervisor {
      */
     this.jobs = [];
     this.output = null;
+    this.idleCollection = new IdleCollection();
   }
 
   /**
@@ -176,6 +178,7 @@ class Supervisor {
     if (job === undefined) return;
     job.done.then(() => {
       this.jobs.shift();
+      this.idleCollection.note();
       this.nextJob();
     });
     job.start();

@@ -4,6 +4,7 @@
  */
 
 const { parentPort, receiveMessageOnPort, workerData } = require('node:worker_threads');
+const { IdleCollection } = require('../idle-collection.cjs');
 const { keepCode, withCodeCache } = require('../loader.cjs');
 const { installEnvironment } = require('./environment.cjs');
 const { installModules } = require('./modules.cjs');
@@ -28,6 +29,7 @@ let hasEnvironment = false;
 let lastRun = null;
 /** An answer of so many bytes leaves so much behind that it is cleared away at once. */
 const largeAnswer = 8_000_000;
+const idleCollection = new IdleCollection();
 /** Builds asked for and not answered yet, by number. @type {Map<number, any>} */
 const waiting = new Map();
 let lastRequest = 0;
@@ -105,6 +107,7 @@ async function handleRun(message) {
   const { ended } = run.trace;
   post({ type: 'finished', id, answer, buffers, ...(ended && { ended }) }, [...new Set(buffers)]);
   run.forget();
+  idleCollection.note();
   if (size > largeAnswer) setImmediate(() => require('./collect-garbage.cjs').collectGarbage());
 }
 
