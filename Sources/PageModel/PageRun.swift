@@ -49,6 +49,8 @@ package struct PageRunRequest: Sendable, Hashable {
   /// `i18n.domains`, and whether the request came to one of them.
   package var domainLocales: JSONValue = .null
   package var isLocaleDomain = false
+  /// Whether the project has middleware, which changes what the client's router is answered.
+  package var hasMiddleware = false
   /// The time page code sees, in milliseconds since 1970; nil is the real clock.
   package var clock: Int64?
   package var clockSettings = ClockSettings()
@@ -130,6 +132,8 @@ package struct PageRunAnswer: Sendable, Hashable {
   package var addressRead: [String] = []
   /// The `Cache-Control` a built site would send, empty for none; nil when it is not known.
   package var productionCache: String?
+  /// Whether the page is made for other paths only, so that routing goes on without it.
+  package var isUnmatched = false
   package var violations: [Violation] = []
   package var advice: [Advice] = []
   /// Where the page differs from itself; nil when that was not asked, or there is nothing to say.

@@ -48,6 +48,7 @@ extension PageRunAnswer {
     headersRead = (json["headersRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     addressRead = (json["addressRead"]?.arrayValue ?? []).compactMap(\.stringValue)
     productionCache = json["productionCache"]?.stringValue
+    isUnmatched = json["unmatched"]?.boolValue ?? false
     violations = (json["violations"]?.arrayValue ?? []).map(Violation.init(json:))
     advice = (json["advice"]?.arrayValue ?? []).map { item in
       Advice(

@@ -70,6 +70,7 @@ extension PageRunRequest {
       "defaultLocale": JSONValue(resolved.defaultLocale),
       "domainLocales": domainLocales,
       "isLocaleDomain": .bool(isLocaleDomain),
+      "hasMiddleware": .bool(hasMiddleware),
     ]
   }
 }

@@ -15,6 +15,8 @@ struct Preparation {
   var middleware: MiddlewareReport?
   /// Set when no page answers, and Next.js's own error page shows for it.
   var unmatched: Unmatched?
+  /// The request before its page was looked for; nil when none was.
+  var route: RequestRoute?
 }
 
 /// Why a request has no page.
@@ -47,7 +49,10 @@ extension RunPipeline {
       case .answered(let prepared, let own):
         return Preparation(prepared: prepared, middleware: own)
       }
-      return prepare(try route.resolve(), route, context, environment, report)
+      let unresolved = route
+      var result = prepare(try route.resolve(), route, context, environment, report)
+      result.route = unresolved
+      return result
     } catch {
       var record = emptyRecord(context)
       let failure = RunFailure(
@@ -64,6 +69,25 @@ extension RunPipeline {
       }
       return Preparation(prepared: .answered(record), middleware: report)
     }
+  }
+
+  /// The page that has its turn after one that is not made for the path; nil when there is none.
+  ///
+  /// A static page without a fallback leaves paths that it does not list to other dynamic pages
+  /// and to the fallback rewrites.
+  func preparation(
+    after page: Page, in preparation: Preparation, _ context: RequestContext,
+    _ environment: ProjectEnvironment
+  ) -> Preparation? {
+    guard var route = preparation.route else { return nil }
+    route.passOver(page)
+    let unresolved = route
+    guard let resolution = try? route.resolve() else { return nil }
+    if case .page(let other) = resolution, other.status == 404 { return nil }
+    var next = prepare(resolution, route, context, environment, preparation.middleware)
+    guard next.unmatched == nil else { return nil }
+    next.route = unresolved
+    return next
   }
 
   /// What a build says of a page and a file in `public/` that have one path.

@@ -36,6 +36,7 @@ extension RunPipeline {
       // Before 15 a local server never counted as one of the domains.
       request.isLocaleDomain = version(context) >= 15 && i18n.domain(forHost: host) != nil
     }
+    request.hasMiddleware = project.project.middlewareFile != nil && version(context) >= 12
     request.clock = context.clock
     request.clockSettings = context.clockSettings
     // What modules took from chance while they loaded would be left out the second time.

@@ -71,21 +71,44 @@ package struct RunPipeline: Sendable {
       stage: .resolution, start: 0,
       duration: clocks.steady() - began - (middleware?.stage.duration ?? 0))
     onStage(resolved)
-    let before = [resolved] + [middleware?.stage].compactMap { $0 }
+    let turn = Turn(
+      context: context, environment: environment, began: began,
+      before: [resolved] + [middleware?.stage].compactMap { $0 }, client: client,
+      onStage: onStage, onPreview: onPreview, onAmended: onAmended)
+    return await answer(preparation, turn)
+  }
+
+  /// What stays the same while pages are tried for one request.
+  private struct Turn {
+    let context: RequestContext
+    let environment: ProjectEnvironment
+    let began: Double
+    /// The stages before the page.
+    let before: [StageEvent]
+    let client: ClientBuild?
+    let onStage: @Sendable (StageEvent) -> Void
+    let onPreview: (@Sendable (RunResult) -> Void)?
+    let onAmended: @Sendable (RunResult) -> Void
+  }
+
+  /// Steps 3 to 9, for whatever the routing led to.
+  private func answer(_ preparation: Preparation, _ turn: Turn) async -> RunResult {
+    let (context, environment, before) = (turn.context, turn.environment, turn.before)
+    let middleware = preparation.middleware
     switch preparation.prepared {
     case .answered(var record):
       record.trace.stages = before
       record.add(middleware)
       var result = finish(
-        record, of: nil, context: context, environment: environment, began: began)
+        record, of: nil, context: context, environment: environment, began: turn.began)
       result.inputs += middleware?.inputs ?? []
       return result
     case .page(var request):
       if let patience { request.patience = patience }
       let request = request
       let isOfPage = preparation.unmatched == nil && request.kind == .page
-      if isOfPage { client?.found(request, runner: runner) }
-      let offset = clocks.steady() - began
+      if isOfPage { turn.client?.found(request, runner: runner) }
+      let offset = clocks.steady() - turn.began
       let shift: @Sendable (StageEvent) -> StageEvent = { event in
         StageEvent(stage: event.stage, start: event.start + offset, duration: event.duration)
       }
@@ -96,21 +119,27 @@ package struct RunPipeline: Sendable {
         record.add(preparation.unmatched)
         record.add(data)
         var result = self.finish(
-          record, of: answer, context: context, environment: environment, began: began)
+          record, of: answer, context: context, environment: environment, began: turn.began)
         result.inputs += middleware?.inputs ?? []
         if let sensitive = data?.sensitive { result.sensitive.formUnion(sensitive) }
         return result
       }
-      let tellAhead = onPreview.map { telling($0, of: request, context, environment) }
+      let tellAhead = turn.onPreview.map { telling($0, of: request, context, environment) }
       let latest = LatestAnswer()
       let answer = await run(
-        request, { onStage(shift($0)) },
+        request, { turn.onStage(shift($0)) },
         onLateFailure: { failure in
           guard var answer = latest.value else { return latest.failLater(failure) }
           answer.outcome = .failed(failure)
-          onAmended(make(answer, nil))
+          turn.onAmended(make(answer, nil))
         }, tellAhead)
       let settled = latest.settle(answer)
+      if settled.isUnmatched,
+        let next = self.preparation(
+          after: request.resolved.page, in: preparation, context, environment)
+      {
+        return await self.answer(next, turn)
+      }
       if (settled.props?.count ?? 0) >= Self.largeProps { tellAhead?(settled, false) }
       return make(settled, await dataRun(for: settled, of: request, context))
     }

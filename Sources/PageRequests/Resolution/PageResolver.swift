@@ -74,6 +74,8 @@ struct Routing {
   /// Where the request was when middleware took it; nil unless it did.
   var matched: Place?
   var trace: [String] = []
+  /// Dynamic pages that have said that they are not made for the path.
+  var passedOver: Set<PageKey> = []
 
   /// A path without base path and locale, and the locale.
   struct Place {

@@ -19,6 +19,13 @@ package struct RequestRoute: Sendable {
     return try routing.finish()
   }
 
+  /// Leaves a page out of what is resolved next: it is not made for the path.
+  package mutating func passOver(_ page: Page) {
+    routing.passedOver.insert(page.key)
+    routing.trace.append(
+      "\(page.file) does not list the path, and has no fallback: other pages have their turn")
+  }
+
   /// Next.js's own error page, or the project's for failures, for this request.
   package func errorPage(status: Int) -> ResolvedPage {
     let own = status == 500 ? routing.tree.special.serverError : nil

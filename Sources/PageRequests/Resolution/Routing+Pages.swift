@@ -125,7 +125,7 @@ extension Routing {
   mutating func dynamicMatch() throws(ResolutionError) -> Resolution? {
     let bare = RequestPath.withoutTrailingSlash(path)
     for (page, pattern) in tree.dynamicRoutes {
-      guard let values = pattern.match(bare) else { continue }
+      guard !passedOver.contains(page.key), let values = pattern.match(bare) else { continue }
       if let conflict = tree.conflict {
         throw ResolutionError(
           conflict.text,

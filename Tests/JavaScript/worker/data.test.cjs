@@ -124,6 +124,38 @@ for (const [mode, status] of [['development', 200], ['production', 404]]) {
   });
 }
 
+test('with middleware, a static page answers a data request with its document', async () => {
+  const answer = await run({
+    page: aso, mode: 'production', ...dataRequest, route: { hasMiddleware: true },
+    headers: [['x-nextjs-data', '1']],
+  });
+  assert.equal(answer.status, 200);
+  assert.match(answer.html, /^<!DOCTYPE html>/);
+  assert.equal(answer.headers['x-nextjs-matched-path'], '/x');
+});
+
+/** [version, status] */
+for (const [nextVersion, status] of [[13, 200], [15, 404]]) {
+  test(`with middleware, version ${nextVersion} has an empty object where no page is`, async () => {
+    const asked = {
+      page: aso, nextVersion, mode: 'production', key: '/404', url: '/none?a=1',
+      route: { hasMiddleware: true, status: 404, asPath: '/none?a=1', locale: 'fr' },
+    };
+    const answer = await run({ ...asked, headers: [['x-nextjs-data', '1']] });
+    assert.deepEqual([answer.status, answer.html, answer.outcome.kind], [status, '{}', 'notFound']);
+    assert.equal(answer.headers['x-nextjs-matched-path'], '/fr/none');
+    assert.equal(answer.headers['content-type'], 'application/json');
+    const visited = await run(asked);
+    assert.equal(visited.status, 404);
+    assert.match(visited.html, /^<!DOCTYPE html>/);
+    const without = await run({
+      ...asked, headers: [['x-nextjs-data', '1']],
+      route: { ...asked.route, hasMiddleware: false },
+    });
+    assert.match(without.html, /^<!DOCTYPE html>/);
+  });
+}
+
 test('case 85: headers of next.config are those for the address of the data', async () => {
   const route = { responseHeaders: [['X-Page', '1']], dataHeaders: [['X-Data', '2']] };
   for (const returned of ['{ props: {} }', '{ notFound: true }',

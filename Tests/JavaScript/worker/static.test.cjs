@@ -63,6 +63,19 @@ test('case 279: fallback false is not found', async () => {
   assert.deepEqual([outcome.kind, status], ['notFound', 404]);
 });
 
+test('a path that is not listed is left to other pages, and has no data of its own', async () => {
+  const asked = { page: paths(false), ...at('9'), mode: 'production' };
+  const { unmatched, data } = await run(asked);
+  assert.equal(unmatched, true);
+  assert.deepEqual([data.status, data.headers],
+    [404, [['Content-Type', 'text/html; charset=utf-8']]]);
+  const { html, status } = await run({ ...asked, url: '/_next/data/build/b/9.json' });
+  assert.equal(status, 404);
+  assert.match(html, /^<!DOCTYPE html>/);
+  const known = await run({ ...asked, ...at('1') });
+  assert.equal(known.unmatched, undefined);
+});
+
 const plainPaths =
   'export async function getStaticPaths() { return { paths: [], fallback: false }; }';
 

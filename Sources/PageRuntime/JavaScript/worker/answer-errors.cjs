@@ -10,7 +10,7 @@ const { renderWhole } = require('./send-page.cjs');
 const { notFoundData } = require('./data-answer.cjs');
 const { byFunction, unmatchedBy } = require('./cache-control.cjs');
 const { addressQuery, paramsOf, queryOf } = require('./incoming.cjs');
-const { cacheState, sendData, sendHtml } = require('./respond.cjs');
+const { cacheState, htmlData, isPastMiddleware, sendData, sendHtml } = require('./respond.cjs');
 const { describeFailure } = require('./failure.cjs');
 const { readableStack } = require('./frames.cjs');
 const { mergedProps } = require('./validate-props.cjs');
@@ -29,7 +29,11 @@ const hiddenError = {
  */
 async function answerNotFound(exchange, { status, returned, isUnmatched, page: asked }) {
   const { run, req, res } = exchange;
-  if (status === 404 && returned) {
+  if (returned?.isUnmatched) {
+    if (isPastMiddleware(run, req)) return answerNothing(exchange);
+    // The routing has found no page by then: a data request gets the document, too.
+    run.data = htmlData(run, 404);
+  } else if (status === 404 && returned) {
     const body = notFoundData(run, res, returned);
     res.statusCode = 404;
     if (run.isDataRequest) {
@@ -54,6 +58,21 @@ async function answerNotFound(exchange, { status, returned, isUnmatched, page: a
     html,
     situation: notFoundSituation(run, page, { returned, isUnmatched }),
     revalidate: returned?.revalidate,
+  });
+}
+
+/**
+ * Answers the client's router where there is no page, in a project with middleware: the router
+ * asked in order to learn where middleware leads, and gets an empty object.
+ * @param {import('./answer-page.cjs').Exchange} exchange
+ */
+function answerNothing({ run, req, res }) {
+  const { locale, asPath } = run.route;
+  run.outcome = { kind: 'notFound' };
+  res.statusCode = run.nextVersion >= 14 ? 404 : 200;
+  sendData(run, req, res, {
+    body: Buffer.from('{}'), situation: 'unmatched',
+    matchedPath: `${locale ? `/${locale}` : ''}${asPath.split(/[?#]/)[0]}`,
   });
 }
 
@@ -154,9 +173,7 @@ function failedData(run) {
   if (run.data !== null) return;
   const name = run.page.propsFunction;
   if (name !== 'getServerSideProps' && name !== 'getStaticProps') return;
-  run.data = {
-    url: run.route.dataUrl, status: 500, headers: [['Content-Type', 'text/html; charset=utf-8']],
-  };
+  run.data = htmlData(run, 500);
 }
 
 function developmentError(run, error) {
@@ -189,4 +206,4 @@ function printError(run, error) {
   run.trace.log('error', stackOf(run, error) ?? 'An error that cannot be read was thrown');
 }
 
-module.exports = { answerFailure, answerNotFound };
+module.exports = { answerFailure, answerNothing, answerNotFound };

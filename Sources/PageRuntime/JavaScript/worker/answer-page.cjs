@@ -10,7 +10,7 @@ const { watchHeaders } = require('./request-reads.cjs');
 const { producePage } = require('./produce-props.cjs');
 const { validate } = require('./validate-props.cjs');
 const { renderAndSend, sendPageData } = require('./send-page.cjs');
-const { sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
+const { isPastMiddleware, sendRedirect, sendData, refuseMethod } = require('./respond.cjs');
 const { byFunction } = require('./cache-control.cjs');
 const { redirectData } = require('./data-answer.cjs');
 const { isSent } = require('./initial-props.cjs');
@@ -55,6 +55,9 @@ async function answer(exchange) {
   }
   if (kind === 'publicFile') return answerFile(exchange);
   if (kind !== 'page') return require('./middleware.cjs').handleMiddleware(exchange);
+  if (run.route.status === 404 && isPastMiddleware(run, req)) {
+    return errors().answerNothing(exchange);
+  }
   if (run.message.page.file === '') {
     // No page answers, and the project has no error page of its own.
     const { status } = run.route;
@@ -177,7 +180,7 @@ function isPrefetch(page, run, req) {
 
 /** In production only pages with a data function of their own have data. */
 function hasNoData(page, run) {
-  return run.isDataRequest && !run.isDevelopment &&
+  return run.isDataRequest && !run.isDevelopment && !run.route.hasMiddleware &&
     (page.dataFunction === null || page.dataFunction === 'getInitialProps');
 }
 

@@ -58,6 +58,7 @@ function assembleAnswer(run) {
     recorded: (run.recording?.entries ?? []).map(({ body, ...entry }) =>
       ({ ...entry, body: add(body) })),
     productionCache: run.productionCache,
+    ...(run.isUnmatched ? { unmatched: true } : {}),
     addressRead: addressRead(run),
     headersRead: [...run.headersRead].sort(),
     violations: run.violations,

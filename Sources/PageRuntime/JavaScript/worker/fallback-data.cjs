@@ -6,6 +6,7 @@
 
 const { notFoundData, pageData, redirectData } = require('./data-answer.cjs');
 const { propsText } = require('./payload.cjs');
+const { htmlData } = require('./respond.cjs');
 const { callStaticProps } = require('./static-props.cjs');
 const { validate } = require('./validate-props.cjs');
 
@@ -28,9 +29,7 @@ async function addFallbackData({ run, req, res }, page, base) {
     run.data = pageData(run, res, { produced: valid, bytes });
   } catch (error) {
     console.error(error);
-    run.data = {
-      url: run.route.dataUrl, status: 500, headers: [['Content-Type', 'text/html; charset=utf-8']],
-    };
+    run.data = htmlData(run, 500);
   } finally {
     run.isOnRequest = false;
   }

@@ -29,7 +29,10 @@ async function producePage(exchange, page) {
     ? await require('./static-paths.cjs').callStaticPaths(run, page) : 'known';
   run.isOnRequest = how === 'blocking' || (how === 'fallback' && run.isDataRequest) ||
     Boolean(run.preview);
-  if (how === 'notFound') return { kind: 'notFound', isUnmatched: true };
+  if (how === 'notFound') {
+    run.isUnmatched = true;
+    return { kind: 'notFound', isUnmatched: true };
+  }
   const isFallback = how === 'fallback' && !run.isDataRequest;
   const edge = run.page.runtime === 'edge' ? require('./edge-page.cjs').seenAtEdge(run, req) : null;
   const seen = edge ?? { req, res };

@@ -17,24 +17,40 @@ function sendHtml(run, req, res, { html, situation, revalidate }) {
   const body = typeof html === 'string' ? Buffer.from(html) : html;
   setCache(run, res, situation, revalidate);
   if (run.config.poweredByHeader !== false) res.setHeader('X-Powered-By', 'Next.js');
+  if (run.isDataRequest && res.statusCode === 200) tellMatchedPath(run, req, res);
   sendBody(run, req, res, { body, type: 'text/html; charset=utf-8', withTag: true });
 }
 
 /**
  * Sends the JSON that `next/link` asks for.
  * @param {{ body: Buffer, situation: import('./cache-control.cjs').Situation,
- *   revalidate?: number | false, hasType?: boolean }} answer
+ *   revalidate?: number | false, hasType?: boolean, matchedPath?: string }} answer
  */
-function sendData(run, req, res, { body, situation, revalidate, hasType = true }) {
+function sendData(run, req, res, { body, situation, revalidate, hasType = true, matchedPath }) {
   if (res.headersSent) return void res.end();
   setCache(run, res, situation, revalidate);
-  if (req.headers['x-nextjs-data'] && run.nextVersion >= 13) {
-    const { locale } = run.route;
-    res.setHeader('x-nextjs-matched-path', `${locale ? `/${locale}` : ''}${run.message.page.key}`);
-  }
+  tellMatchedPath(run, req, res, matchedPath);
   sendBody(run, req, res, {
     body, type: hasType ? 'application/json' : null, withTag: run.nextVersion < 15,
   });
+}
+
+/** The client's router, which asks with a header of its own, is told which page answers. */
+function tellMatchedPath({ nextVersion, route, message }, req, res, path) {
+  if (!req.headers['x-nextjs-data'] || nextVersion < 13) return;
+  const { locale } = route;
+  res.setHeader('x-nextjs-matched-path',
+    path ?? `${locale ? `/${locale}` : ''}${message.page.key}`);
+}
+
+/** Whether it is the client's router that asks, in a project with middleware. */
+function isPastMiddleware({ route }, req) {
+  return Boolean(route.hasMiddleware && req.headers['x-nextjs-data']);
+}
+
+/** The answer to a data request that gets a document. */
+function htmlData({ route }, status) {
+  return { url: route.dataUrl, status, headers: [['Content-Type', 'text/html; charset=utf-8']] };
 }
 
 function sendBody(run, req, res, { body, type, withTag }) {
@@ -146,5 +162,6 @@ function refuseMethod(res) {
 }
 
 module.exports = {
-  cacheState, compressedVary, entityTag, refuseMethod, sendData, sendHtml, sendRedirect,
+  cacheState, compressedVary, entityTag, htmlData, isPastMiddleware, refuseMethod, sendData,
+  sendHtml, sendRedirect,
 };

@@ -58,6 +58,8 @@ class RunState {
     this.response = null;
     /** The Cache-Control a built site would send; empty for none, null when it is not known. */
     this.productionCache = null;
+    /** Whether the page is made for other paths only: Next.js looks for another one then. */
+    this.isUnmatched = false;
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
     this.documents = noDocuments();
