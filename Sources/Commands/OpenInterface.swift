@@ -30,6 +30,7 @@ struct OpenInterface {
 
   /// Shows the interface until the user leaves it; returns the exit status.
   func run(in session: HostSession) async -> Int32 {
+    FreedMemory.keepLittle()
     let inbox = Inbox()
     let parts = LiveParts(session: session)
     // Absolute from the start: the working folder is about to become the project's root.

@@ -34,6 +34,8 @@ package struct JSONWriter {
       case .value(let value): writer.write(value)
       case .text(let text): writer.bytes.append(contentsOf: text.slice)
       case .string(let utf8): writer.write(stringBytes: utf8)
+      case .list(let count, let item):
+        writer.write(0..<count, brackets: ("[", "]")) { $0.write(item($1)) }
       }
     }
   }
@@ -44,11 +46,13 @@ package struct JSONWriter {
     case text(JSONText)
     /// UTF-8 text to be written as a JSON string.
     case string([UInt8])
+    /// An array of many values, which are never all there at once.
+    case list(count: Int, item: (Int) -> JSONValue)
   }
 
-  private mutating func write<Item>(
-    _ items: [Item], brackets: (open: String, close: String),
-    item: (inout JSONWriter, Item) -> Void
+  private mutating func write<Items: Collection>(
+    _ items: Items, brackets: (open: String, close: String),
+    item: (inout JSONWriter, Items.Element) -> Void
   ) {
     append(brackets.open)
     depth += 1

@@ -2,7 +2,10 @@ extension RunRecord {
   /// The JSON form of version 1: every key present, what does not apply null.
   ///
   /// Documents are copied as they are, so mask the record first. See docs/run-record.md.
-  package func json(pretty: Bool = false) -> JSONText {
+  ///
+  /// - Parameter mostUnread: How many unread values are listed at most; a word on the others
+  ///   follows as one more string. That is no record of version 1 and only to be looked at.
+  package func json(pretty: Bool = false, mostUnread: Int = .max) -> JSONText {
     var writer = JSONWriter(pretty: pretty)
     writer.write(members: [
       ("version", .value(JSONValue(Self.version))),
@@ -16,7 +19,7 @@ extension RunRecord {
       ("payload", payload.map { .text($0) } ?? .value(.null)),
       ("data", data.map(\.fragment) ?? .value(.null)),
       ("findings", .value(.array(findings.map(\.json)))),
-      ("unread", .value(unread.map { .array($0.map(\.json)) } ?? .null)),
+      ("unread", unreadJSON(most: mostUnread)),
       ("origins", .value(.array(origins.map(\.json)))),
       ("client", .value(client.map(\.json) ?? .null)),
       ("trace", .value(trace.json)),
@@ -29,6 +32,15 @@ extension RunRecord {
       ("followed", followed.first.map { .text($0.json()) } ?? .value(.null)),
     ])
     return JSONText(writer.bytes)
+  }
+
+  /// There can be tens of thousands of them.
+  private func unreadJSON(most: Int) -> JSONWriter.Fragment {
+    guard let unread else { return .value(.null) }
+    guard unread.count > most else { return .list(count: unread.count) { unread[$0].json } }
+    return .list(count: most + 1) {
+      $0 < most ? unread[$0].json : .string("and \(unread.count - most) more, marked in Props")
+    }
   }
 
   private var requestJSON: JSONValue {

@@ -15,6 +15,20 @@ struct JSONDocumentTests {
     }
   }
 
+  @Test func keysAreFoundWhateverIsInThem() throws {
+    let keys = [#""#, #"\""#, #"a\\"#, #"\\\""#, #"a\"b\"c"#, #"\"\\\\"#, "plain", #":"#]
+    let members = keys.enumerated().map { #"\#t"\#($1)"\#n: \#($0 % 2 == 0 ? "[\"x\"]" : "1")"# }
+    let document = try JSONDocument(JSONText("{\(members.joined(separator: " , "))}"))
+    let rows = (1..<document.rowCount).filter { document.depth(of: $0) == 1 }
+    let found = rows.map { String(decoding: document.keyBytes(of: $0) ?? [], as: UTF8.self) }
+    #expect(found == keys)
+    for row in rows {
+      let start = try #require(document.keyRange(of: row)).lowerBound
+      #expect(document.row(atByte: start) == row)
+      #expect(document.row(atByte: start - 1) == 0)
+    }
+  }
+
   @Test("has one row per value, in document order")
   func rows() throws {
     let document = try JSONDocument(JSONText(#" {"a": [1, {"b":null}, []], "c" : "x" } "#))

@@ -44,6 +44,8 @@ package actor ProjectSession {
   var runs: [RunID: Task<Void, Never>] = [:]
   /// The result shown last, for what changes it without a run.
   var latest: (id: RunID, result: RunResult)?
+  /// Gives memory back once more when a large run has been over for a while.
+  private var trimming: Task<Void, Never>?
   /// Decisions made since the latest run began, which its pipeline does not know.
   var ignored: [IgnoreEntry] = []
 
@@ -258,7 +260,15 @@ package actor ProjectSession {
 
   func forget(_ id: RunID) {
     runs[id] = nil
-    if latest?.result.record.hasLargeDocuments ?? false { FreedMemory.giveBack() }
+    guard latest?.result.record.hasLargeDocuments ?? false else { return }
+    FreedMemory.giveBack()
+    // What is freed after this, by storing the run and by the panes that let the one before go,
+    // would stay with the allocator until the next run.
+    trimming?.cancel()
+    trimming = Task {
+      guard await Self.isLeftAlone(for: .seconds(1)) else { return }
+      FreedMemory.giveBack()
+    }
   }
 
   package func cancel(_ id: RunID) {

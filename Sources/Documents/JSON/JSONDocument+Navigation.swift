@@ -119,7 +119,7 @@ extension JSONDocument {
     var high = rowCount
     while low < high {
       let middle = low + (high - low) / 2
-      if self[middle].itemStart <= offset { low = middle + 1 } else { high = middle }
+      if itemStart(of: middle) <= offset { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return nil }
     var row = low - 1
@@ -128,5 +128,10 @@ extension JSONDocument {
       row = parent
     }
     return row
+  }
+
+  /// Where the member or item begins: at its key, if it has one.
+  private func itemStart(of row: Int) -> Int {
+    keyRange(of: row)?.lowerBound ?? Int(self[row].start)
   }
 }

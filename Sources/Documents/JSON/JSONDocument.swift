@@ -4,7 +4,7 @@ package import PageModel
 ///
 /// There is no tree of objects. A row is a number from 0 (the root) to ``rowCount`` - 1; the
 /// children of a container follow it, so moving about is arithmetic on rows. The index refers to
-/// the text by byte offsets and takes 28 bytes a row; it is made once for a text and its parts,
+/// the text by byte offsets and takes 24 bytes a row; it is made once for a text and its parts,
 /// whoever asks. Asking for a row that does not exist is a
 /// programming error and traps, as an array's subscript does; rows that come from outside are
 /// found with ``row(at:)`` and ``row(atByte:)``, which answer nil.
@@ -139,13 +139,7 @@ package struct JSONDocument: Sendable, Equatable {
 
   /// The bytes of the key with its quotes in ``source``; nil for array items and the root.
   package func keyRange(of row: Int) -> Range<Int>? {
-    guard row != 0 else { return nil }
-    let row = self[row]
-    guard row.hasKey else { return nil }
-    // The end is found backwards from the value: over the colon, to the closing quote.
-    var end = Int(row.start)
-    while end > Int(row.keyStart), source[end - 1] != UInt8(ascii: "\"") { end -= 1 }
-    return Int(row.keyStart)..<end
+    row == 0 ? nil : source.withUnsafeBufferPointer { self[row].keyRange(in: $0) }
   }
 
   /// What is kept of a row.

@@ -11,7 +11,6 @@ struct JSONIndexer {
   private var container: UInt32 = 0
   private var containerIsObject = false
   private var depth: UInt32 = 0
-  private var keyStart: UInt32 = 0
   private var keyMarks: UInt32 = 0
 
   /// Indexes the text in `bytes`, which must outlive the call only.
@@ -104,7 +103,6 @@ struct JSONIndexer {
   @inline(__always)
   private mutating func readKey() throws(JSONSyntaxError) {
     guard scanner.current == UInt8(ascii: "\"") else { throw scanner.failure("a key is due") }
-    keyStart = UInt32(truncatingIfNeeded: scanner.offset)
     let escapes = try scanner.skipString()
     keyMarks = escapes ? JSONRow.keyMark | JSONRow.keyEscapeMark : JSONRow.keyMark
     scanner.skipWhiteSpace()
@@ -125,11 +123,10 @@ struct JSONIndexer {
     rows.append(
       JSONRow(
         start: UInt32(truncatingIfNeeded: start),
-        end: UInt32(truncatingIfNeeded: scanner.offset), keyStart: keyStart, parent: container,
-        index: index, next: row &+ 1,
+        end: UInt32(truncatingIfNeeded: scanner.offset), parent: container, index: index,
+        next: row &+ 1,
         packed: UInt32(kind.rawValue) | marks | keyMarks | depth << JSONRow.depthShift))
     keyMarks = 0
-    keyStart = 0
   }
 
   @inline(__always)

@@ -135,10 +135,8 @@ package struct JSONSearch: Sendable, Hashable {
   private func isMatch(
     _ row: JSONRow, in bytes: UnsafeBufferPointer<UInt8>, isRoot: Bool
   ) -> Bool {
-    if row.hasKey, !isRoot {
-      var end = Int(row.start)
-      while end > Int(row.keyStart), bytes[end - 1] != UInt8(ascii: "\"") { end -= 1 }
-      let key = Int(row.keyStart) + 1..<max(end - 1, Int(row.keyStart) + 1)
+    if !isRoot, let key = row.keyRange(in: bytes) {
+      let key = key.lowerBound + 1..<max(key.upperBound - 1, key.lowerBound + 1)
       if isMatch(key, hasEscapes: row.keyHasEscapes, in: bytes) { return true }
     }
     switch row.kind {

@@ -4,6 +4,8 @@ package import PageModel
 extension RunRecord {
   /// Bytes of documents beyond which they are not shown once more inside the record.
   private static let mostBytes = 2_000_000
+  /// Unread values beyond which only the first ones are listed there; all are marked in the props.
+  private static let mostUnread = 1000
 
   /// Whether the documents are left out of ``documentText``.
   package var hasLargeDocuments: Bool {
@@ -25,6 +27,6 @@ extension RunRecord {
     record.payload = payload.map { word("Hydration", $0.count) }
     record.data?.body = data?.body.map { word("Data", $0.count) }
     record.html = html.map { Array("in HTML, \(ByteCount.text($0.count))".utf8) }
-    return record.json()
+    return record.json(mostUnread: Self.mostUnread)
   }
 }
