@@ -244,6 +244,15 @@ struct ResolutionRow: Sendable, CustomTestStringConvertible {
     #expect(try scratch.resolve("/static/../static").summary == "404")
   }
 
+  @Test("case 13: not even a page for all paths answers them") func hiddenPaths() throws {
+    let scratch = try ScratchProject(["pages/[[...all]].js": "", "pages/[a]/[b].js": ""])
+    for path in ["/_app", "/_document", "/_error"] {
+      #expect(try scratch.resolve(path).summary == "404")
+    }
+    #expect(try scratch.resolve("/_errors").summary == "/[[...all]] 200")
+    #expect(try scratch.resolve("/a/_error").summary == "/[a]/[b] 200")
+  }
+
   @Test func publicFiles() throws {
     let scratch = try ScratchProject([
       "pages/[...all].js": "", "public/logo.png": "x", "public/.hidden": "x",

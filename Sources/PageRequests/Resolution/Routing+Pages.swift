@@ -121,9 +121,16 @@ extension Routing {
     sentFile(path)?.hasPrefix("public/") == true
   }
 
+  /// Paths that Next.js has no page for, whatever the project has.
+  private static let hiddenPaths: Set<String> = ["/_app", "/_document", "/_error"]
+
   /// The first dynamic route that matches, with its parameters decoded.
   mutating func dynamicMatch() throws(ResolutionError) -> Resolution? {
     let bare = RequestPath.withoutTrailingSlash(path)
+    guard !Self.hiddenPaths.contains(bare) else {
+      trace.append("\(bare) is never answered, not even by a dynamic page")
+      return nil
+    }
     for (page, pattern) in tree.dynamicRoutes {
       guard !passedOver.contains(page.key), let values = pattern.match(bare) else { continue }
       if let conflict = tree.conflict {

@@ -156,6 +156,19 @@ test('case 145: status and headers of version 13 reach the client', async (conte
     undefined]);
 });
 
+test('the server of the edge marks data, too, and sets no cache in production', async (context) => {
+  const files = { 'pages/edge.js': edgePage('1') };
+  const html = await runPage(context, files, { nextVersion: 13, mode: 'production' });
+  const ofData = new Map(html.data.headers.map(([name, value]) => [name.toLowerCase(), value]));
+  assert.equal(ofData.get('x-edge-runtime'), '1');
+  for (const all of [html.headers, Object.fromEntries(ofData)]) {
+    assert.equal(all['cache-control'], undefined);
+  }
+  const set = { 'pages/edge.js': edgePage('res.setHeader("Cache-Control", "s-maxage=9")') };
+  const own = await runPage(context, set, { nextVersion: 13, mode: 'production' });
+  assert.equal(own.headers['cache-control'], 's-maxage=9');
+});
+
 test('headers that a page of the edge reads are noted', async (context) => {
   const read = async (expression) => (await runPage(context,
     { 'pages/edge.js': edgePage(expression) },

@@ -19,6 +19,14 @@ test('the error page of Next.js without a status says where to look', async () =
     'Teapot<!-- -->.']);
 });
 
+test('a page of the project for an address without one is told that there is no error', async () => {
+  const source = `const Shown = ({ told }) => <b>{told}</b>;
+    Shown.getInitialProps = ({ err }) => ({ told: String(err) }); export default Shown;`;
+  const shown = async (more) => /<b>(.*?)<\/b>/.exec((await run({ page: source, ...more })).html)[1];
+  assert.equal(await shown({ key: '/_error', route: { status: 404 } }), 'null');
+  assert.equal(await shown({ key: '/x' }), 'undefined');
+});
+
 test('a dynamic component that waits by itself does so before version 13 only', async () => {
   const source = `import { Suspense } from 'react'; import dynamic from 'next/dynamic';
     export async function getServerSideProps() { return { props: {} }; }

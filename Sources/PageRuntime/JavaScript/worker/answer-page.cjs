@@ -58,12 +58,7 @@ async function answer(exchange) {
   if (run.route.status === 404 && isPastMiddleware(run, req)) {
     return errors().answerNothing(exchange);
   }
-  if (run.message.page.file === '') {
-    // No page answers, and the project has no error page of its own.
-    const { status } = run.route;
-    run.outcome = { kind: status === 404 ? 'notFound' : 'ended' };
-    return errors().answerNotFound(exchange, { status, isUnmatched: true });
-  }
+  if (run.message.page.file === '') return answerWithoutPage(exchange);
   if (key === '/api' || key.startsWith('/api/')) {
     return require('./api-route.cjs').handleApi(exchange);
   }
@@ -109,6 +104,14 @@ async function answer(exchange) {
       if (run.isDataRequest && returned.isData) return sendPageData(exchange, page, returned);
       return renderAndSend(exchange, page, returned);
   }
+}
+
+/** No page answers, and the project has no error page of its own. */
+function answerWithoutPage(exchange) {
+  const { run } = exchange;
+  const { status } = run.route;
+  run.outcome = { kind: status === 404 ? 'notFound' : 'ended' };
+  return errors().answerNotFound(exchange, { status, isUnmatched: true });
 }
 
 /** A file in `public/`, whose name stands in place of the page's module. */

@@ -23,7 +23,8 @@ const year = 31536000;
 function cacheControl(situation, { run, own, revalidate = false }) {
   const { nextVersion: version, isDevelopment, preview } = run;
   if (situation === 'redirect') return own ?? (version < 12 ? undefined : priv);
-  if (isDevelopment && situation === 'page' && run.page.runtime === 'edge') return own;
+  // The server of the edge runtime has no opinion about caches.
+  if (situation === 'page' && run.page.runtime === 'edge') return own;
   if (isDevelopment) return inDevelopment(situation, version);
   if (preview && !['error', 'errorPage', 'unmatched'].includes(situation)) return priv;
   switch (situation) {

@@ -70,7 +70,9 @@ function pageView(run, page, request) {
   const view = { page, router, query, asPath, isFallback, isAutoExport: isStatic,
     err: err ?? null, element, head, amp, loadables,
     isPrerendered: Boolean(request.isPrerendered) };
-  view.ctx = initialPropsContext(run, view, { req, res, err });
+  // A page that is shown for an address without one is told that there is no error.
+  const told = err === undefined && route.status >= 400 ? null : err;
+  view.ctx = initialPropsContext(run, view, { req, res, err: told });
   return view;
 }
 

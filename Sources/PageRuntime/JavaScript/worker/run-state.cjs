@@ -42,7 +42,6 @@ class RunState {
     this.recording = stubs?.records ? new (require('./recording.cjs').Recording)() : null;
     /** Names of request headers that page code read. @type {Set<string>} */
     this.headersRead = new Set();
-    /** What was read of the request's address: `url`, `resolvedUrl`. @type {Set<string>} */
     this.addressRead = new Set();
     /** Keys of its context that getServerSideProps read; null while it was not called. */
     this.contextRead = /** @type {Set<string> | null} */ (null);
@@ -58,8 +57,6 @@ class RunState {
     this.response = null;
     /** The Cache-Control a built site would send; empty for none, null when it is not known. */
     this.productionCache = null;
-    /** Whether the page is made for other paths only: Next.js looks for another one then. */
-    this.isUnmatched = false;
     this.violations = [];
     /** UTF-8 documents; null until there is one. */
     this.documents = noDocuments();
@@ -85,6 +82,9 @@ class RunState {
       this.stop = resolve;
     });
   }
+
+  /** Whether the page is made for other paths only: Next.js looks for another one then. */
+  isUnmatched = false;
 
   /** Lets go of what only the answer needed; what fails late can still be described. */
   forget() {

@@ -40,11 +40,11 @@ async function renderAndSend(exchange, page, produced) {
     keepProps(run, props, page.pathname, keepData);
     throw error;
   }
+  markEdge(run, res);
   keepData(document.allProps);
   if (isFallback) {
     await require('./fallback-data.cjs').addFallbackData(exchange, page, produced.base);
   }
-  if (isMarkedEdge(run)) res.setHeader('x-edge-runtime', '1');
   sendHtml(run, req, res, {
     html: document.html,
     situation: situationOf(run, page, isFallback),
@@ -128,6 +128,10 @@ async function renderWhole({ run, react, res }, view, props, more) {
   });
 }
 
+function markEdge(run, res) {
+  if (isMarkedEdge(run)) res.setHeader('x-edge-runtime', '1');
+}
+
 /** Versions 12 to 14 mark what the edge runtime answered. */
 function isMarkedEdge({ page, nextVersion }) {
   return page.runtime === 'edge' && nextVersion >= 12 && nextVersion < 15;
@@ -179,6 +183,7 @@ async function sendPageData({ run, req, res }, page, produced) {
   const json = await run.trace.inStage('payload', () => propsText(produced.merged, page.pathname));
   const { page: props, all } = propsBytes(json, Buffer.from(json.all));
   run.documents.props = props;
+  markEdge(run, res);
   run.data = pageData(run, res, { produced, bytes: all });
   sendData(run, req, res, {
     body: run.documents.dataBody,
