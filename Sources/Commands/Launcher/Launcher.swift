@@ -89,7 +89,9 @@ package enum Launcher {
   }
 
   private static func nodeArguments(_ command: Start, script: String) -> [String] {
-    var arguments = ["--expose-internals", "--no-warnings"]
+    // V8 would take 33 MB for young objects in each thread that makes many, keep them for long,
+    // and be no faster for it.
+    var arguments = ["--expose-internals", "--no-warnings", "--max-semi-space-size=2"]
     if let inspector = command.inspector { arguments.append(inspector) }
     return arguments + [script] + command.arguments
   }
