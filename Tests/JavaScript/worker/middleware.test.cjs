@@ -88,6 +88,22 @@ test('the request knows base path, locale and page', async () => {
     defaultLocale: 'en', search: '', host: 'example.test' });
 });
 
+test('a data request has the slash that its page would have', async () => {
+  const told = '({ path: request.nextUrl.pathname, url: request.url })';
+  const asked = { requestUrl: '/_next/data/B/send.json?a=1' };
+  assert.deepEqual(await seen(told, { ...asked, config: { trailingSlash: true } }),
+    { path: '/send/', url: 'http://example.test/send/?a=1' });
+  assert.deepEqual(await seen(told, asked),
+    { path: '/send', url: 'http://example.test/send?a=1' });
+});
+
+test('the address of a request stays when its nextUrl is changed', async () => {
+  const { html } = await middleware(`const url = request.nextUrl; url.pathname = '/b';
+    url.search = ''; return NextResponse.json([request.url, url.href]);`,
+  { requestUrl: '/a?b=1' });
+  assert.deepEqual(JSON.parse(html), ['http://example.test/a?b=1', 'http://example.test/b']);
+});
+
 test('a changed nextUrl is written with base path and locale', async () => {
   const config = { i18n: { locales: ['en', 'fr'], defaultLocale: 'en' } };
   const { headers } = await middleware(`const url = request.nextUrl.clone();

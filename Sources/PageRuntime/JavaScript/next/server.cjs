@@ -21,6 +21,8 @@ function validUrl(url) {
 class NextRequest extends Request {
   #cookies;
   #nextUrl;
+  /** What was asked for, however `nextUrl` is changed. */
+  #address;
 
   /**
    * @param {string | URL | Request} input
@@ -33,11 +35,12 @@ class NextRequest extends Request {
       ? { duplex: 'half', ...init } : init);
     this.#cookies = new RequestCookies(this.headers);
     this.#nextUrl = new NextURL(url, { headers: this.headers, nextConfig: init.nextConfig });
+    this.#address = this.#nextUrl.toString();
   }
 
   get cookies() { return this.#cookies; }
   get nextUrl() { return this.#nextUrl; }
-  get url() { return this.#nextUrl.toString(); }
+  get url() { return this.#address; }
   /** Removed in version 12.2; what replaced it is named by the error. */
   get page() { throw removed('page', 'URLPattern'); }
   get ua() { throw removed('ua', '`userAgent` function'); }

@@ -171,7 +171,9 @@ function loadForRun({ run, res }) {
   if (run.page.runtime === 'edge') require('./edge-page.cjs').checkEdgePage(page, run);
   checkShape(page, run);
   const canPreview = ['getServerSideProps', 'getStaticProps'].includes(page.dataFunction);
-  if (canPreview && run.page.runtime !== 'edge') enterPreview(run, res);
+  // Next.js looks for previews where there is data to preview.
+  if (!canPreview) run.preview = null;
+  else if (run.page.runtime !== 'edge') enterPreview(run, res);
   return page;
 }
 

@@ -36,7 +36,7 @@ function cacheControl(situation, { run, own, revalidate = false }) {
     case 'staticNotFound':
     case 'staticNotFoundData':
       // Since version 15 a header of next.config stays.
-      return (version >= 15 ? own : undefined) ?? staticCache(revalidate, version);
+      return (version >= 15 ? own : undefined) ?? staticCache(revalidate, run);
     case 'autoExport':
       return own;
     case 'fallback':
@@ -68,13 +68,13 @@ function inDevelopment(situation, version) {
   return noStore;
 }
 
-function staticCache(revalidate, version) {
-  if (revalidate === false) {
-    return version >= 15 ? `s-maxage=${year}` : `s-maxage=${year}, stale-while-revalidate`;
-  }
-  return version >= 15
-    ? `s-maxage=${revalidate}, stale-while-revalidate=${year - revalidate}`
-    : `s-maxage=${revalidate}, stale-while-revalidate`;
+/** Since version 15 a page may be stale until `expireTime` of next.config, a year by default. */
+function staticCache(revalidate, { nextVersion, config }) {
+  const fresh = `s-maxage=${revalidate === false ? year : revalidate}`;
+  if (nextVersion < 15) return `${fresh}, stale-while-revalidate`;
+  const expire = typeof config?.expireTime === 'number' ? config.expireTime : year;
+  const isStale = revalidate !== false && revalidate < expire;
+  return isStale ? `${fresh}, stale-while-revalidate=${expire - revalidate}` : fresh;
 }
 
 /**

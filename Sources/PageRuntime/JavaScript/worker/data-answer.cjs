@@ -97,9 +97,11 @@ function pageHeaders(run, res) {
 
 /** The run as the request for its data would have it. */
 function onData(run) {
-  const { nextVersion, isDevelopment, preview, page, route } = run;
+  const { nextVersion, isDevelopment, preview, page, route, config } = run;
   const { dataHeaders } = route;
-  return { nextVersion, isDevelopment, preview, page, route: { responseHeaders: dataHeaders } };
+  return {
+    nextVersion, isDevelopment, preview, page, config, route: { responseHeaders: dataHeaders },
+  };
 }
 
 module.exports = { notFoundData, pageData, redirectData };

@@ -87,10 +87,20 @@ function fetchEvent(request, waiting) {
 
 /** The request with its whole URL; a data request looks like one for the page itself. */
 function requestFrom(run, req) {
-  const request = webRequest(run, req);
+  const request = webRequest(run, req, addressOf(run, req));
   request.headers.delete('x-middleware-prefetch');
-  if (request.nextUrl.buildId !== undefined) request.nextUrl.buildId = '';
   return request;
+}
+
+/** Path and query of what is asked for: those of the page, where its data is. */
+function addressOf(run, req) {
+  const { NextURL } = require('../next/server-url.cjs');
+  const { url: asked } = run.message.request;
+  const url = new NextURL(asked, `http://${req.headers.host ?? 'localhost'}`);
+  if (url.buildId === undefined) return asked;
+  url.buildId = '';
+  const { pathname, search } = new URL(url.toString());
+  return (run.config.trailingSlash && !pathname.endsWith('/') ? `${pathname}/` : pathname) + search;
 }
 
 /** Destinations relative to the site; for data requests as the client's router reads them. */
