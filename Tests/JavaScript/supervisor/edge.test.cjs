@@ -250,8 +250,9 @@ test('a package is bundled, with its own way to do without Node.js', async (cont
 
 /** [what, expression, message] */
 const refusals = [
-  ['eval', 'eval("1")', /Code generation from strings disallowed/],
-  ['new Function', 'new Function("return 1")()', /Code generation from strings disallowed/],
+  ['eval', 'eval("1")', /Code generation from strings disallowed/, 'production'],
+  ['new Function', 'new Function("return 1")()', /Code generation from strings disallowed/,
+    'production'],
   ['process.cwd', 'process.cwd()',
     /^A Node\.js API is used \(process\.cwd\) which is not supported in the Edge Runtime\./],
   ['setImmediate', 'setImmediate(() => {})', /^A Node\.js API is used \(setImmediate\)/],
@@ -259,12 +260,27 @@ const refusals = [
   ['res.end', 'res.end()', /res\.end is not a function/],
 ];
 
-for (const [name, expression, message] of refusals) {
+for (const [name, expression, message, mode = 'development'] of refusals) {
   test(`edge pages have no ${name}`, async (context) => {
-    const { outcome } = await runPage(context, { 'pages/edge.js': edgePage(expression) });
+    const { outcome } = await runPage(context, { 'pages/edge.js': edgePage(expression) }, {
+      mode, environment: [['NODE_ENV', mode]] });
     assert.equal(outcome.kind, 'failed');
     assert.match(outcome.message, message);
     assert.equal(outcome.frames[0]?.file, 'pages/edge.js');
+  });
+}
+
+for (const [name, expression, expected] of [
+  ['eval', '(() => { const near = 2; return eval("near + 1") + eval("1"); })()', 4],
+  ['new Function', 'new Function("a", "return a")(5) + Function("return 1")()', 6],
+  ['neither', 'Number((() => 1) instanceof Function)', 1],
+]) {
+  test(`development evaluates text at the edge and warns: ${name}`, async (context) => {
+    const { props, logs, outcome } = await runPage(context,
+      { 'pages/edge.js': edgePage(expression) });
+    assert.equal(props?.value, expected, outcome.message);
+    const warnings = logs.filter((text) => /Dynamic Code Evaluation/.test(text));
+    assert.equal(warnings.length, name === 'neither' ? 0 : 1);
   });
 }
 

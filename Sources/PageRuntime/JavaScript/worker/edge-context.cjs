@@ -104,11 +104,47 @@ function defineLate(realm, name, load) {
   });
 }
 
+/**
+ * Development runs code made of text, and warns of it; production refuses that.
+ * @param {object} realm
+ */
+function warnOfDynamicCode(realm) {
+  const warned = new Set();
+  const warn = (name) => {
+    if (warned.has(name)) return;
+    warned.add(name);
+    console.warn('Dynamic Code Evaluation (e. g. \'eval\', \'new Function\') not allowed in Edge ' +
+      `Runtime\nLearn More: ${documentation}/messages/edge-dynamic-code-evaluation`);
+  };
+  // Only the realm's own `eval`, called by that name, sees the variables around the call.
+  const ownEval = vm.runInContext('eval', realm);
+  Object.defineProperty(realm, 'eval', {
+    get() {
+      warn('eval');
+      return ownEval;
+    },
+    configurable: true, enumerable: false,
+  });
+  const construct = (target, args) => {
+    warn('Function');
+    return Reflect.construct(target, args);
+  };
+  const OwnFunction = vm.runInContext('Function', realm);
+  Object.defineProperty(realm, 'Function', {
+    value: new Proxy(OwnFunction, {
+      apply: (target, _, args) => construct(target, args), construct,
+    }),
+    writable: true, configurable: true, enumerable: false,
+  });
+}
+
 /** A new realm with the globals of the edge runtime. */
 function edgeContext() {
+  const isDevelopment = process.env.NODE_ENV !== 'production';
   const realm = vm.createContext({}, {
-    name: 'edge-runtime', codeGeneration: { strings: false, wasm: true },
+    name: 'edge-runtime', codeGeneration: { strings: isDevelopment, wasm: true },
   });
+  if (isDevelopment) warnOfDynamicCode(realm);
   const define = (name, value) => Object.defineProperty(realm, name, {
     value, writable: true, configurable: true, enumerable: listed.has(name),
   });
