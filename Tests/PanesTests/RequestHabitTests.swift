@@ -76,6 +76,19 @@ import Testing
     #expect(robot.lastRequest?.clockText == "2026-12-24T09:00")
   }
 
+  @Test func onlyPersonasThatThereAreAreTaken() {
+    var robot = Robot.inShop(120, 40)
+    robot.command("persona nobody")
+    #expect(robot.line(with: "there is no persona \"nobody\"; there are") != nil)
+    robot.type("r")
+    #expect(robot.lastRequest?.persona == nil)
+    robot.finish(Shop.run())
+    robot.command("persona member")
+    robot.command("persona none")
+    robot.type("r")
+    #expect(robot.lastRequest?.persona == nil)
+  }
+
   @Test func aPlaceThatIsNotKnownIsSaidAtOnce() {
     var robot = Robot.inShop(120, 40)
     robot.command("geo nowhere")

@@ -92,6 +92,15 @@ extension AppState {
       notice = Notice(level: .error, text: text)
       return []
     }
+    if section == .persona, case .loaded(let view) = project, !view.personas.isEmpty,
+      !view.personas.contains(value)
+    {
+      // As the list of personas has it.
+      if value == "none" { return unset(.persona, nil) }
+      let known = view.personas.joined(separator: ", ")
+      notice = Notice(level: .error, text: "there is no persona \"\(value)\"; there are \(known)")
+      return []
+    }
     context.change { draft in
       if let name {
         draft.set(value, in: section, name: name)

@@ -72,6 +72,18 @@ test('texts of DefinePlugin replace names, on each side its own', async (context
   assert.deepEqual(config.webpack.client.define[0], ['__SERVER__', 'false']);
 });
 
+test('constants of compiler.define are values, those of the server are its own', async (context) => {
+  const { run, config } = await configured(context, {
+    'next.config.js': `module.exports = {
+      compiler: { define: { NAME: 'x', 'process.env.LEVEL': 3 }, defineServer: { SIDE: 'server' } },
+      webpack: (config) => config,
+    };`,
+    'pages/p.js': page('[NAME, process.env.LEVEL, SIDE]'),
+  });
+  assert.deepEqual((await run('pages/p.js')).props.value, ['x', 3, 'server']);
+  assert.deepEqual(config.webpack.client.define, [['NAME', '"x"'], ['process.env.LEVEL', '3']]);
+});
+
 test('functions that look for the rules of Next.js find them', async (context) => {
   const { config, driver } = await configured(context, {
     'next.config.mjs': `export default { webpack(config) {

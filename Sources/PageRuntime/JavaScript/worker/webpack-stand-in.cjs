@@ -3,7 +3,7 @@
  * What the `webpack` function of next.config asks for, as far as it can be had without webpack:
  * aliases, fallbacks, and the texts of DefinePlugin. The function is called as Next.js calls it,
  * for the server and for the browser, with a configuration of the same shape; loaders and plugins
- * that it adds are kept in there and have no effect.
+ * that it adds are kept in there and have no effect. The constants of `compiler.define` are added.
  */
 
 /**
@@ -21,6 +21,25 @@
  * @returns {Promise<WebpackSettings | null>} null where nothing is asked of it
  */
 async function webpackSettings(config, surroundings) {
+  const asked = await functionSettings(config, surroundings);
+  const { define, defineServer } = config.compiler ?? {};
+  if (define === undefined && defineServer === undefined) return asked;
+  const settings = asked ?? { server: factsOf({}), client: factsOf({}), problem: null };
+  settings.server.define.push(...constantsOf(define), ...constantsOf(defineServer));
+  settings.client.define.push(...constantsOf(define));
+  return settings;
+}
+
+/** Unlike DefinePlugin's, these are values and no texts: a string stands for itself. */
+function constantsOf(constants) {
+  return Object.entries(constants ?? {}).map(([name, value]) => [name, JSON.stringify(value)]);
+}
+
+/**
+ * What the function, or what stands in its place for Turbopack, asks for.
+ * @returns {Promise<WebpackSettings | null>}
+ */
+async function functionSettings(config, surroundings) {
   const turbopack = config.turbopack ?? config.experimental?.turbo;
   if (typeof config.webpack !== 'function') {
     if (!turbopack?.resolveAlias && !turbopack?.rules) return null;
