@@ -30,7 +30,8 @@ function readPageFacts(text, acorn) {
   facts.members = dataFunctions.filter((name) => members.has(name));
   const exported = (name) => resolve(scope.exported.get(name) ?? null, scope);
   // An export of that name has the last word.
-  facts.runtime = literalText(exported('runtime')) ?? literalProperty(exported('config'), 'runtime');
+  facts.runtime = literalText(exported('runtime')) ??
+    literalProperty(exported('config'), 'runtime');
   return facts;
 }
 
