@@ -161,10 +161,24 @@ const shapes = [
     'Provided runtime "foo" is not supported.'],
   ['case 147', `${gssp} ${plain} export const config = { runtime: 'foo' };`,
     'Provided runtime "foo" is not supported. Please leave it empty or choose one of: '],
-  ['a runtime that is not written out',
-    `${gssp} ${plain} export const config = { runtime: ['ed', 'ge'].join('') };`,
-    'cannot be read from the text of the module'],
+  ['no function', `export const getServerSideProps = 'x'; ${plain}`,
+    'getServerSideProps is not a function'],
+  ['no function, static', `export const getStaticProps = {}; ${plain}`,
+    'getStaticProps is not a function'],
 ];
+
+test('a runtime that is not written out is not taken', async () => {
+  const { outcome, page, logs } = await run({
+    page: `${gssp} ${plain} export const config = { runtime: ['ed', 'ge'].join('') };` });
+  assert.deepEqual([outcome.kind, page.runtime], ['props', 'nodejs']);
+  assert.match(JSON.stringify(logs), /can't recognize the exported `config` field in route/);
+});
+
+test('an empty export of a data function is none', async () => {
+  const { outcome, payload } = await run({
+    page: `export const getServerSideProps = null; ${plain}` });
+  assert.deepEqual([outcome.kind, payload.autoExport], ['props', true]);
+});
 
 for (const [name, page, message] of shapes) {
   test(`a page that is refused, ${name}`, async () => {

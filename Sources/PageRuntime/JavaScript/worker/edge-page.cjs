@@ -29,7 +29,6 @@ function announce(runtime, pathname, run) {
  * @throws {ContractError}
  */
 function checkEdgePage(page, run) {
-  checkBuild(run.bundle, page.pathname);
   if (run.preview) {
     run.trace.log('warn', 'Edge pages have no preview: what was asked for is left out.');
     run.preview = null;

@@ -74,8 +74,9 @@ function pageFrom(run, pathname, exports, { app, document }) {
 
 /** @returns {DataFunction} */
 function dataFunctionOf(exports, Component) {
-  if (typeof exports.getServerSideProps === 'function') return 'getServerSideProps';
-  if (typeof exports.getStaticProps === 'function') return 'getStaticProps';
+  // Whatever is exported under these names is taken for a function, and called.
+  if (exports.getServerSideProps) return 'getServerSideProps';
+  if (exports.getStaticProps) return 'getStaticProps';
   return typeof Component?.getInitialProps === 'function' ? 'getInitialProps' : null;
 }
 
@@ -100,9 +101,8 @@ function checkShape(page, run) {
     }
   }
   const gip = typeof Component?.getInitialProps === 'function';
-  const ssp = typeof exports.getServerSideProps === 'function';
-  const ssg = typeof exports.getStaticProps === 'function';
-  const paths = typeof exports.getStaticPaths === 'function';
+  const [ssp, ssg, paths] = ['getServerSideProps', 'getStaticProps', 'getStaticPaths']
+    .map((name) => Boolean(exports[name]));
   if (gip && ssg) throw new ContractError(`${mixing.gipSsg} ${pathname}`);
   if (gip && ssp) throw new ContractError(`${mixing.gipSsp} ${pathname}`);
   if (ssp && (ssg || paths)) throw new ContractError(`${mixing.sspSsg} ${pathname}`);
@@ -112,9 +112,19 @@ function checkShape(page, run) {
   }
   checkPaths({ pathname, ssg, paths, isDynamic: page.isDynamic });
   checkStatusPage(pathname, gip || ssp);
+  checkFunctions(exports);
   if (run.isDevelopment && !isValidElementType(Component)) {
     throw new ContractError(`The default export is not a React Component in page: "${pathname}"`,
       'Export the component as the default: export default function Page(props) { … }');
+  }
+}
+
+/** What is no function fails when it is called as one. */
+function checkFunctions(exports) {
+  for (const name of dataExports) {
+    if (exports[name] && typeof exports[name] !== 'function') {
+      throw new TypeError(`${name} is not a function`);
+    }
   }
 }
 
@@ -158,6 +168,13 @@ function runtimeOf(exports, pathname, run) {
   if (runtime !== 'edge' && runtime !== 'experimental-edge') {
     throw new ContractError(`Provided runtime "${runtime}" is not supported. Please leave it ` +
       'empty or choose one of: experimental-edge, edge, nodejs');
+  }
+  if (run.bundle.runtime !== 'edge') {
+    // It is read from the text of the page, before anything can run.
+    run.trace.log('warn', `Next.js can't recognize the exported \`config\` field in route ` +
+      `"${pathname}":\nThe runtime is not written out.\nThe default config will be used instead.` +
+      '\nRead More - https://nextjs.org/docs/messages/invalid-page-config');
+    return 'nodejs';
   }
   require('./edge-page.cjs').announce(runtime, pathname, run);
   return 'edge';
