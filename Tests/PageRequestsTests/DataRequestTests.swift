@@ -64,6 +64,12 @@ import Testing
     ResolutionRow(
       name: "case 70 [15]", target: "\(build)/ctx.json?q=1", version: 15, answer: "/ctx 200",
       resolvedURL: "/ctx?q=1"),
+    ResolutionRow(
+      name: "what looks like a file [13]", target: "/blog/a.b?q=1", answer: "/blog/[post] 200",
+      resolvedURL: "/blog/a.b/?q=1", asPath: "/blog/a.b/?q=1"),
+    ResolutionRow(
+      name: "what looks like a file [15]", target: "/blog/a.b?q=1", version: 15,
+      answer: "/blog/[post] 200", resolvedURL: "/blog/a.b?q=1", asPath: "/blog/a.b?q=1"),
   ])
   func trailingSlash(_ row: ResolutionRow) throws {
     try row.check(

@@ -22,7 +22,7 @@ struct URLViews {
     let query = QueryString.serialise(
       visible.items, style: QueryString.Style(nextVersion: version))
     let suffix = query.isEmpty ? "" : "?\(query)"
-    self.asPath = asked + suffix
+    self.asPath = URLViews.slashed(asked, routing) + suffix
     self.resolvedURL = URLViews.resolvedPath(routing, asked: asked) + suffix
     self.dataURL = URLViews.dataAddress(routing, suffix)
   }
@@ -46,7 +46,17 @@ struct URLViews {
     // Version 15 reports the asked path of a rewritten request when slashes are added.
     if usesSlash, routing.isRewritten, routing.version >= 15 { return asked }
     let bare = RequestPath.withoutTrailingSlash(routing.path)
-    return usesSlash ? RequestPath.withTrailingSlash(bare) : bare
+    guard usesSlash, routing.version >= 15 else { return slashed(bare, routing) }
+    return RequestPath.withTrailingSlash(bare)
+  }
+
+  /// Before version 15 the slash of `trailingSlash` is put behind whatever there is, also behind
+  /// what looks like a file's name.
+  private static func slashed(_ path: String, _ routing: Routing) -> String {
+    guard routing.config.trailingSlash, routing.version < 15, !path.hasSuffix("/") else {
+      return path
+    }
+    return path + "/"
   }
 
   /// The path of the page's data: internal name of the path, locale compulsory with i18n.

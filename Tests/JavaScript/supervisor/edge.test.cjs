@@ -284,6 +284,19 @@ for (const [name, expression, expected] of [
   });
 }
 
+test('an export names the runtime, before config does', async (context) => {
+  const plain = (lines) => `${lines}
+    export const getServerSideProps = () => ({ props: { value: typeof EdgeRuntime } });
+    export default function Page() { return null; }`;
+  const config = 'export const config = { runtime: "experimental-edge" };';
+  for (const [lines, runtime] of [['export const runtime = "experimental-edge";', 'edge'],
+    [`export const runtime = "nodejs"; ${config}`, 'nodejs'], [config, 'edge']]) {
+    const { page, props, outcome } = await runPage(context, { 'pages/edge.js': plain(lines) });
+    assert.equal(page.runtime, runtime, outcome.message);
+    assert.equal(props.value, runtime === 'edge' ? 'string' : 'undefined');
+  }
+});
+
 test('a page that changes its runtime is built for the other one', async (context) => {
   const { write } = require('./project.cjs');
   const driver = await openProject(context, { 'pages/edge.js': edgePage('typeof EdgeRuntime') },

@@ -52,6 +52,7 @@ const pages = [
   ['common.js', 'module.exports = function Page() { return null; };', null, false, 'nodejs'],
   ['edge-plain.js', `export const config = { runtime: 'edge' };\n${component}`, null, false, 'edge',
     "Page /edge-plain provided runtime 'edge', the edge runtime for rendering is currently experimental. Use runtime 'experimental-edge' instead."],
+  ['edge-export.js', `export const runtime = 'experimental-edge';\n${component}`, null, false, 'edge'],
   ['odd.js', `export const config = { runtime: 'foo' };\n${component}`, null, false, 'nodejs',
     'Provided runtime "foo" is not supported. Please leave it empty or choose one of: nodejs, experimental-edge, edge'],
   ['case-185.js', `${gssp}const Page = () => null;\nPage.getInitialProps = () => ({});\nexport default Page;`, 'getServerSideProps', false, 'nodejs',

@@ -76,6 +76,19 @@ test('a path that is not listed is left to other pages, and has no data of its o
   assert.equal(known.unmatched, undefined);
 });
 
+/** [version, mode, whether the shell is shown] */
+for (const [nextVersion, mode, isShown] of [[12, 'development', false], [13, 'development', true],
+  [15, 'development', true], [16, 'development', false], [15, 'production', false]]) {
+  test(`an empty list without a fallback in ${mode} of version ${nextVersion}`, async () => {
+    const asked = { page: paths(false, '[]'), ...at('9'), nextVersion, mode };
+    const { outcome, payload } = await run(asked);
+    assert.equal(outcome.kind, isShown ? 'props' : 'notFound');
+    assert.equal(payload.isFallback, isShown);
+    const data = await run({ ...asked, url: '/_next/data/development/b/9.json' });
+    assert.equal(data.html.startsWith('{"pageProps":{"id":"9"}'), isShown);
+  });
+}
+
 const plainPaths =
   'export async function getStaticPaths() { return { paths: [], fallback: false }; }';
 

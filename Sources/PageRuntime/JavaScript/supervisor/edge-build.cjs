@@ -15,7 +15,7 @@ const documentation = 'https://nextjs.org/docs/messages/node-module-in-edge-runt
 const mayAsk = /\bruntime\b[^]*edge|edge[^]*\bruntime\b/;
 
 /**
- * Whether a page's `config` asks for the edge runtime, in so many words.
+ * Whether a page's `config`, or its export `runtime`, asks for the edge runtime, in so many words.
  * @param {import('./builder.cjs').Builder} builder
  * @param {string} file absolute
  */
@@ -23,7 +23,7 @@ async function isEdgePage({ root, service }, file) {
   const text = await fs.readFile(file, 'utf8').catch(() => '');
   if (!mayAsk.test(text)) return false;
   const acorn = loadAcorn(root);
-  if (acorn === null) return /\bruntime\s*:\s*(['"`])(experimental-)?edge\1/.test(text);
+  if (acorn === null) return /\bruntime\s*[:=]\s*(['"`])(experimental-)?edge\1/.test(text);
   const loader = path.extname(file) === '.ts' ? 'ts' : 'tsx';
   try {
     const { code } = await service.api.transform(text, { loader, jsx: 'automatic' });
@@ -38,7 +38,7 @@ async function isEdgePage({ root, service }, file) {
 /** Whether middleware runs at the edge, as it does unless its `config` says otherwise. */
 async function isEdgeMiddleware(file) {
   const text = await fs.readFile(file, 'utf8').catch(() => '');
-  return !/\bruntime\s*:\s*(['"`])nodejs\1/.test(text);
+  return !/\bruntime\s*[:=]\s*(['"`])nodejs\1/.test(text);
 }
 
 /** The options of a build, made to fit the edge runtime. */

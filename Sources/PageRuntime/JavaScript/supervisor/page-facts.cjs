@@ -4,7 +4,7 @@ const dataFunctions = ['getInitialProps', 'getServerSideProps', 'getStaticProps'
 
 /**
  * @typedef {{members: string[], runtime: string|null, hasExportAll: boolean}} PageFacts
- *   `members`: data functions attached to the component; `runtime`: what `config` says
+ *   `members`: data functions attached to the component; `runtime`: what it or `config` says
  */
 
 /**
@@ -28,7 +28,10 @@ function readPageFacts(text, acorn) {
   const members = new Set();
   collectMembers(scope.exported.get('default') ?? null, scope, members);
   facts.members = dataFunctions.filter((name) => members.has(name));
-  facts.runtime = literalProperty(resolve(scope.exported.get('config') ?? null, scope), 'runtime');
+  const exported = (name) => resolve(scope.exported.get(name) ?? null, scope);
+  // An export of that name has the last word.
+  facts.runtime = literalText(exported('runtime')) ??
+    literalProperty(exported('config'), 'runtime');
   return facts;
 }
 
@@ -149,7 +152,11 @@ function collectMembers(start, scope, members) {
 function literalProperty(node, name) {
   if (node?.type !== 'ObjectExpression') return null;
   const property = node.properties.find(({ key }) => (key?.name ?? key?.value) === name);
-  const value = property?.value;
+  return literalText(property?.value);
+}
+
+/** @returns {string|null} */
+function literalText(value) {
   if (value?.type === 'Literal' && typeof value.value === 'string') return value.value;
   return value?.type === 'TemplateLiteral' && value.quasis.length === 1
     ? value.quasis[0].value.cooked : null;

@@ -7,6 +7,7 @@ const { ApiError, parseBody } = require('./api-body.cjs');
 const { checkHandled, watchResponse } = require('./api-warnings.cjs');
 const { extendResponse } = require('./api-response.cjs');
 const preview = require('./preview.cjs');
+const { namedRuntime } = require('./page-module.cjs');
 const { UserError } = require('./user-error.cjs');
 
 /**
@@ -64,7 +65,7 @@ function checkModule(module, key) {
 
 /** @returns {boolean} whether the route runs at the edge, as its build does */
 function isEdge(module, bundle, key) {
-  const runtime = module.config?.runtime;
+  const runtime = namedRuntime(module);
   if (runtime !== 'edge' && runtime !== 'experimental-edge') return false;
   require('./edge-page.cjs').checkBuild(bundle, key);
   return true;

@@ -153,7 +153,7 @@ function isValidElementType(type) {
  * @returns {'nodejs' | 'edge'}
  */
 function runtimeOf(exports, pathname, run) {
-  const runtime = exports.config?.runtime;
+  const runtime = namedRuntime(exports);
   if (runtime === undefined || runtime === 'nodejs') return 'nodejs';
   if (runtime !== 'edge' && runtime !== 'experimental-edge') {
     throw new ContractError(`Provided runtime "${runtime}" is not supported. Please leave it ` +
@@ -163,4 +163,9 @@ function runtimeOf(exports, pathname, run) {
   return 'edge';
 }
 
-module.exports = { checkShape, loadPage, pageFrom, runtimeOf };
+/** The runtime a page or route names: an export of its own goes before its `config`. */
+function namedRuntime(exports) {
+  return (typeof exports.runtime === 'string' && exports.runtime) || exports.config?.runtime;
+}
+
+module.exports = { checkShape, loadPage, namedRuntime, pageFrom, runtimeOf };

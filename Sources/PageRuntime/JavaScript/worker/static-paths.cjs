@@ -25,8 +25,16 @@ async function callStaticPaths(run, page) {
       (locale ?? defaultLocale) === wantedLocale);
   // Preview shows pages that were not there when the site was built.
   if (isKnown || run.preview) return 'known';
-  if (result.fallback === false) return 'notFound';
+  if (result.fallback === false) return showsShell(run, result) ? 'fallback' : 'notFound';
   return result.fallback === 'blocking' || isBot(run) ? 'blocking' : 'fallback';
+}
+
+/**
+ * Development of versions 13 to 15 takes an empty list for a missing one and shows the shell of a
+ * fallback that there is not.
+ */
+function showsShell({ isDevelopment, nextVersion }, { paths }) {
+  return isDevelopment && nextVersion >= 13 && nextVersion <= 15 && paths.length === 0;
 }
 
 /** A search engine would take the page without its data for the page: it waits. */
