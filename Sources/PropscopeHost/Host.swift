@@ -6,9 +6,11 @@ internal import Synchronization
 
 /// The entry point Node calls once it has loaded the library.
 ///
-/// JavaScript gets four functions: `start(arguments, onCommand, onExit)`, which begins the
+/// JavaScript gets five functions: `start(arguments, onCommand, onExit)`, which begins the
 /// application on a thread of its own and returns at once, and `deliver(json, buffers)`, which
-/// hands it an event; `waitForScreen()`, which returns when the first frame is drawn; and `exitNow(status)`, which ends the process without waiting for threads.
+/// hands it an event; `waitForScreen()`, which returns when the first frame is drawn; `collect()`,
+/// which gives memory back; and `exitNow(status)`, which ends the process without waiting for
+/// threads.
 /// See docs/protocol.md.
 @_cdecl("napi_register_module_v1")
 public func registerModule(
@@ -24,6 +26,7 @@ public func registerModule(
       try host.deliver(scope, arguments)
     }
     try module.export("waitForScreen") { (_, _) throws(NodeError) in FirstFrame.shared.wait() }
+    try module.export("collect") { (_, _) throws(NodeError) in NodeHeap.collect() }
     try module.export("exitNow") { (scope, arguments) throws(NodeError) in
       // A worker that hangs in native code would keep an ordinary exit waiting for ever.
       let status = Int32(try arguments.first.map(scope.string) ?? "") ?? EXIT_FAILURE

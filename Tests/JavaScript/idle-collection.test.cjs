@@ -6,18 +6,21 @@ const { test } = require('node:test');
 const { IdleCollection } = require(
   '../../Sources/PageRuntime/JavaScript/idle-collection.cjs');
 
-function watched() {
+function watched({ most } = {}) {
   const waiting = [];
+  const waits = [];
   let collections = 0;
   const idle = new IdleCollection({
     collect: () => { collections += 1; },
-    later: (act) => {
+    ...(most === undefined ? {} : { most }),
+    later: (act, milliseconds) => {
+      waits.push(milliseconds);
       // Only what was begun last still waits: the one before was cleared.
       waiting.splice(0, 1, act);
       return setTimeout(() => {}, 0);
     },
   });
-  return { idle, waiting, collections: () => collections };
+  return { idle, waiting, waits, collections: () => collections };
 }
 
 test('memory is collected when many runs are over and no other comes', () => {
@@ -40,4 +43,10 @@ test('after that it takes as many runs again', () => {
   idle.note();
   waiting.shift()();
   assert.equal(collections(), 2);
+});
+
+test('where there is a limit, so many runs are not waited after', () => {
+  const { idle, waits } = watched({ most: 102 });
+  for (let run = 0; run < 102; run += 1) idle.note();
+  assert.deepEqual(waits, [1000, 1000, 0]);
 });

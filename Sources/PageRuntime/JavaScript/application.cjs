@@ -10,7 +10,7 @@ const os = require('node:os');
 
 /**
  * @type {{ start: Function, deliver: Function, waitForScreen: () => void,
- *   exitNow?: (status: number) => void } | null}
+ *   collect?: () => void, exitNow?: (status: number) => void } | null}
  */
 let native = null;
 let isStarted = false;

@@ -23,6 +23,7 @@ const supervisor = createSupervisor({
     if (native === null) early.push([event, buffers]);
     else native.deliver(JSON.stringify(event), buffers);
   },
+  collect: () => application.native?.collect?.(),
   // Workers have the working directory of the process; only its main thread may change it.
   enter(root) {
     try {

@@ -14,12 +14,17 @@ const manyRuns = 100;
 
 class IdleCollection {
   /**
-   * @param {{ collect?: () => void, later?: (act: () => void, milliseconds: number) => any }} [by]
+   * @param {object} [by]
+   * @param {() => void} [by.collect]
+   * @param {number} [by.most] runs after which it is time, whoever waits
+   * @param {(act: () => void, milliseconds: number) => any} [by.later]
    */
   constructor({
-    collect = () => require('./worker/collect-garbage.cjs').collectGarbage(), later = setTimeout,
+    collect = () => require('./worker/collect-garbage.cjs').collectGarbage(),
+    most = Infinity, later = setTimeout,
   } = {}) {
     this.collect = collect;
+    this.most = most;
     this.later = later;
     this.runs = 0;
     /** @type {NodeJS.Timeout | undefined} */
@@ -34,7 +39,7 @@ class IdleCollection {
     this.timer = this.later(() => {
       this.runs = 0;
       this.collect();
-    }, patience);
+    }, this.runs < this.most ? patience : 0);
     // Nobody waits for it.
     this.timer.unref();
   }

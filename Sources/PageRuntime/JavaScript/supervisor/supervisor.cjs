@@ -12,6 +12,9 @@ const defaults = { mode: 'development', memory: 512 };
 /** How long workers may take to stop before they are left to the end of the process. */
 const closePatience = 500;
 
+/** Runs after which this thread's memory is collected, even if the next run waits meanwhile. */
+const mostRuns = 200;
+
 /**
  * Answers the commands of docs/protocol.md. Everything it does is asynchronous; page code runs in
  * workers only.
@@ -19,10 +22,11 @@ const closePatience = 500;
 class Supervisor {
   /**
    * @param {{deliver(event: any, buffers?: Uint8Array[]): void, workerFile?: string,
-   *   configPatience?: number, enter?: (root: string) => void}} settings `enter` makes the
-   *   project's folder the working directory, which page code takes it to be
+   *   configPatience?: number, enter?: (root: string) => void, collect?: () => void}} settings
+   *   `enter` makes the project's folder the working directory, which page code takes it to be;
+   *   `collect` gives this thread's garbage back
    */
-  constructor({ deliver, workerFile = script, configPatience, enter = () => {} }) {
+  constructor({ deliver, workerFile = script, configPatience, enter = () => {}, collect }) {
     this.deliver = deliver;
     this.enter = enter;
     this.workerFile = workerFile;
@@ -43,7 +47,7 @@ class Supervisor {
      */
     this.jobs = [];
     this.output = null;
-    this.idleCollection = new IdleCollection();
+    this.idleCollection = new IdleCollection({ collect, most: mostRuns });
   }
 
   /**
