@@ -23,6 +23,18 @@ struct JSONQueryTests {
       (".users[] | select(.vip) | .id", "[2]"), (".users[] | select(.id < 2).id", nil),
       (".users[] | select(.email != \"a@x\") | .id", "[2]"),
       (".n.a-b[] | select(. >= 30)", "[30,40]"),
+      (".users[] | select(.id == 1 or .vip) | .id", "[1,2]"),
+      (".users[] | select(.id >= 1 and (.vip | not)) | .id", "[1]"),
+      (".users[] | select(.id == 1 or .id == 2 and .id == 3) | .id", "[1]"),
+      (".users[] | select((.id == 1 or .id == 2) and .vip) | .id", "[2]"),
+      (#".users[] | select(.email | test("^b@\\w$")) | .id"#, "[2]"),
+      (#".users[] | select(.email | test("\w@X")) | .id"#, "[]"),
+      (".users[] | select(.email | contains(\"@\") | not) | .id", "[]"),
+      (".users[] | select(.tags | has(\"0\")) | .id", "[]"),
+      (".users[] | select(has('vip')) | .id", "[2]"),
+      (".users[] | select(.tags[] | startswith(\"p\")) | .id", "[1]"),
+      (".users[] | select(.email | endswith(\"x\")) | .id", "[1,2]"),
+      (".users[] | select(.tags | .[1] == \"q\") | .id", "[1]"),
       (".nothing", "[]"), (".users[9]", "[]"), (".users[].tags", #"[["p","q"]]"#),
     ] as [(String, String?)])
   func queries(text: String, expected: String?) throws {
@@ -52,6 +64,9 @@ struct JSONQueryTests {
     "what is no query says why",
     arguments: [
       ".users[", ".users[x]", ".a |", "select", "select(.a", "select(.a == )", ".a\"", "[\"a",
+      "select(.a and)", "select(.a | test(x))", "select(.a | test(\"(\"))", "select(.a | no)",
+      "select(.a == 1 .b)", "select(" + String(repeating: "(", count: 9999),
+      "select(.a" + String(repeating: " and .a", count: 9999) + ")",
       ".a b", "", "..[", String(repeating: ".a[", count: 2000),
     ])
   func mistakes(text: String) throws {

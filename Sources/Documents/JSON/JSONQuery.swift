@@ -1,7 +1,7 @@
 import PageModel
 
 /// A path query over a document, in a part of jq's language: `.users[].email`, `..price`,
-/// `.items[0:3]`, `.items[] | select(.stock > 10) | .title`.
+/// `.items[0:3]`, `.items[] | select(.stock > 10 and (.title | test("tea"))) | .title`.
 ///
 /// JSONPath's `$` at the start means the same root.
 package struct JSONQuery: Sendable, Hashable {
@@ -13,12 +13,7 @@ package struct JSONQuery: Sendable, Hashable {
     case children
     /// The value and everything inside it.
     case descendants
-    case select(path: [Step], comparison: Comparison?)
-  }
-
-  struct Comparison: Sendable, Hashable {
-    let sign: String
-    let value: JSONValue
+    case select(JSONCondition)
   }
 
   let steps: [Step]
@@ -75,47 +70,11 @@ package struct JSONQuery: Sendable, Hashable {
         child = document.nextSibling(of: current)
       }
     case .descendants: rows += row..<document.end(of: row)
-    case .select(let path, let comparison):
-      let found = follow(path[...], from: [row], in: document, limit: limit)
-      if found.contains(where: { holds(comparison, $0, document) }) { rows.append(row) }
-    }
-  }
-
-  /// Whether a value is as it should be; without a comparison, whether it is neither null nor
-  /// false.
-  private static func holds(
-    _ comparison: Comparison?, _ row: Int, _ document: JSONDocument
-  ) -> Bool {
-    guard let comparison else {
-      return document.kind(of: row) != .null && document.bool(of: row) != false
-    }
-    let isEqual = order(of: row, document, comparison.value) == 0
-    switch comparison.sign {
-    case "==": return isEqual
-    case "!=": return !isEqual
-    default:
-      guard let order = order(of: row, document, comparison.value) else { return false }
-      switch comparison.sign {
-      case "<": return order < 0
-      case "<=": return order <= 0
-      case ">": return order > 0
-      default: return order >= 0
+    case .select(let condition):
+      let holds = condition.holds(for: row, in: document) {
+        follow($0[...], from: [$1], in: document, limit: limit)
       }
-    }
-  }
-
-  /// -1, 0 or 1 for values that can be compared; nil for others.
-  private static func order(of row: Int, _ document: JSONDocument, _ value: JSONValue) -> Int? {
-    switch (document.kind(of: row), value) {
-    case (.string, .string(let text)):
-      guard let own = document.string(of: row) else { return nil }
-      return own == text ? 0 : own < text ? -1 : 1
-    case (.number, .number(let text)):
-      guard let own = Double(document.text(of: row)), let other = Double(text) else { return nil }
-      return own == other ? 0 : own < other ? -1 : 1
-    case (.bool, .bool(let flag)): return document.bool(of: row) == flag ? 0 : 1
-    case (.null, .null): return 0
-    default: return nil
+      if holds { rows.append(row) }
     }
   }
 }

@@ -3,7 +3,11 @@ import PageModel
 /// Reads the text of a ``JSONQuery``.
 struct JSONQueryReader {
   private let characters: [Character]
-  private var place = 0
+  var place = 0
+  /// How many terms the conditions have so far.
+  var terms = 0
+  /// More than that nobody types; each may be inside the one before.
+  static let mostTerms = 200
 
   init(_ text: String) {
     characters = Array(text)
@@ -31,22 +35,7 @@ struct JSONQueryReader {
     return try readPath()
   }
 
-  private mutating func readSelect() throws(JSONQueryError) -> JSONQuery.Step {
-    skipSpace()
-    guard take("(") else { throw JSONQueryError(text: "select needs ( after it") }
-    skipSpace()
-    let path = try readPath()
-    skipSpace()
-    var comparison: JSONQuery.Comparison?
-    if let sign = ["==", "!=", "<=", ">=", "<", ">"].first(where: { take($0) }) {
-      comparison = JSONQuery.Comparison(sign: sign, value: try readLiteral())
-      skipSpace()
-    }
-    guard take(")") else { throw JSONQueryError(text: "select needs ) at its end") }
-    return .select(path: path, comparison: comparison)
-  }
-
-  private mutating func readPath() throws(JSONQueryError) -> [JSONQuery.Step] {
+  mutating func readPath() throws(JSONQueryError) -> [JSONQuery.Step] {
     _ = take("$")
     var steps: [JSONQuery.Step] = []
     let start = place
@@ -112,12 +101,17 @@ struct JSONQueryReader {
     return Int(String(characters[start..<place]))
   }
 
-  private mutating func readQuoted() throws(JSONQueryError) -> String {
+  mutating func readQuoted() throws(JSONQueryError) -> String {
     let quote = characters[place]
     place += 1
     var text = ""
     while place < characters.count, characters[place] != quote {
-      if characters[place] == "\\", place + 1 < characters.count { place += 1 }
+      // What an expression has backslashes for is left to it.
+      if characters[place] == "\\", place + 1 < characters.count,
+        "\\\"'".contains(characters[place + 1])
+      {
+        place += 1
+      }
       text.append(characters[place])
       place += 1
     }
@@ -126,7 +120,7 @@ struct JSONQueryReader {
     return text
   }
 
-  private mutating func readLiteral() throws(JSONQueryError) -> JSONValue {
+  mutating func readLiteral() throws(JSONQueryError) -> JSONValue {
     skipSpace()
     if place < characters.count, "\"'".contains(characters[place]) {
       return .string(try readQuoted())
@@ -148,16 +142,20 @@ struct JSONQueryReader {
 
   // MARK: Characters
 
-  private mutating func take(_ text: String) -> Bool {
-    let wanted = Array(text)
-    guard place + wanted.count <= characters.count,
-      characters[place..<place + wanted.count].elementsEqual(wanted)
-    else { return false }
-    place += wanted.count
+  mutating func take(_ text: String) -> Bool {
+    guard peek(text) else { return false }
+    place += text.count
     return true
   }
 
-  private mutating func skipSpace() {
+  /// Whether a text comes next.
+  func peek(_ text: String) -> Bool {
+    let wanted = Array(text)
+    return place + wanted.count <= characters.count
+      && characters[place..<place + wanted.count].elementsEqual(wanted)
+  }
+
+  mutating func skipSpace() {
     while place < characters.count, characters[place] == " " { place += 1 }
   }
 

@@ -19,12 +19,14 @@ final class TextExpression: Sendable {
   /// Compiles a pattern, or says in RE2's words why that cannot be done.
   ///
   /// Case matters when the pattern has an upper-case letter, those of `\S`, `\W` and the like not
-  /// counted.
-  static func compile(_ pattern: String) -> Result<TextExpression, TextPatternError> {
+  /// counted; and always when the expression is not to be smart.
+  static func compile(
+    _ pattern: String, isSmart: Bool = true
+  ) -> Result<TextExpression, TextPatternError> {
     var reason = [CChar](repeating: 0, count: 200)
     let pointer = pattern.withCString { text in
       cre2_compile(
-        text, pattern.utf8.count, !hasCapital(pattern), true, &reason, reason.count)
+        text, pattern.utf8.count, isSmart && !hasCapital(pattern), true, &reason, reason.count)
     }
     if let pointer { return .success(TextExpression(pointer)) }
     let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
