@@ -228,7 +228,8 @@ extension KeyTable {
     KeyBinding(
       .filterDocument, .json, [chord("f")], "filter",
       "Show only what a path query (.users[].email, ..price, .items[0:3], "
-        + ".items[] | select(.stock > 9 and (.name | test("^a")))) or a text leads to; empty shows all", footer: 21),
+        + ".items[] | select(.stock > 9 and (.name | test(\"^a\")))) or a text leads to; "
+        + "empty shows all", footer: 21),
     KeyBinding(
       .nextSameKey, .json, [chord("*")], "same key", "To the next place with the same key"),
     KeyBinding(
