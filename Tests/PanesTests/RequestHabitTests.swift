@@ -79,7 +79,7 @@ import Testing
   @Test func onlyPersonasThatThereAreAreTaken() {
     var robot = Robot.inShop(120, 40)
     robot.command("persona nobody")
-    #expect(robot.line(with: "there is no persona \"nobody\"; there are") != nil)
+    #expect(robot.line(with: " persona: there is no persona \"nobody\"; there are") != nil)
     robot.type("r")
     #expect(robot.lastRequest?.persona == nil)
     robot.finish(Shop.run())

@@ -98,7 +98,8 @@ extension AppState {
       // As the list of personas has it.
       if value == "none" { return unset(.persona, nil) }
       let known = view.personas.joined(separator: ", ")
-      notice = Notice(level: .error, text: "there is no persona \"\(value)\"; there are \(known)")
+      let text = "persona: there is no persona \"\(value)\"; there are \(known)"
+      notice = Notice(level: .error, text: text)
       return []
     }
     context.change { draft in
