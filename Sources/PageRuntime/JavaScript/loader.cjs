@@ -26,6 +26,8 @@ const leastCached = 10_000;
 let settings = { codeCache: null, packs: null };
 /** @type {Entry[]} */
 const entries = [];
+/** The first lines of the packs that were read: they change when one of our modules does. */
+const editions = [];
 
 /** `import()` in our modules, which knows no address but whole ones. */
 const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER
@@ -84,6 +86,7 @@ function readPack(packName) {
   const filename = path.join(__dirname, `${packName}.pack`);
   const count = { value: 0 };
   const key = text.slice(0, text.indexOf('\n'));
+  editions.push(key);
   const script = compile(text, { filename, key, count: () => count.value });
   return { byName: script.runInThisContext(), count };
 }
@@ -183,7 +186,7 @@ function withCodeCache(body) {
     const { mtimeMs, size } = fs.statSync(filename);
     const [before, after] = Module.wrapper;
     const compiled = compile(before + content + after, {
-      filename, key: `${mtimeMs} ${size}`, columnOffset: -before.length,
+      filename, key: `${mtimeMs} ${size} ${editionOf(content)}`, columnOffset: -before.length,
     }).runInThisContext();
     const requireFrom = Module.createRequire(filename);
     return compiled.call(this.exports, this.exports, requireFrom, this, filename,
@@ -194,6 +197,15 @@ function withCodeCache(body) {
   } finally {
     Module.prototype._compile = original;
   }
+}
+
+/**
+ * What a text was made with, apart from its file. Our modules change the text of some packages,
+ * and put their own paths into it; V8 looks at its length only.
+ */
+function editionOf(content) {
+  if (editions.length > 0) return [__dirname, ...editions].join(' ');
+  return require('node:crypto').createHash('sha256').update(content).digest('base64url');
 }
 
 /**

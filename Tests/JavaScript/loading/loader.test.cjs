@@ -104,8 +104,42 @@ test('a pack that changed is compiled again', (context) => {
   write(path.join(tree.tree, 'supervisor/first.cjs'), changed);
   pack(tree);
   const { result, compiled } = run(tree);
-  assert.deepEqual([result.text, compiled], ['two', 1]);
+  // The package too: what is changed in its text is said by modules of the pack.
+  assert.deepEqual([result.text, compiled], ['two', 2]);
 });
+
+/** Changes the text of a package that all trees share, as is done with React. */
+const changing = `'use strict';
+  const Module = require('node:module');
+  const { withCodeCache } = require('./loader.cjs');
+  module.exports = withCodeCache(() => {
+    const original = Module.prototype._compile;
+    Module.prototype._compile = function (text, file) {
+      return original.call(this, text.replace('HERE', __dirname), file);
+    };
+    try {
+      return require(process.env.BIG).place;
+    } finally {
+      Module.prototype._compile = original;
+    }
+  });`;
+
+for (const isPacked of [true, false]) {
+  test(`${isPacked ? 'packed' : 'unpacked'}, another installation changes a package its own way`,
+    (context) => {
+      const [one, other] = [makeTree(context), makeTree(context)];
+      assert.equal(one.tree.length, other.tree.length);
+      const big = path.join(one.folder, 'shared.js');
+      write(big, `${bigPackage}exports.place = 'HERE';`);
+      for (const tree of [one, other]) {
+        write(path.join(tree.tree, 'host.cjs'), changing);
+        pack(tree);
+        const environment = { XDG_CACHE_HOME: one.cache, BIG: big };
+        if (!isPacked) environment.PACKS = '';
+        assert.equal(run(tree, environment).result, tree.tree);
+      }
+    });
+}
 
 test('what was compiled once is read the next time', (context) => {
   const tree = makeTree(context);
