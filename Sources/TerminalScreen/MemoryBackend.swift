@@ -137,7 +137,7 @@ package final class MemoryBackend: TerminalBackend, Sendable {
 
   /// Waits until the last frame is as wanted; nil when that does not happen in time.
   package func waitForFrame(
-    timeoutMilliseconds: Int = 10_000, where isWanted: (Canvas) -> Bool
+    timeoutMilliseconds: Int = 60_000, where isWanted: (Canvas) -> Bool
   ) -> Canvas? {
     // A frame is judged once, when it is new: the wait looks again at every change of anything.
     var judged = -1
@@ -149,12 +149,12 @@ package final class MemoryBackend: TerminalBackend, Sendable {
   }
 
   /// Waits until a line of the last frame contains a text.
-  package func waitForText(_ text: String, timeoutMilliseconds: Int = 10_000) -> Canvas? {
+  package func waitForText(_ text: String, timeoutMilliseconds: Int = 60_000) -> Canvas? {
     waitForFrame(timeoutMilliseconds: timeoutMilliseconds) { $0.position(of: text) != nil }
   }
 
   /// Waits until the program waits for events and has taken all there were; false: not in time.
-  package func waitUntilIdle(timeoutMilliseconds: Int = 10_000) -> Bool {
+  package func waitUntilIdle(timeoutMilliseconds: Int = 60_000) -> Bool {
     let isIdle: Bool? = state.wait(milliseconds: timeoutMilliseconds) { state in
       state.isWaiting && state.events.isEmpty && state.script.isEmpty && !state.isWoken
         ? true : nil

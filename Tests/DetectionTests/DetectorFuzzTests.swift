@@ -128,7 +128,8 @@ struct DetectorFuzzTests {
       var sample = Sample(seed: seed)
       let text = bytes(&sample)
       let time = try clock.measure { try target(text, &sample) }
-      #expect(time < .seconds(5), "\(name): FUZZ_SEED=\(seed) make fuzz")
+      // A debug build on a busy machine; what hangs takes minutes.
+      #expect(time < .seconds(20), "\(name): FUZZ_SEED=\(seed) make fuzz")
       seed += 1
     }
   }

