@@ -88,7 +88,8 @@ import Testing
     try program.see("#1 is not pinned any more")
     program.press(.delete)
     try program.see("no runs yet")
-    #expect(program.archive.runs.isEmpty)
+    // The list leaves it out before the archive has been asked to.
+    while !program.archive.runs.isEmpty { await Task.yield() }
   }
 
   @Test func `a history that cannot be written is told once, and runs go on`() async throws {
