@@ -37,14 +37,18 @@ struct FindingCollection {
     scan(document, as: location, base: base)
   }
 
-  /// Judges a document of unknown kind; one with the marks of a payload is taken as that.
+  /// Judges a document of unknown kind; one with the marks of a payload is taken as that. Of one
+  /// that is cut off or damaged, what stands before is judged.
   mutating func scan(saved: JSONText) {
     let document: JSONDocument
     do throws(JSONSyntaxError) {
       document = try JSONDocument(saved)
     } catch {
       problem = error
-      return
+      guard let beginning = JSONBeginning.closed(saved, before: error.offset),
+        let whole = try? JSONDocument(beginning)
+      else { return }
+      document = whole
     }
     let isPayload =
       document.member(of: 0, key: "props") != nil && document.member(of: 0, key: "page") != nil

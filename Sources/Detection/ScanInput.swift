@@ -85,7 +85,7 @@ package struct ScanResult: Sendable {
   package var quieted: [QuietedFinding] = []
   /// As ``offsets``, for ``quieted``.
   package var quietedOffsets: [Int?] = []
-  /// Why the saved document is not JSON; nothing was found in it then.
+  /// Why the saved document is not JSON; what was found stands before that place.
   package var problem: JSONSyntaxError?
   /// Which of the decisions were of use.
   package var use = Quieting.Use()

@@ -132,6 +132,37 @@ func scanCommand(_ arguments: [String]) throws -> any LocalCommand {
     #expect(result.err.contains("missing.json cannot be read"))
   }
 
+  @Test(
+    arguments: [
+      (#"{"k":"\#(stripe)","l":"#, "a.json/k"), (#"{"k":"\#(stripe)""#, "a.json/k"),
+      (#"{"a":[{"k":"\#(stripe)"},{"t":"x"#, "a.json/a/0/k"),
+      (#"{"a":[1,"\#(stripe)" 2]}"#, "a.json/a/1"), (#"{"k":"\#(stripe)"}}"#, "a.json/k"),
+      (#"{"k":"\#(stripe.dropLast())"#, nil), (#"{"k":{"\#(stripe)":1"#, nil),
+    ] as [(String, String?)])
+  func whatStandsBeforeACutIsLookedAt(text: String, place: String?) throws {
+    let folder = try ScratchFolder(["a.json": text])
+    let result = try scan(folder, ["@a.json", "--format", "jsonl"])
+    #expect(places(result, folder) == (place.map { [$0] } ?? []))
+    #expect(result.status == 2)
+    #expect(result.err.contains("; only what stands before it was looked at"))
+  }
+
+  @Test func foldersStandForTheirDocuments() throws {
+    let document = #"{"k":"\#(stripe)"}"#
+    let folder = try ScratchFolder([
+      "out/b.json": document, "out/a/x.HTML": "<p>\(stripe)</p>", "out/c.txt": document,
+      "out/node_modules/m.json": document, "out/.cache/n.json": document,
+      "out/a/l.jsonl": "{}\n\(document)\n", "empty/x.txt": "",
+    ])
+    let result = try scan(folder, ["@out/", "--format", "jsonl"])
+    #expect(places(result, folder) == ["out/a/l.jsonl:2/k", "out/a/x.HTML/0/1/0/0", "out/b.json/k"])
+    #expect(result.status == 1)
+    let none = try scan(folder, ["@empty", "@out/b.json", "--format", "jsonl"])
+    #expect(none.err.contains("/empty has no documents: files that end in .json"))
+    #expect(places(none, folder) == ["out/b.json/k"])
+    #expect(none.status == 2)
+  }
+
   @Test(arguments: [("error", Int32(0)), ("warning", 1), ("info", 1), ("never", 0)])
   func failOn(limit: String, status: Int32) throws {
     let folder = try ScratchFolder(["a.json": #"{"user": {"fraudScore": 0.92, "id": 1}}"#])

@@ -77,9 +77,7 @@ struct DocumentStream {
 
   private static func problem(_ file: String) -> FileProblem {
     let name = file == "-" ? "standard input" : file
-    let advice = errno == EISDIR ? "; name the files in it, \(name)/*.json" : ""
-    return FileProblem(
-      message: "\(name) cannot be read: \(String(cString: strerror(errno)))\(advice)")
+    return FileProblem(message: "\(name) cannot be read: \(String(cString: strerror(errno)))")
   }
 
   private mutating func readMore() throws(FileProblem) {

@@ -13,7 +13,8 @@ struct ScanCommand: LocalCommand {
     abstract: "Find sensitive values in JSON documents and saved HTML pages.",
     discussion: """
       Reads JSON, JSON Lines, saved HTML pages and saved __NEXT_DATA__. A line of JSON Lines is a \
-      document of its own, named FILE:LINE.
+      document of its own, named FILE:LINE. Of a folder, the .json, .jsonl, .ndjson and .html \
+      files in it and below are read.
       """)
 
   /// `--format` of `scan`.
@@ -21,7 +22,7 @@ struct ScanCommand: LocalCommand {
     case text, json, jsonl, sarif
   }
 
-  @Argument(help: ArgumentHelp("Files to scan; - is standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Files or folders to scan; - is standard input.", valueName: "file"))
   var files: [String] = ["-"]
 
   @Option(name: .long, help: "text, json, jsonl or sarif (default: text on a terminal, else json).")
@@ -82,6 +83,8 @@ private struct ScanJob {
   let context: ScanContext
   let output: Output
   let errors: Output
+  private let files: [String]
+  private let problems: [FileProblem]
   private let scanner: Scanner
   private let progress: ScanProgress
   private let format: ScanCommand.Format
@@ -104,7 +107,8 @@ private struct ScanJob {
     let palette = Palette(
       choice: command.color, output: output, environment: ProcessEnvironment.current)
     printer = ScanPrinter(format: format, palette: palette, customRules: settings.customRules)
-    let sizes = command.files.map(Self.size)
+    (files, problems) = Self.files(of: command)
+    let sizes = files.map(Self.size)
     let progress = ScanProgress(
       output: errors, total: sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +),
       isWanted: !command.quiet)
@@ -115,6 +119,24 @@ private struct ScanJob {
     scanner = Scanner(options: options)
   }
 
+  /// The files to be scanned, those of folders in their place, and the folders without any.
+  private static func files(of command: ScanCommand) -> ([String], [FileProblem]) {
+    var files: [String] = []
+    var problems: [FileProblem] = []
+    for file in command.files {
+      guard file != "-", ScannedFolder.isFolder(file) else {
+        files.append(file)
+        continue
+      }
+      do throws(FileProblem) {
+        files += try ScannedFolder.files(in: file)
+      } catch {
+        problems.append(error)
+      }
+    }
+    return (files, problems)
+  }
+
   private static func size(of file: String) -> Int? {
     var information = stat()
     guard file != "-", stat(file, &information) == 0 else { return nil }
@@ -123,7 +145,8 @@ private struct ScanJob {
 
   mutating func run() throws -> Int32 {
     for notice in settings.notices { say(notice) }
-    for file in command.files {
+    for problem in problems { fail(problem.message) }
+    for file in files {
       do throws(FileProblem) {
         var stream = try DocumentStream(file)
         defer { stream.close() }
@@ -189,7 +212,8 @@ private struct ScanJob {
       fail(
         isEmpty
           ? "\(name) is empty: there is nothing to look at"
-          : "\(name):\(line):\(place.column): not JSON: \(problem.reason)")
+          : "\(name):\(line):\(place.column): not JSON: \(problem.reason)"
+            + (problem.offset > 0 ? "; only what stands before it was looked at" : ""))
     }
     use.formUnion(result.use)
     if command.writeBaseline != nil { fingerprints.formUnion(result.fingerprints) }
