@@ -155,7 +155,8 @@ func scanCommand(_ arguments: [String]) throws -> any LocalCommand {
       "out/a/l.jsonl": "{}\n\(document)\n", "empty/x.txt": "",
     ])
     let result = try scan(folder, ["@out/", "--format", "jsonl"])
-    #expect(places(result, folder) == ["out/a/l.jsonl:2/k", "out/a/x.HTML/0/1/0/0", "out/b.json/k"])
+    #expect(
+      places(result, folder) == ["out/a/l.jsonl:2/k", "out/a/x.HTML/0/1/0/0", "out/b.json/k"])
     #expect(result.status == 1)
     let none = try scan(folder, ["@empty", "@out/b.json", "--format", "jsonl"])
     #expect(none.err.contains("/empty has no documents: files that end in .json"))
