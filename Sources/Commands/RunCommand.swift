@@ -203,10 +203,7 @@ struct RunCommand: HostedCommand {
 
   /// Says which rules cannot be followed, and which decisions are not needed any more.
   private func tell(_ notices: [String], _ result: RunResult, _ session: HostSession) {
-    let unused = result.record.unusedIgnores.map {
-      "\($0.source): this decision matches nothing any more: \($0.summary)"
-    }
-    for line in notices + unused {
+    for line in notices + result.record.unusedIgnores.map(\.uselessness) {
       session.errors.write("propscope: \(VisibleText.escaped(line))\n")
     }
   }

@@ -27,6 +27,8 @@ package struct IgnoreEntry: Sendable, Hashable {
   package var fingerprint: String?
   package var reason: String
   package var source: Source
+  /// Why it can never fit anything, if that is known: it names a rule that there is not.
+  package var mistake: String?
 
   package init(
     rule: String? = nil, page: String? = nil, pointer: String? = nil, fingerprint: String? = nil,
@@ -46,6 +48,11 @@ package struct IgnoreEntry: Sendable, Hashable {
       ("rule", rule), ("page", page), ("pointer", pointer), ("fingerprint", fingerprint),
     ]
     return parts.compactMap { part in part.1.map { "\(part.0) \($0)" } }.joined(separator: ", ")
+  }
+
+  /// Where it is, and why it is reported as of no use.
+  package var uselessness: String {
+    "\(source): \(mistake ?? "this decision matches nothing any more: \(summary)")"
   }
 }
 
@@ -68,7 +75,7 @@ extension IgnoreEntry {
     [
       "source": .string(source.description), "rule": JSONValue(rule), "page": JSONValue(page),
       "pointer": JSONValue(pointer), "fingerprint": JSONValue(fingerprint),
-      "reason": .string(reason),
+      "reason": .string(reason), "mistake": JSONValue(mistake),
     ]
   }
 }

@@ -286,8 +286,10 @@ struct WarningsPane: Sendable {
       return Self.details(quieted.finding)
         + "\nignored by \(quieted.source): \(quieted.reason)"
     case .unused(let entry):
-      return "\(entry.source): \(entry.summary)\nreason: \(entry.reason)\n\n"
-        + "It matches nothing in this run any more. Take it out of the file when it is not needed."
+      let why =
+        entry.mistake.map { "It matches nothing: \($0)" }
+        ?? "It matches nothing in this run any more. Take it out of the file when it is not needed."
+      return "\(entry.source): \(entry.summary)\nreason: \(entry.reason)\n\n" + why
     case .group, .ignored: return text(of: line)
     }
   }

@@ -25,7 +25,7 @@ extension RunPipeline {
   }
 
   /// Takes the quieted findings out of a record, and notes which decisions about this very page
-  /// were of no use.
+  /// were of no use, and which can be of none anywhere.
   func quiet(_ record: inout RunRecord, _ run: RunQuieting, scan: ScanResult) {
     let quieting = run.scanner.options.quieting
     let page = record.page?.key.rawValue
@@ -35,8 +35,9 @@ extension RunPipeline {
     record.quieted = scan.quieted + rest.quieted
     var use = scan.use
     use.formUnion(rest.use)
-    record.unusedIgnores = quieting.unusedEntries(use, by: .run).filter {
-      $0.page != nil && $0.page == page
+    let custom = run.scanner.options.customRules
+    record.unusedIgnores = quieting.unusedEntries(use, by: .run, custom: custom).filter {
+      $0.page != nil && $0.page == page || $0.mistake != nil
     }
     record.trace.logs += run.problems.map { problem in
       RunTrace.LogLine(level: "warn", text: "\(problem.source): \(problem.message)", time: 0)

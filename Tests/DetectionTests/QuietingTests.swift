@@ -29,7 +29,7 @@ struct QuietingTests {
     arguments: [
       (IgnoreEntry(rule: "bcrypt-hash", reason: "r", source: source), true),
       (IgnoreEntry(rule: "bcrypt-*", reason: "r", source: source), true),
-      (IgnoreEntry(rule: "user-email", reason: "r", source: source), false),
+      (IgnoreEntry(rule: "email-address", reason: "r", source: source), false),
       (IgnoreEntry(page: "/users/[id]", reason: "r", source: source), true),
       (IgnoreEntry(page: "/users/*", reason: "r", source: source), true),
       (IgnoreEntry(page: "/account", reason: "r", source: source), false),

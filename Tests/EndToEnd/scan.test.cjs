@@ -29,8 +29,8 @@ describe('scan with a propscope.yaml', () => {
       'personas: { a: { headers: { x: "${NOT_SET}" } } }\n' +
       'ignore:\n' +
       '  - { rule: bcrypt-*, pointer: /users/*/passwordHash, reason: demo data }\n' +
-      '  - { rule: user-phone, reason: nobody has one }\n' +
-      '  - { rule: user-phone, page: /other, reason: of a page that is not here }\n';
+      '  - { rule: personal-phone, reason: nobody has one }\n' +
+      '  - { rule: personal-phone, page: /other, reason: of a page that is not here }\n';
     const { folder, scan } = folderWith(t, { 'propscope.yaml': yaml, 'saved/a.json': document });
     const cwd = path.join(folder, 'saved');
     const { out, err, status } = await scan(['a.json', '--format', 'json'], cwd);
@@ -40,7 +40,7 @@ describe('scan with a propscope.yaml', () => {
     assert.deepEqual(quieted.map(({ reason }) => reason), ['demo data']);
     assert.equal(quieted[0].source, 'propscope.yaml:3');
     assert.deepEqual(unused.map(({ reason }) => reason), ['nobody has one']);
-    assert.match(err, /propscope\.yaml:4: .*user-phone/);
+    assert.match(err, /propscope\.yaml:4: .*personal-phone/);
     assert.ok(!err.includes('/other'));
     const quiet = await scan(['a.json', '--format', 'text', '--quiet'], cwd);
     assert.equal(quiet.err, '');

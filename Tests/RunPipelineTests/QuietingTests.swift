@@ -54,13 +54,25 @@ import Testing
   }
 
   @Test func onlyDecisionsAboutThisPageCanBeUnused() async throws {
-    let here = entry(rule: "user-email", page: "/")
-    let entries = [here, entry(rule: "user-email", page: "/other"), entry(rule: "user-email")]
+    let here = entry(rule: "email-address", page: "/")
+    let entries = [here, entry(rule: "email-address", page: "/other"), entry(rule: "email-address")]
     let record = try await run(
-      page: "// propscope-ignore user-ip: gone\n", quieting: Quieting(entries: entries))
+      page: "// propscope-ignore internal-host: gone\n", quieting: Quieting(entries: entries))
     #expect(
       record.unusedIgnores.map(\.source.description) == ["pages/index.js:1", "propscope.yaml:2"])
     #expect(record.findings.count == 1)
+  }
+
+  @Test func rulesThatThereAreNotAreToldWithTheOneThatMayBeMeant() async throws {
+    let record = try await run(
+      page: "// propscope-ignore stripe-secret-key: rotated\n",
+      quieting: Quieting(entries: [entry(rule: "bcrypthash"), entry(rule: "quite-another-thing")]))
+    #expect(
+      record.unusedIgnores.map(\.mistake) == [
+        "there is no rule \"stripe-secret-key\"; did you mean stripe-secret?",
+        "there is no rule \"bcrypthash\"; did you mean bcrypt-hash?",
+        "there is no rule \"quite-another-thing\"",
+      ])
   }
 
   @Test func aCommentWithoutAReasonQuietsNothingAndIsTold() async throws {

@@ -171,7 +171,9 @@ private struct ScanJob {
       end.unusedBaseline = settings.quieting.unusedBaseline(use)
     }
     // An entry for a page is of use to runs of that page; documents rarely say theirs.
-    end.unusedEntries = settings.quieting.unusedEntries(use, by: .scan).filter { $0.page == nil }
+    end.unusedEntries = settings.quieting
+      .unusedEntries(use, by: .scan, custom: settings.customRules)
+      .filter { $0.page == nil || $0.mistake != nil }
     tell(end)
     let status = exitStatus
     output.write(printer.end(end, exitStatus: status))
@@ -246,9 +248,7 @@ private struct ScanJob {
   }
 
   private func tell(_ end: ScanEnd) {
-    for entry in end.unusedEntries {
-      say("\(entry.source): this entry of ignore matches nothing any more: \(entry.summary)")
-    }
+    for entry in end.unusedEntries { say(entry.uselessness) }
     guard let first = end.unusedBaseline.first, let file = settings.quieting.baseline?.file else {
       return
     }

@@ -134,8 +134,17 @@ package struct Quieting: Sendable {
   }
 
   /// The entries that were of no use; not those for rules that this judge never asks.
-  package func unusedEntries(_ use: Use, by judge: Judge) -> [IgnoreEntry] {
-    entries.indices.filter { !use.entries.contains($0) }.map { entries[$0] }.filter { entry in
+  ///
+  /// - Parameter custom: The rules there are beside those of propscope.
+  package func unusedEntries(
+    _ use: Use, by judge: Judge, custom: CustomRules = CustomRules()
+  ) -> [IgnoreEntry] {
+    let unused = entries.indices.filter { !use.entries.contains($0) }.map { index in
+      var entry = entries[index]
+      entry.mistake = RuleCatalog.misnamed(entry, custom: custom)
+      return entry
+    }
+    return unused.filter { entry in
       guard let rule = entry.rule, rule != "*" else { return true }
       let others = judge == .scan ? Self.scanless : Self.comparisons
       return !others.contains { PlacePattern.matches(text: $0, rule) }
