@@ -35,6 +35,8 @@ package struct VariantComparison: Sendable {
       package var shown: String
       /// Where the value is in this variant's props; nil for none.
       package var place: JSONPointer?
+      /// Whether something around it differs in this variant, which counts in its place.
+      package var isWithinAnother = false
     }
 
     package var pointer: JSONPointer
@@ -144,12 +146,24 @@ package struct VariantComparison: Sendable {
         rows[place, default: [:]][index] = .some(difference.second)
       }
     }
+    var differing = [Int: Set<JSONPointer>]()
+    for (place, variants) in rows {
+      for index in variants.keys { differing[index, default: []].insert(place.pointer) }
+    }
+    let differsAround = { (pointer: JSONPointer, index: Int) -> Bool in
+      guard let places = differing[index] else { return false }
+      return (0..<pointer.components.count).contains {
+        places.contains(JSONPointer(Array(pointer.components.prefix($0))))
+      }
+    }
     return order.map { place in
       var groups: [[UInt8]] = []
       let values = names.enumerated().compactMap { index, name -> Difference.Value? in
         guard let document = documents[index] else { return nil }
+        var own = rows[place]?[index]
+        let isWithin = own == nil && differsAround(place.pointer, index)
+        if isWithin { own = .some(document.raw.row(at: place.pointer)) }
         // Whoever does not differ here has what the first persona has.
-        let own = rows[place]?[index]
         let source = own == nil ? first : document
         let row = own ?? place.first
         let bytes = row.map { Array(source.raw.rawBytes(of: $0)) } ?? []
@@ -159,7 +173,8 @@ package struct VariantComparison: Sendable {
         let shown = row.map { preview(of: $0, in: source.masked) } ?? ""
         let at = row.map { own == nil ? place.pointer : source.raw.pointer(to: $0) }
         return Difference.Value(
-          variant: name, kind: kind, group: group, shown: shown, place: at)
+          variant: name, kind: kind, group: group, shown: shown, place: at,
+          isWithinAnother: isWithin)
       }
       return Difference(pointer: place.pointer, values: values)
     }
@@ -198,7 +213,8 @@ package struct VariantComparison: Sendable {
     var counts = (added: 0, changed: 0, removed: 0)
     for difference in differences {
       guard let base = difference.values.first,
-        let own = difference.values.first(where: { $0.variant == name }), own.group != base.group
+        let own = difference.values.first(where: { $0.variant == name }), own.group != base.group,
+        !own.isWithinAnother
       else { continue }
       if base.kind == "absent" {
         counts.added += 1

@@ -55,7 +55,8 @@ import Testing
 
   @Test func onlyDecisionsAboutThisPageCanBeUnused() async throws {
     let here = entry(rule: "email-address", page: "/")
-    let entries = [here, entry(rule: "email-address", page: "/other"), entry(rule: "email-address")]
+    let other = entry(rule: "email-address", page: "/other")
+    let entries = [here, other, entry(rule: "email-address")]
     let record = try await run(
       page: "// propscope-ignore internal-host: gone\n", quieting: Quieting(entries: entries))
     #expect(
@@ -66,7 +67,7 @@ import Testing
   @Test func rulesThatThereAreNotAreToldWithTheOneThatMayBeMeant() async throws {
     let record = try await run(
       page: "// propscope-ignore stripe-secret-key: rotated\n",
-      quieting: Quieting(entries: [entry(rule: "bcrypthash"), entry(rule: "quite-another-thing")]))
+      quieting: Quieting(entries: ["bcrypthash", "quite-another-thing"].map { entry(rule: $0) }))
     #expect(
       record.unusedIgnores.map(\.mistake) == [
         "there is no rule \"stripe-secret-key\"; did you mean stripe-secret?",

@@ -61,6 +61,19 @@ import Testing
     #expect(asked == 4)
   }
 
+  @Test func hasNothingWithinWhatAVisitorDoesNotHave() async throws {
+    let (comparison, _) = try await compare(["member", "admin", "anonymous"]) { persona, _ in
+      persona == "anonymous"
+        ? ["viewer": nil] : ["viewer": ["role": .string(persona), "club": true]]
+    }
+    #expect(
+      lines(comparison) == [
+        "/viewer/role member=string0 admin=string1 anonymous=absent2",
+        "/viewer member=object0 admin=object0 anonymous=null1",
+      ])
+    #expect(comparison.counts(of: "anonymous") == (0, 1, 0))
+  }
+
   @Test func leavesOutWhatDiffersByItself() async throws {
     let (comparison, _) = try await compare(["anonymous", "member"]) { persona, run in
       ["at": .string("time \(run)"), "list": [["id": JSONValue(run)]], "name": .string(persona)]
