@@ -76,6 +76,14 @@ import Testing
     #expect(robot.lastRequest?.clockText == "2026-12-24T09:00")
   }
 
+  @Test func enterTypedBeforeTheTerminalIsTakenIsEnter() {
+    var robot = Robot.inShop(120, 40)
+    robot.type(":set query.early 1")
+    robot.press(.control("j"))
+    robot.press(.character("1"), .control("j"))
+    #expect(robot.lastRequest?.query.contains { $0.name == "early" } == true)
+  }
+
   @Test func onlyPersonasThatThereAreAreTaken() {
     var robot = Robot.inShop(120, 40)
     robot.command("persona nobody")

@@ -61,7 +61,12 @@ extension AppState {
 
   /// A terminal sends alt and a key as escape and the key, which is also what quick hands (and
   /// programs that press keys) send for the two: where alt means nothing, they are two keys.
+  ///
+  /// What is typed before the terminal is taken over comes with line ends for enter, as ctrl-j.
   private func keysTyped(for key: Key) -> [Key]? {
+    if key == .control("j") {
+      return isTyping || !keys.isBound(key, scopes, keymap) ? [.enter] : nil
+    }
     guard case .alt(let character) = key else { return nil }
     let isBound =
       isTyping ? LineEditor.altKeys.contains(character) : keys.isBound(key, scopes, keymap)
