@@ -93,11 +93,12 @@ let package = Package(
       dependencies: ["Commands", "NodeBridge", "PageRuntime", "RunHistory"],
       // A release library carries the Swift runtime, so that an installed tree needs no toolchain
       // and loading it costs one file instead of fifteen. Its own symbols are bound when it is
-      // linked; Node has none of them to put in their place.
+      // linked; Node has none of them to put in their place. lld, because early_start.c has to come
+      // last and lld can be told so.
       linkerSettings: [
+        .unsafeFlags(["-use-ld=lld"]),
         .unsafeFlags(
-          ["-static-stdlib", "-use-ld=lld", "-Xlinker", "-Bsymbolic"],
-          .when(configuration: .release))
+          ["-static-stdlib", "-Xlinker", "-Bsymbolic"], .when(configuration: .release)),
       ]
     ),
 

@@ -130,6 +130,27 @@ int cn_signals_begin(void) {
   return pipeEnds[0];
 }
 
+/// Handlers that came after ours are kept as those that were there before.
+static void reinstall(int signal, void (*handler)(int, siginfo_t *, void *), int flags) {
+  struct sigaction now;
+  if (sigaction(signal, NULL, &now) != 0 || now.sa_sigaction == handler) return;
+  install(signal, handler, flags);
+}
+
+void cn_signals_reclaim(void) {
+  if (!active) return;
+  EACH(fatalSignals) reinstall(fatalSignals[i], onFatal, 0);
+  EACH(noticeSignals) reinstall(noticeSignals[i], onNotice, SA_RESTART);
+  // The window may have changed while nobody was told.
+  notify(CN_RESIZE);
+}
+
+void cn_leave_for_good(void) {
+  onExit();
+  // Once only: leaving the second screen twice moves the cursor over what was said in between.
+  active = false;
+}
+
 /// Puts a handler back unless somebody replaced ours in the meantime.
 static void uninstall(int signal) {
   struct sigaction now;

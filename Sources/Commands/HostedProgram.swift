@@ -1,6 +1,7 @@
 internal import Glibc
 package import PageRuntime
 internal import Synchronization
+internal import TerminalScreen
 
 /// The application inside Node: runs the command line on threads of its own.
 package enum HostedProgram {
@@ -29,6 +30,13 @@ package enum HostedProgram {
     var byte = UInt8(truncatingIfNeeded: status)
     _ = write(HostFiles.status, &byte, 1)
   }
+
+  /// Takes the signals of the terminal back, which Node has taken for itself if it started after
+  /// the screen did.
+  package static func takeSignals() { NcursesBackend.takeSignals() }
+
+  /// Gives the terminal back if there is a screen, for a message that nobody could read on it.
+  package static func leaveScreen() { NcursesBackend.restore() }
 
   private static func run(
     arguments: [String], runtime: RuntimeConnection, announcements: Announcements,

@@ -22,13 +22,15 @@ package final class NodeLoop: Sendable {
   private let state = Mutex(State())
   private let report: @Sendable (NodeError) -> Void
 
-  /// Makes the loop; must be called inside a scope.
+  /// Makes a loop whose jobs wait until it is attached.
   ///
   /// - Parameter report: Told of a job that failed. JavaScript exceptions end here.
-  package init(
-    in scope: NodeScope, report: @escaping @Sendable (NodeError) -> Void
-  ) throws(NodeError) {
+  package init(report: @escaping @Sendable (NodeError) -> Void) {
     self.report = report
+  }
+
+  /// Lets the jobs run, those that have gathered first; must be called inside a scope, once.
+  package func attach(in scope: NodeScope) throws(NodeError) {
     let name = try scope.makeString(Array("propscope".utf8))
     // The loop lives as long as the process, so Node may hold it without a count.
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
@@ -46,7 +48,11 @@ package final class NodeLoop: Sendable {
       throw .status(code: 0, call: "napi_create_threadsafe_function")
     }
     let handle = unsafe ThreadSafeFunction(raw: function)
-    state.withLock { $0.function = handle }
+    let areWaiting = state.withLock { state in
+      state.function = handle
+      return !state.jobs.isEmpty
+    }
+    if areWaiting { unsafe napi_call_threadsafe_function(handle.raw, nil, 0) }
   }
 
   /// Runs a job on Node's thread, soon; never blocks the caller.

@@ -111,6 +111,13 @@ package final class NcursesBackend: TerminalBackend {
     cn_resize(Int32(size.rows), Int32(size.columns))
   }
 
+  /// Handles signals again that somebody else has begun to handle since the terminal was taken
+  /// over; does nothing while there is no screen. Called from any thread.
+  package static func takeSignals() { cn_signals_reclaim() }
+
+  /// Gives the terminal back at once, from any thread; nothing may be drawn after that.
+  package static func restore() { cn_leave_for_good() }
+
   /// Terminals that know the question; others might print it.
   private static func tellsBackground(_ name: String) -> Bool {
     if name.hasPrefix("screen") { return environmentValue("TMUX") != nil }

@@ -288,6 +288,26 @@ import Testing
     #expect(robot.line(with: "no pages folder") != nil)
   }
 
+  @Test(arguments: [
+    ("r", "/"), ("R", "/"), (":open /product/[slug] slug=teapot\r", "/product/[slug]"),
+    ("r:open /product/[slug] slug=teapot\r", "/product/[slug]"), ("\r", "/"),
+  ])
+  func whatIsAskedForBeforeTheProjectIsReadIsDoneThen(keys: String, page: String) {
+    var robot = Robot(120, 40)
+    for key in keys {
+      if key == "\r" { robot.press(.enter) } else { robot.press(.character(key)) }
+    }
+    #expect(robot.effects.isEmpty)
+    #expect(robot.line(with: "the page runs as soon as it is") != nil)
+    robot.send(.projectLoaded(Shop.project))
+    #expect(robot.lastRequest != nil)
+    #expect(robot.line(with: "still being read") == nil)
+    #expect(robot.line(with: " propscope ")?.contains(page) == true)
+    robot.finish(Shop.run())
+    robot.send(.projectLoaded(Shop.project))
+    #expect(robot.line(with: "run #2") == nil)
+  }
+
   @Test func controlCTwiceQuits() {
     var robot = Robot.inShop(120, 40)
     robot.press(.control("c"))

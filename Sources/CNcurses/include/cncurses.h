@@ -61,6 +61,10 @@ enum cn_notice {
 /// Installs the handlers and returns the descriptor to poll, or -1.
 int cn_signals_begin(void);
 void cn_signals_end(void);
+/// Handles the signals again that another library has begun to handle; from any thread.
+void cn_signals_reclaim(void);
+/// Restores the terminal and lets held output go, if there is a screen; from any thread.
+void cn_leave_for_good(void);
 
 /// Stops the process group as ^Z would, and returns once it goes on in the foreground.
 void cn_stop_process_group(void);

@@ -68,10 +68,16 @@ package enum Launcher {
     let child: ChildProcess
     do throws(LaunchProblem) {
       let installation = try Installation.locate()
+      let node = try NodeExecutable.locate(environment: environment)
+      let arguments = nodeArguments(command, script: installation.hostScript)
+      var variables = hostEnvironment(environment, installation, command, end)
+      if command.usesTerminal, NodeExecutable.isItself(node) {
+        // One for its own name.
+        let skipped = 1 + arguments.count - command.arguments.count
+        EarlyStart(library: installation.hostLibrary, skipped: skipped).add(to: &variables)
+      }
       child = try ChildProcess.start(
-        executable: try NodeExecutable.locate(environment: environment),
-        arguments: nodeArguments(command, script: installation.hostScript),
-        environment: hostEnvironment(environment, installation, command, end), end: end)
+        executable: node, arguments: arguments, environment: variables, end: end)
     } catch {
       return command.withoutNode(error, Output(descriptor: 1), errors)
     }

@@ -102,11 +102,22 @@ package enum EnvironmentFiles {
   /// The environment this process was started with.
   package static func currentProcess() -> [NameValue] {
     guard let bytes = try? Disk.read("/proc/self/environ") else { return [] }
-    return bytes.split(separator: 0).compactMap { entry in
+    let variables = bytes.split(separator: 0).compactMap { entry -> NameValue? in
       guard let equals = entry.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       return NameValue(
         String(decoding: entry[..<equals], as: UTF8.self),
         String(decoding: entry[(equals + 1)...], as: UTF8.self))
+    }
+    return withoutOurPreload(variables)
+  }
+
+  /// The variables as they were before the launcher had a library of ours loaded by the loader.
+  static func withoutOurPreload(_ variables: [NameValue]) -> [NameValue] {
+    guard variables.contains(where: { $0.name == "PROPSCOPE_EARLY" }) else { return variables }
+    let others = variables.first { $0.name == "PROPSCOPE_OTHER_PRELOADS" }
+    return variables.compactMap { variable in
+      guard variable.name == "LD_PRELOAD" else { return variable }
+      return others.map { NameValue(variable.name, $0.value) }
     }
   }
 }

@@ -11,7 +11,23 @@ var statusMissing = 4;
 /** EX_SOFTWARE of sysexits.h: the fault is ours. */
 var statusInternal = 70;
 
+/** Whether the application shows a screen, and may do so already: see EarlyStart.swift. */
+var hasScreen = process.env.PROPSCOPE_SCREEN !== undefined;
+delete process.env.PROPSCOPE_SCREEN;
+
+/** What is said on a screen that is about to go would go with it. */
+function leaveScreen() {
+  try {
+    var module = { exports: {} };
+    process.dlopen(module, process.env.PROPSCOPE_HOST_LIBRARY);
+    module.exports.leaveScreen();
+  } catch (error) {
+    // There is none.
+  }
+}
+
 function report(text) {
+  if (hasScreen) leaveScreen();
   try {
     fs.writeSync(standardError, 'propscope: ' + text + '\n');
   } catch (error) {
@@ -34,8 +50,7 @@ process.on('uncaughtException', function (error) {
 });
 
 // A screen comes first: nobody waits for a run before there is one.
-if (process.env.PROPSCOPE_SCREEN !== undefined) {
-  delete process.env.PROPSCOPE_SCREEN;
+if (hasScreen) {
   var application = require('./application.cjs');
   try {
     application.start();

@@ -11,6 +11,7 @@ extension AppState {
       arrangement.focus(.pages)
       return []
     }
+    if waits(with: action) { return [] }
     if let reason = reason(against: action) {
       notice = Notice(level: .info, text: reason)
       return []
@@ -28,12 +29,7 @@ extension AppState {
     case .quit: return quit()
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
-    case .watch:
-      isWatching.toggle()
-      notice = Notice(
-        level: .info,
-        text: isWatching
-          ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
+    case .watch: toggleWatching()
     case .runs: return openRuns()
     case .chooseTwo: return openRuns(.chooseTwo)
     case .runPersonas: return comparePersonas()
@@ -129,6 +125,14 @@ extension AppState {
         action, part: focusedPart, count: count, sizes: outputSizes)
     }
     return requests.flatMap { handle($0) }
+  }
+
+  private mutating func toggleWatching() {
+    isWatching.toggle()
+    notice = Notice(
+      level: .info,
+      text: isWatching
+        ? "watching: a saved file runs the page again" : "not watching: r runs the page again")
   }
 
   mutating func handle(_ request: PaneRequest) -> [Effect] {

@@ -60,7 +60,8 @@ extension AppState {
     }
   }
 
-  private mutating func open(path: String, parameters: [NameValue]) -> [Effect] {
+  mutating func open(path: String, parameters: [NameValue]) -> [Effect] {
+    if waits(withPath: path, parameters: parameters) { return [] }
     guard case .loaded(let view) = project else {
       notice = Notice(level: .error, text: "the project is not loaded")
       return []

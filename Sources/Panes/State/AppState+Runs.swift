@@ -21,7 +21,7 @@ extension AppState {
       choose(first)
       restoreDraft()
     }
-    return []
+    return performWaiting()
   }
 
   /// What is wrong with the project as a whole, told for as long as it is so: runs do without the

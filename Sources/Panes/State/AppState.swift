@@ -49,6 +49,7 @@ package struct AppState: Sendable {
   var runs = RunTracker()
   var pastRuns = HistoryState()
   var keys = KeyReader()
+  var waiting: WaitingRequest?
   /// Digits typed that may be a count or jumps to panes; nil when there are none.
   var digits: PendingDigits?
   var notice: Notice? {
@@ -172,6 +173,7 @@ package struct AppState: Sendable {
     case .projectLoaded(let project): return load(project)
     case .projectFailed(let text, let hint):
       project = .failed(text: text, hint: hint)
+      waiting = nil
     case .stage(let id, let event):
       runs.note(event, of: id)
     case .runFinished(let id, let view): return finish(id, view)
