@@ -5,8 +5,9 @@ const { aliasPlugin } = require('./alias-plugin.cjs');
 const { contextImportPlugin } = require('./context-imports.cjs');
 const { moduleUrl, moduleUrlBanner } = require('./module-url-plugin.cjs');
 const { resolvePlugin } = require('./resolve-plugin.cjs');
+const { removalsOf } = require('./compiler-options.cjs');
 const { stylePlugin } = require('./style-plugin.cjs');
-const { styledJsxPlugin } = require('./styled-jsx-plugin.cjs');
+const { sourcePlugin } = require('./source-plugin.cjs');
 const { assetPlugin, assetLoaders } = require('./asset-plugin.cjs');
 
 /** The compiler options that change what Next.js makes of TypeScript and JSX. */
@@ -142,7 +143,10 @@ function buildOptions(builder, collected, wanted, outfile, isEdge = false) {
       aliasPlugin({ alias, packages: isEdge ? null : packages, transpile: new Set(transpile) }),
       stylePlugin({ root, appFile, compileSass, projectConfig, collected, transpile }),
       resolvePlugin({ root, projectConfig, transpile, packages, isEdge }),
-      styledJsxPlugin({ root, service, options: () => typeScriptOptions(service, projectConfig) }),
+      sourcePlugin({
+        root, service, removals: removalsOf(config),
+        options: () => typeScriptOptions(service, projectConfig),
+      }),
       contextImportPlugin({ projectConfig, folders: builder.contextFolders }),
       assetPlugin({ basePath: config.basePath, assetPrefix: config.assetPrefix, svgr }),
     ],

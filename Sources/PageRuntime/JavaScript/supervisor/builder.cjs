@@ -112,11 +112,11 @@ class Builder {
 
   /** @param {Wanted} wanted @param {typeof Entry} Kind */
   entryFor(wanted, Kind) {
-    const { transpilePackages, basePath, assetPrefix, sassOptions, webpack, images } =
+    const { transpilePackages, basePath, assetPrefix, sassOptions, webpack, images, compiler } =
       wanted.config ?? {};
     const key = JSON.stringify([wanted.page.file, wanted.special, wanted.inlined, wanted.mode,
       transpilePackages, basePath, assetPrefix, sassOptions, webpack, images?.loaderFile,
-      wanted.purpose, wanted.nextVersion]);
+      compiler, wanted.purpose, wanted.nextVersion]);
     const known = this.entries.get(key);
     if (known !== undefined) {
       this.entries.delete(key);

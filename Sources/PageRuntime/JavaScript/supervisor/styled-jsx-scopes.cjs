@@ -81,4 +81,4 @@ function addDeclared(node, names) {
   }
 }
 
-module.exports = { boundNames, constantsOf, isConstant };
+module.exports = { addNames, boundNames, constantsOf, isConstant };

@@ -5,14 +5,17 @@ const { SourceMap } = require('node:module');
 const { MixedKindsError, eliminate } = require('./elimination.cjs');
 const { applyEdits, eliminationEdits } = require('./elimination-edits.cjs');
 const { readModuleFacts } = require('./module-facts.cjs');
+const { mayRemove, removalEdits } = require('../compiler-options.cjs');
 const { withContextImports } = require('../context-imports.cjs');
 const { exportAllText } = require('../export-all.cjs');
-const { mayUse: mayUseStyledJsx } = require('../styled-jsx-plugin.cjs');
+const { mayUseStyledJsx } = require('../source-plugin.cjs');
 
 const syntax = {
   ecmaVersion: 'latest', sourceType: 'module', allowReturnOutsideFunction: true,
   allowHashBang: true,
 };
+/** What edits leave that take something out: nothing, or an empty statement. */
+const removed = new Set(['', ';']);
 /** What acorn surely reads; newer syntax is rewritten. */
 const target = 'es2022';
 const loaders = {
@@ -43,22 +46,24 @@ class ModuleError extends Error {
  * @param {string} text
  * @param {{isPage: boolean, flavour: import('./elimination.cjs').Flavour, mode: string,
  *   withMaps: boolean, acorn: any,
+ *   removals?: import('../compiler-options.cjs').Removals|null,
  *   projectConfig?: any, contextFolders?: Map<string, Set<string>>,
  *   transform: (text: string, options: any) => Promise<{code: string, map: string}>}} settings
  * @returns {Promise<ClientModule>}
  * @throws {ModuleError} and what esbuild throws
  */
 async function clientModule(file, text, settings) {
-  const { isPage, flavour, mode, acorn } = settings;
+  const { isPage, flavour, mode, acorn, removals = null } = settings;
   const plain = await plainModule(file, text, settings);
   const { code, program } = plain;
   const lines = new Lines(code, plain.map);
   const elimination = isPage ? pageElimination(program, flavour, lines, text)
     : { mark: null, nodes: new Set(), names: new Map() };
   const edits = eliminationEdits(code, program, elimination);
+  if (mayRemove(text, removals)) edits.push(...removalEdits(program, removals));
   const gone = edits.filter(({ start, end }) => end > start);
-  const isGone = (node) => elimination.nodes.has(node)
-    || gone.some(({ start, end, text }) => text === '' && start <= node.start && node.end <= end);
+  const isGone = (node) => elimination.nodes.has(node) || gone.some((edit) =>
+    removed.has(edit.text) && edit.start <= node.start && node.end <= edit.end);
   const facts = readModuleFacts(program, { isGone, mode });
   for (const { start, end } of facts.windowTests) edits.push({ start, end, text: '"object"' });
   const { projectConfig, contextFolders } = settings;

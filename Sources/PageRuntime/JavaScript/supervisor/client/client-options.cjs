@@ -6,6 +6,7 @@ const { aliasPlugin } = require('../alias-plugin.cjs');
 const { assetLoaders, assetPlugin } = require('../asset-plugin.cjs');
 const { definitions, entryText, syntaxOptions, typeScriptOptions } =
   require('../build-options.cjs');
+const { removalsOf } = require('../compiler-options.cjs');
 const { stylePlugin } = require('../style-plugin.cjs');
 const { loadAcorn } = require('../acorn.cjs');
 const { TellableError } = require('../failure.cjs');
@@ -55,6 +56,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
   }
   const { tsconfigRaw, jsxImportSource } = typeScriptOptions(service, projectConfig);
   const compileSass = (file) => builder.compileSass(file, config.sassOptions);
+  const flavour = flavourOf(root, nextVersion, config);
   const isReport = purpose === 'report';
   const { alias = [], define = [], fallback = [], svgr = false } = config.webpack?.client ?? {};
   return {
@@ -90,7 +92,7 @@ function clientOptions(builder, collected, wanted, outfile, facts) {
         root, mode, acorn, withMaps: !isReport, api: service.api, projectConfig, fallback, ...facts,
         contextFolders: builder.contextFolders, prefix: config.assetPrefix || config.basePath || '',
         pagesFolder: pagesFolder(root, wanted.page.file),
-        flavour: flavourOf(root, nextVersion, config),
+        flavour, removals: flavour === 'swc' ? removalsOf(config) : null,
         transformOptions: {
           ...(tsconfigRaw === undefined ? {} : { tsconfigRaw }),
           ...(jsxImportSource === undefined ? {} : { jsxImportSource }),

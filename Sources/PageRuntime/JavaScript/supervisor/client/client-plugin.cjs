@@ -19,6 +19,7 @@ const emptyNames = /^(server|client)-only$/;
  * decided, packages by their `browser` entries.
  * @param {{root: string, pagesFolder: string, flavour: import('./elimination.cjs').Flavour,
  *   mode: string, withMaps: boolean, acorn: any, api: any, transformOptions: any, prefix?: string,
+ *   removals?: import('../compiler-options.cjs').Removals|null,
  *   projectConfig: import('../tsconfig.cjs').ProjectConfig,
  *   modules: Map<string, import('./client-module.cjs').ClientModule & {mtimeMs: number}>,
  *   packageEnv: Map<string, string[]>, contextFolders?: Map<string, Set<string>>,

@@ -144,4 +144,4 @@ function applyEdits(text, edits) {
   return result + text.slice(at);
 }
 
-module.exports = { eliminationEdits, applyEdits };
+module.exports = { applyEdits, eliminationEdits, listEdits };
