@@ -81,6 +81,14 @@ describe('a screen that comes before Node', () => {
     assert.ok(!screen.includes('[1] Pages'), screen);
   });
 
+  test('does not swallow why Node has ended', async (t) => {
+    const { terminal } = await open(t, { text: 'throw new Error("not this one")' });
+    const screen = await terminal.waitFor('status 4');
+    assert.match(screen, /propscope: node ended with status 1 before propscope was done/);
+    assert.match(screen, /Error: not this one/);
+    assert.ok(!screen.includes('[1] Pages'), screen);
+  });
+
   test('comes with Node where a script starts it', async (t) => {
     const folder = temporaryFolder(t);
     const node = path.join(folder, 'node');

@@ -115,3 +115,39 @@ describe('a child that dies', () => {
     });
   }
 });
+
+describe('a Node that ends before propscope has begun', () => {
+  const failing = 'throw new Error("no such thing\\u001b[31m")';
+
+  test('is reported with what it printed', async (t) => {
+    const unknown = await propscope(teapot, {
+      env: plainEnvironment({ NODE_OPTIONS: '--no-such-option' }) });
+    assert.equal(unknown.status, 4);
+    assert.match(unknown.err, /^propscope: node ended with status 9 before propscope was done\n/);
+    assert.match(unknown.err, /NODE_OPTIONS is --no-such-option; try without it\.\n/);
+    assert.match(unknown.err, /--no-such-option is not allowed/);
+    const required = path.join(temporaryFolder(t), 'required.cjs');
+    fs.writeFileSync(required, failing);
+    const failed = await propscope(teapot, {
+      env: plainEnvironment({ NODE_OPTIONS: `--require=${required}` }) });
+    assert.equal(failed.status, 4);
+    assert.match(failed.err, /\n {2}Error: no such thing/);
+    assert.ok(!failed.err.includes('\u001b'), failed.err);
+  });
+
+  test('is not taken for an answer when it says nothing', async (t) => {
+    const required = path.join(temporaryFolder(t), 'required.cjs');
+    fs.writeFileSync(required, 'process.exit(0)');
+    const { status, err, out } = await propscope(teapot, {
+      env: plainEnvironment({ NODE_OPTIONS: `--require=${required}` }) });
+    assert.equal(status, 4);
+    assert.match(err, /^propscope: node ended with status 0 before propscope was done\n/);
+    assert.equal(out, '');
+  });
+
+  test('leaves the status of a run that is measured', async (t) => {
+    const { status } = await propscope(['run', '/leaks/jwt', '--project', samplePages], {
+      env: plainEnvironment({ NODE_V8_COVERAGE: temporaryFolder(t) }) });
+    assert.equal(status, 1);
+  });
+});

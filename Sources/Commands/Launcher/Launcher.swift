@@ -86,10 +86,17 @@ package enum Launcher {
     let (ending, status) = child.wait()
     terminal?.restore(afterChildStatus: status)
     switch ending {
-    case .exited(let status): return status
+    case .exited(let status):
+      let isOurs = NodeReport.isOurs(
+        status, isScreen: command.usesTerminal, environment: environment)
+      if isOurs { return status }
+      errors.write(
+        NodeReport.ended(
+          status: status, output: child.unreadOutput(), options: environment["NODE_OPTIONS"]))
+      return ExitStatus.missing
     case .killed(let signal):
       if [SIGINT, SIGTERM, SIGHUP].contains(signal) { SignalForwarding.end(bySignal: signal) }
-      errors.write(crashReport(signal: signal, output: child.unreadOutput()))
+      errors.write(NodeReport.crashed(signal: signal, output: child.unreadOutput()))
       return 128 + signal
     }
   }
@@ -115,26 +122,5 @@ package enum Launcher {
       environment["PROPSCOPE_PREWARM"] = JSONText(hint).string
     }
     return environment
-  }
-
-  /// Signals a crash ends with, by name.
-  private static let signalNames: [Int32: String] = [
-    SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGILL: "SIGILL",
-    SIGBUS: "SIGBUS", SIGTRAP: "SIGTRAP", SIGFPE: "SIGFPE", SIGQUIT: "SIGQUIT",
-    SIGPIPE: "SIGPIPE",
-  ]
-
-  private static func crashReport(signal: Int32, output: String) -> String {
-    let name = signalNames[signal] ?? "a signal"
-    var report = "propscope: node was killed by \(name) (signal \(signal))\n"
-    if signal == SIGKILL {
-      report += "The kernel does that when memory runs out; `dmesg` says so then.\n"
-    }
-    let printed = output.split(separator: "\n").suffix(20)
-    if !printed.isEmpty {
-      report += "The last it printed:\n"
-      report += printed.map { "  \(VisibleText.escaped(String($0)))\n" }.joined()
-    }
-    return report
   }
 }
