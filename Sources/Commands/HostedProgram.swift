@@ -25,9 +25,12 @@ package enum HostedProgram {
   }
 
   /// Tells the launcher with which status this process is about to end, if it listens.
-  package static func announce(status: Int32) {
+  ///
+  /// - Parameter status: Nil when only the end of the process will show it, because Node still has
+  ///   files to write.
+  package static func announce(status: Int32?) {
     guard getenv(HostFiles.statusVariable) != nil else { return }
-    var byte = UInt8(truncatingIfNeeded: status)
+    var byte = status.map { UInt8(truncatingIfNeeded: $0) } ?? HostFiles.orderly
     _ = write(HostFiles.status, &byte, 1)
   }
 

@@ -6,11 +6,11 @@ internal import Synchronization
 
 /// The entry point Node calls once it has loaded the library.
 ///
-/// JavaScript gets six functions: `start(arguments, onCommand, onExit)`, which begins the
+/// JavaScript gets seven functions: `start(arguments, onCommand, onExit)`, which begins the
 /// application on a thread of its own, unless it has begun, and returns at once, and `deliver(json, buffers)`, which
 /// hands it an event; `waitForScreen()`, which returns when the first frame is drawn; `collect()`,
 /// which gives memory back; `leaveScreen()`, which gives the terminal back before something is said
-/// that ends the process; and `exitNow(status)`, which ends the process without waiting for
+/// that ends the process; `announceExit()`, which says that Node ends in its own way; and `exitNow(status)`, which ends the process without waiting for
 /// threads.
 /// See docs/protocol.md.
 @_cdecl("napi_register_module_v1")
@@ -29,6 +29,9 @@ public func registerModule(
     try module.export("waitForScreen") { (_, _) throws(NodeError) in FirstFrame.shared.wait() }
     try module.export("collect") { (_, _) throws(NodeError) in NodeHeap.collect() }
     try module.export("leaveScreen") { (_, _) throws(NodeError) in HostedProgram.leaveScreen() }
+    try module.export("announceExit") { (_, _) throws(NodeError) in
+      HostedProgram.announce(status: nil)
+    }
     try module.export("exitNow") { (scope, arguments) throws(NodeError) in
       // A worker that hangs in native code would keep an ordinary exit waiting for ever.
       let status = Int32(try arguments.first.map(scope.string) ?? "") ?? EXIT_FAILURE

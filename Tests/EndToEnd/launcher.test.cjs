@@ -149,5 +149,10 @@ describe('a Node that ends before propscope has begun', () => {
     const { status } = await propscope(['run', '/leaks/jwt', '--project', samplePages], {
       env: plainEnvironment({ NODE_V8_COVERAGE: temporaryFolder(t) }) });
     assert.equal(status, 1);
+    const node = script(temporaryFolder(t), 'node',
+      [`exec '${process.execPath}' --cpu-prof --cpu-prof-dir='${temporaryFolder(t)}' "$@"`]);
+    const profiled = await propscope(teapot, { env: plainEnvironment({ PROPSCOPE_NODE: node }) });
+    assert.equal(profiled.status, 0, profiled.err);
+    assert.equal(profiled.err, '');
   });
 });

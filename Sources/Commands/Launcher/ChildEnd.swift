@@ -6,6 +6,14 @@ internal import Synchronization
 /// Taking a Node process apart takes the kernel several milliseconds, for which nobody needs to
 /// wait once everything has been printed. So the host writes its exit status into a pipe first.
 struct ChildEnd {
+  /// What there was to hear.
+  enum Word: Equatable {
+    /// The status with which the host is about to end.
+    case status(Int32)
+    /// The host ends in an orderly way, and what it ends with is its status.
+    case orderly
+  }
+
   /// The host's end of the pipe for its exit status.
   let statusInput: Int32
   private let statusOutput: Int32
@@ -31,8 +39,8 @@ struct ChildEnd {
     sigaction(SIGCHLD, &action, nil)
   }
 
-  /// Waits; returns the status the host announced, or nil when the child died without a word.
-  func wait() -> Int32? {
+  /// Waits; returns what the host announced, or nil when the child died without a word.
+  func wait() -> Word? {
     var waiting = [
       pollfd(fd: statusOutput, events: Int16(POLLIN), revents: 0),
       pollfd(fd: deathOutput, events: Int16(POLLIN), revents: 0),
@@ -42,7 +50,8 @@ struct ChildEnd {
     }
     guard waiting[0].revents & Int16(POLLIN) != 0 else { return nil }
     var status: UInt8 = 0
-    return read(statusOutput, &status, 1) == 1 ? Int32(status) : nil
+    guard read(statusOutput, &status, 1) == 1 else { return nil }
+    return status == HostFiles.orderly ? .orderly : .status(Int32(status))
   }
 
   private static func makePipe() -> (output: Int32, input: Int32)? {

@@ -14,6 +14,9 @@ enum HostFiles {
   static let input: Int32 = 6
   /// Where the host says with which status it is about to end, one byte.
   static let status: Int32 = 7
+  /// Said in place of a status by a host that leaves as Node does in the end, with files to be
+  /// written before.
+  static let orderly: UInt8 = 255
   /// The variable that is set when ``status`` is open.
   static let statusVariable = "PROPSCOPE_STATUS"
 }

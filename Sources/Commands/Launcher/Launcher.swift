@@ -82,14 +82,14 @@ package enum Launcher {
       return command.withoutNode(error, Output(descriptor: 1), errors)
     }
     SignalForwarding.begin(to: child.identifier)
-    if let status = end?.wait() { return status }
+    let word = end?.wait()
+    if case .status(let status) = word { return status }
     let (ending, status) = child.wait()
     terminal?.restore(afterChildStatus: status)
     switch ending {
     case .exited(let status):
-      let isOurs = NodeReport.isOurs(
-        status, isScreen: command.usesTerminal, environment: environment)
-      if isOurs { return status }
+      let isOurs = NodeReport.isOurs(status, isScreen: command.usesTerminal)
+      if isOurs || word == .orderly { return status }
       errors.write(
         NodeReport.ended(
           status: status, output: child.unreadOutput(), options: environment["NODE_OPTIONS"]))

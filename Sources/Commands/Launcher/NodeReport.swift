@@ -15,16 +15,10 @@ enum NodeReport {
   /// Whether an exit status that ``ChildEnd`` did not hear of comes from the application, which has
   /// then said what there is to say.
   ///
-  /// - Parameters:
-  ///   - isScreen: Whether the command shows a screen: those announce no status.
-  ///   - environment: The launcher's: who wants files of Node's orderly exit gets one, and that
-  ///     announces no status either (host.cjs).
-  static func isOurs(_ status: Int32, isScreen: Bool, environment: [String: String]) -> Bool {
-    let isObserved =
-      environment["NODE_V8_COVERAGE"] != nil
-      || environment["NODE_OPTIONS"]?.firstRange(of: "-prof") != nil
-    if isObserved || [ExitStatus.missing, internalFault].contains(status) { return true }
-    return isScreen && [ExitStatus.success, ExitStatus.usage].contains(status)
+  /// - Parameter isScreen: Whether the command shows a screen: those announce no status.
+  static func isOurs(_ status: Int32, isScreen: Bool) -> Bool {
+    let always = [ExitStatus.missing, internalFault]
+    return (isScreen ? always + [ExitStatus.success, ExitStatus.usage] : always).contains(status)
   }
 
   /// Node ended before the application had: it does not take an option, or a script that is loaded

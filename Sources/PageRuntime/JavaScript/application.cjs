@@ -10,7 +10,8 @@ const os = require('node:os');
 
 /**
  * @type {{ start: Function, deliver: Function, waitForScreen: () => void,
- *   collect?: () => void, exitNow?: (status: number) => void } | null}
+ *   collect?: () => void, announceExit?: () => void,
+ *   exitNow?: (status: number) => void } | null}
  */
 let native = null;
 let isStarted = false;

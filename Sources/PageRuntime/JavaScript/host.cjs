@@ -52,6 +52,7 @@ async function exit(status) {
   keepCode();
   const { native } = application;
   if (native?.exitNow !== undefined && !isObserved) native.exitNow(String(status));
+  native?.announceExit?.();
   if (supervisor.isBusy) await supervisor.close();
   process.exit(status);
 }
