@@ -37,6 +37,12 @@ struct OpenCommand: HostedCommand {
   @Flag(help: "Draw borders and marks with ASCII characters.")
   var ascii = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Read commands and write results line by line, without a screen: for screen readers; what "
+        + "ACCESSIBLE=1 does too."))
+  var accessible = false
+
   var usesTerminal: Bool { true }
 
   private var directory: String { place ?? project ?? "." }
@@ -57,7 +63,8 @@ struct OpenCommand: HostedCommand {
 
   func run(in session: HostSession) async -> Int32 {
     await OpenInterface(
-      directory: directory, canary: canary, theme: theme, ascii: ascii, color: color
+      directory: directory, canary: canary, theme: theme, ascii: ascii, color: color,
+      accessible: accessible
     ).run(in: session)
   }
 }

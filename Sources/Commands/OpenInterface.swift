@@ -18,6 +18,8 @@ struct OpenInterface {
   var ascii = false
   /// When to use colour.
   var color = Palette.Choice.auto
+  /// Whether lines are read and written in place of a screen.
+  var accessible = false
 
   /// What the supervisor may begin with while Node still loads the host library.
   static func prewarmHint(directory: String) -> JSONValue? {
@@ -66,7 +68,8 @@ struct OpenInterface {
         environment: ProcessEnvironment.current,
         options: [("theme", theme), ("borders", ascii ? "ascii" : nil)]
           .compactMap { name, value in value.map { (name, $0) } },
-        color: color))
+        color: color),
+      isSpoken: accessible || !(ProcessEnvironment.current["ACCESSIBLE"] ?? "").isEmpty)
     await session.runtime.close()
     return status
   }

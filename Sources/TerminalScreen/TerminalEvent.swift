@@ -45,6 +45,8 @@ package struct MouseEvent: Sendable, Hashable {
 /// Something the terminal says.
 package enum TerminalEvent: Sendable, Hashable {
   case key(Key)
+  /// A whole line, where lines are read in place of keys; without its end.
+  case line(String)
   /// Text pasted with bracketed paste: data, never keys.
   case paste(String)
   case mouse(MouseEvent)

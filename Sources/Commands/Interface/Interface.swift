@@ -50,14 +50,21 @@ package struct Interface {
   private let terminal: any TerminalBackend
   private let inbox: Inbox
   private let services: Services
+  /// Writes what is to be said, where there is no screen.
+  private let say: (@Sendable ([String]) -> Void)?
+  /// Whether no more lines come.
+  private var isLastLineRead = false
   private var state: AppState
   private var wantsTicks = false
   private var continuesWork = false
   private var isOver = false
 
+  /// - Parameter say: Writes lines in place of frames, with a ``LineTerminal``.
   package init(
-    terminal: any TerminalBackend, inbox: Inbox, services: Services, state: AppState
+    terminal: any TerminalBackend, inbox: Inbox, services: Services, state: AppState,
+    say: (@Sendable ([String]) -> Void)? = nil
   ) {
+    self.say = say
     self.terminal = terminal
     self.inbox = inbox
     self.services = services
@@ -85,6 +92,7 @@ package struct Interface {
       guard !messages.isEmpty else { continue }
       for message in messages { handle(message) }
       if !isOver { draw() }
+      if isLastLineRead && state.hasObeyed { isOver = true }
     }
   }
 
@@ -98,7 +106,9 @@ package struct Interface {
 
   private mutating func handle(_ message: Message) {
     if case .terminal(.hangUp) = message {
-      isOver = true
+      // Of lines from a file the last one is still to be obeyed.
+      isOver = say == nil
+      isLastLineRead = true
       return
     }
     for effect in state.update(message) { perform(effect) }
@@ -108,6 +118,7 @@ package struct Interface {
     switch effect {
     case .run(let id, let context): services.run(id, context)
     case .cancel(let id): services.cancel(id)
+    case .say(let lines): say?(lines)
     case .quit: isOver = true
     case .suspend: for event in terminal.suspend() { handle(.terminal(event)) }
     case .redraw: terminal.redrawEverything()
@@ -168,7 +179,11 @@ package struct Interface {
     }
   }
 
-  private func draw() {
+  private mutating func draw() {
+    if let say {
+      say(state.news())
+      return
+    }
     var canvas = Canvas(size: terminal.size, glyphs: terminal.glyphs)
     state.draw(into: &canvas)
     terminal.present(canvas)

@@ -7,15 +7,38 @@ enum InterfaceThread {
   /// the exit status.
   static func run(
     inbox: Inbox, project: ProjectSession, root projectRoot: String?, session: HostSession,
-    settings: UserSettings
+    settings: UserSettings, isSpoken: Bool
   ) async -> Int32 {
     await withCheckedContinuation { continuation in
       DedicatedThread.start {
         continuation.resume(
-          returning: show(
-            inbox: inbox, project: project, projectRoot, session: session, user: settings))
+          returning: isSpoken
+            ? speak(inbox: inbox, project: project, session: session, user: settings)
+            : show(inbox: inbox, project: project, projectRoot, session: session, user: settings))
       }
     }
+  }
+
+  /// The interface without a screen: commands come as lines, and what changes is said in lines.
+  private static func speak(
+    inbox: Inbox, project: ProjectSession, session: HostSession, user: UserSettings
+  ) -> Int32 {
+    let terminal = LineTerminal(input: HostFiles.input)
+    let waker = terminal.waker
+    inbox.onPost { waker.wake() }
+    let output = session.output
+    var interface = Interface(
+      terminal: terminal, inbox: inbox, services: Interface.Services(project),
+      state: AppState(size: terminal.size, theme: .mono, settings: user.settings),
+      say: { lines in
+        if !lines.isEmpty { output.write(lines.joined(separator: "\n") + "\n") }
+      })
+    for problem in user.problems { inbox.post(.notice(.warning, problem)) }
+    interface.run {
+      FirstFrame.shared.end()
+      Task { await project.open() }
+    }
+    return ExitStatus.success
   }
 
   private static func show(

@@ -73,7 +73,7 @@ package enum CommandReference {
     | 1 | findings reached `--fail-on` (`error` unless given; `warning`, `info`, `never`) |
     | 2 | the command line is wrong, or a scanned document cannot be read |
     | 3 | the page failed: it threw, timed out, ran out of memory, returned something invalid, did not build |
-    | 4 | something needed is missing: node, esbuild, react, a pages folder |
+    | 4 | something needed is missing: node, esbuild, react, a pages folder; or Node ended on its own |
     | 128 + n | node was killed by signal n |
 
     ## Environment variables

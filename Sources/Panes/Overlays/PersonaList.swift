@@ -3,7 +3,8 @@ import TerminalScreen
 
 /// The personas of the project: to use, mark, edit, and make anew.
 struct PersonaList: Sendable {
-  private let names: [String]
+  /// The first stands for none.
+  let names: [String]
   private let layers: [Persona]
   private let current: String
   private(set) var marked: Set<String>
@@ -45,6 +46,10 @@ struct PersonaList: Sendable {
 
   private mutating func move(_ action: Action, _ height: Int) {
     _ = viewport.move(action, count: nil, rows: names.count, height: height)
+  }
+
+  mutating func select(_ row: Int) {
+    viewport.select(row, rows: names.count, height: 10)
   }
 
   mutating func scroll(_ delta: Int, height: Int) {

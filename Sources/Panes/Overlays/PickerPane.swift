@@ -88,6 +88,10 @@ struct PickerPane: Sendable {
     return .stay
   }
 
+  mutating func select(_ row: Int) {
+    viewport.select(row, rows: shown.count, height: 10)
+  }
+
   mutating func paste(_ text: String) { filter.insert(String(text.prefix(1000))) }
 
   private mutating func move(_ action: Action, _ rows: Int, _ height: Int) {

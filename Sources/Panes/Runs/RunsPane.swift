@@ -36,6 +36,9 @@ struct RunsPane: Sendable {
     self.purpose = purpose
   }
 
+  /// Whether the runs are still to come.
+  var isLoading: Bool { awaited > 0 && entries == nil }
+
   /// Takes the runs there are; the cursor stays at its run.
   ///
   /// An answer that does not know of the last pin or deletion yet is passed over.
@@ -128,6 +131,10 @@ struct RunsPane: Sendable {
     default: return false
     }
     return true
+  }
+
+  mutating func select(_ row: Int) {
+    viewport.select(row, rows: shown.count, height: 10)
   }
 
   mutating func scroll(_ delta: Int, height: Int) {

@@ -275,18 +275,23 @@ extension AppState {
     }
     let content = placement.content
     guard !content.isEmpty else { return }
-    switch placement.pane {
-    case .pages: drawPages(into: &canvas, area: content, look: look)
-    case .context: context.draw(into: &canvas, area: content, look: look)
-    case .warnings: warnings.draw(into: &canvas, area: content, look: look)
-    case .output, .second, .third:
-      let part = placement.pane.part ?? 0
-      output.draw(
-        into: &canvas, area: content, part: part, look: look,
-        empty: part == 0 ? FirstLines.lines(for: self) : [])
-    }
+    drawContent(of: placement.pane, into: &canvas, area: content, look: look)
     if placement.frame == .border, let shown = shown(of: placement.pane, height: content.height) {
       canvas.scrollBar(placement.rect, shown, style: border)
+    }
+  }
+
+  /// Draws what is inside a pane.
+  func drawContent(of pane: PaneID, into canvas: inout Canvas, area: Rect, look: Look) {
+    switch pane {
+    case .pages: drawPages(into: &canvas, area: area, look: look)
+    case .context: context.draw(into: &canvas, area: area, look: look)
+    case .warnings: warnings.draw(into: &canvas, area: area, look: look)
+    case .output, .second, .third:
+      let part = pane.part ?? 0
+      output.draw(
+        into: &canvas, area: area, part: part, look: look,
+        empty: part == 0 ? FirstLines.lines(for: self) : [])
     }
   }
 

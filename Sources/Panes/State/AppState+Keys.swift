@@ -6,6 +6,7 @@ extension AppState {
   mutating func handle(_ event: TerminalEvent) -> [Effect] {
     switch event {
     case .key(let key): return handle(key)
+    case .line(let line): return take(line: line)
     case .paste(let text): return paste(text)
     case .mouse(let mouse): return handle(mouse)
     case .resize(let size):

@@ -90,6 +90,8 @@ package struct AppState: Sendable {
   var leftOutputs = LeftOutputs()
   /// What is to be ignored, while its reason is typed.
   var pendingIgnore: IgnoreEntry?
+  /// What goes on where lines are typed and said, in place of keys and a screen.
+  var speech = LineSpeech()
   /// What an earlier session left, as far as it has not been taken yet.
   var restored = SessionState()
   /// Whether quitting was asked for and is to be confirmed.
@@ -156,6 +158,7 @@ package struct AppState: Sendable {
   /// Takes a message in and says what has to be done about it.
   package mutating func update(_ message: Message) -> [Effect] {
     var effects = effects(of: message)
+    effects += takeWaitingLines()
     settle()
     effects += wantedOfContext()
     if output.isSearching { effects.append(.continueWork) }

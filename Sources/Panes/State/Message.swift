@@ -80,6 +80,8 @@ package enum NoticeLevel: String, Sendable, Hashable, CaseIterable {
 
 /// What the interface asks of the world; carried out by the event loop, never by a pane.
 package enum Effect: Sendable, Hashable {
+  /// Write lines where there is no screen; they are free of control characters.
+  case say([String])
   /// Start a run; its answer is ``Message/runFinished(_:_:)`` whatever happens, also when it is
   /// cancelled. A request that cannot be put together answers `contextRejected` instead.
   case run(RunID, RequestContext)
