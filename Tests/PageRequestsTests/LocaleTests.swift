@@ -162,6 +162,34 @@ import Testing
     #expect(resolution.summary == "/ 200")
   }
 
+  @Test("outside of the base path the 404 page has the path's locale", arguments: [13, 15])
+  func outsideOfTheBasePath(version: Int) throws {
+    let project = try ScratchProject(pages: LocaleTests.files)
+    guard case .object(var config) = LocaleTests.config() else { return }
+    config["basePath"] = "/base"
+    config["redirects"] = [
+      ["source": "/away", "destination": "/base/ctx", "permanent": false, "basePath": false]
+    ]
+    for (target, locale) in [("/ctx", "en"), ("/fr/base", "fr"), ("/basement/fr", "en")] {
+      let answer = try project.resolve(target, config: .object(config), version: version)
+      guard case .page(let page) = answer else {
+        Issue.record("\(target): \(answer)")
+        continue
+      }
+      #expect(page.status == 404)
+      #expect(page.locale == locale, "\(target)")
+      #expect(page.defaultLocale == "en")
+    }
+    for target in ["/away", "/fr/away"] {
+      let answer = try project.resolve(target, config: .object(config), version: version)
+      guard case .redirect(let destination, _, _, _) = answer else {
+        Issue.record("\(target): \(answer)")
+        continue
+      }
+      #expect(destination == "/base/ctx")
+    }
+  }
+
   @Test func unknownLocale() throws {
     let scratch = try ScratchProject(pages: LocaleTests.files)
     let unknown = #expect(throws: ResolutionError.self) {

@@ -3,7 +3,9 @@ import PageModel
 extension Routing {
   /// Takes base path and locale off the path, and puts a locale that was asked for in.
   mutating func enterLocale() throws(ResolutionError) {
-    guard let inner = RequestPath.below(config.basePath, browser.path) else { return }
+    guard let inner = RequestPath.below(config.basePath, browser.path) else {
+      return enterLocaleOutside()
+    }
     asked = inner
     path = inner
     guard let i18n = config.i18n else {
@@ -42,6 +44,15 @@ extension Routing {
     trace.append(
       split.locale.map { "the path begins with the locale \($0)" }
         ?? "no locale in the path: \(fallback) is the default")
+  }
+
+  /// Outside of the base path the locale is that of the path all the same: what answers there, a
+  /// rule with `basePath: false` or the 404 page, has one.
+  private mutating func enterLocaleOutside() {
+    guard let i18n = config.i18n else { return }
+    let fallback = i18n.domain(forHost: host)?.defaultLocale ?? i18n.defaultLocale
+    defaultLocale = fallback
+    locale = Routing.splitLocale(browser.path, i18n).locale ?? fallback
   }
 
   static func splitLocale(

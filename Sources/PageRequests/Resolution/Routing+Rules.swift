@@ -78,7 +78,8 @@ extension Routing {
   private func subject(of source: RouteSource) -> String? {
     // Inside the base path such a rule is written with it; outside, the path is what it is.
     if !source.usesBasePath, !config.basePath.isEmpty {
-      return isRewritten ? config.basePath + path : browser.path
+      if isRewritten { return config.basePath + path }
+      return asked == nil ? outsideSubject(of: source) : browser.path
     }
     guard asked != nil else { return nil }
     // An address of Next.js's own has no locale in front, and none is put there.
@@ -87,6 +88,15 @@ extension Routing {
       return path == "/" ? "/\(locale)" : "/\(locale)\(path)"
     }
     return path
+  }
+
+  /// Outside of the base path a locale is put in front as it is inside, and the rule's source gets
+  /// one too unless it says `locale: false`.
+  private func outsideSubject(of source: RouteSource) -> String {
+    guard let i18n = config.i18n, let locale else { return browser.path }
+    let rest = Routing.splitLocale(browser.path, i18n).rest
+    if source.usesLocale { return rest }
+    return rest == "/" ? "/\(locale)" : "/\(locale)\(rest)"
   }
 
   /// Replaces path and query by a rewrite's destination.
