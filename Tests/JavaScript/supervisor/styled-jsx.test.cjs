@@ -156,18 +156,125 @@ const selectors = [
   ['a pseudo class', 'a:hover { b: c }', 'a.x:hover{b:c}'],
   ['combinators', 'a > b  c + d {}', 'a.x>b.x c.x+d.x{}'],
   ['a list', 'a, .b::after { b: c; }', 'a.x,.b.x::after{b:c}'],
-  ['an attribute with a colon', 'a[b="c:d"] {}', 'a[b="c:d"].x{}'],
-  ['one that is for every element', 'a :global(.b .c) {}', 'a.x .b .c{}'],
-  ['a condition', '@media (max-width: 9px) { a { b: c } }', '@media (max-width:9px){a.x{b:c}}'],
-  ['an animation', '@keyframes k { from { b: c } to { b: d } }',
-    '@keyframes k{from{b:c}to{b:d}}'],
-  ['a font', '@font-face { font-family: "A" }', '@font-face{font-family:"A"}'],
-  ['a comment', '/* a */ a { b: c }', 'a.x{b:c}'],
+  ['attributes', `a[b='c:d'] A[e  ="'f'  g" i] {}`, `a[b="c:d"].x a[e="'f'  g"i].x{}`],
+  ['brackets', 'li:nth-child( 2n + 1 ):not(.c , .d) {}', 'li.x:nth-child(2n+1):not(.c,.d){}'],
+  ['one that is for every element', 'a :global(.b  .c) {}', 'a.x .b .c{}'],
+  ['combinators for every element', ':global(.b + c), a :global(> *) {}', '.b+c,a.x>*{}'],
+  ['what follows one for every element', 'a :global(b c):hover::after {}',
+    'a.x b:hover::after c:hover::after{}'],
+  ['a condition', '@media (min-width: 1px) and (max-width: 0.5em) { a { b: c } }',
+    '@media(min-width:1px)and (max-width:.5em){a.x{b:c}}'],
+  ['a kind of output', '@media only screen and (min-width: 9px), print { a { b: c } }',
+    '@media only screen and (min-width:9px),print{a.x{b:c}}'],
+  ['a resolution', '@media (min-resolution: 192dpi) { a { b: c } }',
+    '@media(min-resolution:192dpi),(-webkit-min-device-pixel-ratio:2),' +
+    '(min--moz-device-pixel-ratio:2){a.x{b:c}}'],
+  ['a condition on a value', '@supports not (position: sticky) { a { b: c } }',
+    '@supports not ((position:sticky)or (position:-webkit-sticky)){a.x{b:c}}'],
+  ['an animation', '@keyframes k { from { b: c } 50.0% { transform: none } }',
+    '@-webkit-keyframes k{from{b:c}50%{-webkit-transform:none;transform:none}}' +
+    '@-moz-keyframes k{from{b:c}50%{-moz-transform:none;transform:none}}' +
+    '@-o-keyframes k{from{b:c}50%{-o-transform:none;transform:none}}' +
+    '@keyframes k{from{b:c}50%{-webkit-transform:none;-moz-transform:none;-o-transform:none;' +
+    'transform:none}}'],
+  ['a font', `@font-face { font-family: 'A'; src: url("a.woff2") format('woff2') }`,
+    '@font-face{font-family:"A";src:url("a.woff2")format("woff2")}'],
+  ['an import', '@import url(a.css) screen; a { b: c }', '@import url(a.css) screen;a.x{b:c}'],
+  ['comments', '/* a */ a { b: c // d\n }', 'a.x{b:c}'],
+  ['rules within a rule', 'a { b: c; d { e: f } &:hover > g { h: i } }',
+    'a.x{b:c}a.x d.x{e:f}a.x.x:hover>g.x{h:i}'],
+  ['a condition within a rule', 'a, b { @media (width > 9px) { c: d } }',
+    'a.x,b.x{}@media(width>9px){a.x,b.x{c:d}}'],
+  ['pseudo elements that had other names', '::placeholder { a: b }',
+    '.x::-webkit-input-placeholder{a:b}.x:-moz-placeholder{a:b}.x::-moz-placeholder{a:b}' +
+    '.x:-ms-input-placeholder{a:b}.x::-ms-input-placeholder{a:b}.x::placeholder{a:b}'],
+  ['a sheet that ends too early', '@media x { a { b: c', '@media x{a.x{b:c}}'],
 ];
 
 for (const [name, source, expected] of selectors) {
   test(`a sheet is limited to a class: ${name}`, () => {
     assert.equal(scopeCss(source, 'x', false), expected);
+  });
+}
+
+/** [value as it is written, as it is printed] */
+const values = [
+  ['0.50em  -0.5px 1000px 3000', '.5em -.5px 1e3px 3000'],
+  ['0 0 10px #FFFFFF, inset 0 0 1px rgba(0, 0, 0, 0.80)',
+    '0 0 10px#fff,inset 0 0 1px rgba(0,0,0,.8)'],
+  ['#AABBCCFF #aabbccdd #abc', '#abc#abcd#abc'],
+  [`'Segoe UI', 'a "b"', sans-serif`, `"Segoe UI",'a "b"',sans-serif`],
+  ['"\\201C" attr( c ) / "\\\\"', '"\u201c"attr(c)/"\\\\"'],
+  ['10% 20% var(--a, 1px) none', '10%20%var(--a,1px)none'],
+  ['abs(1px + (2 * .5em)) / 3', 'abs(1px + (2*.5em))/3'],
+  ['url( a.png ) no-repeat', 'url(a.png)no-repeat'],
+  ['[ b ] 1fr [c d]', '[b]1fr[c d]'],
+  ['red !important', 'red!important'],
+  ['__styled-jsx-placeholder-0__% 1px', '__styled-jsx-placeholder-0__% 1px'],
+];
+
+for (const [source, expected] of values) {
+  test(`a value without what is not needed: ${source}`, () => {
+    assert.equal(scopeCss(`a { b: ${source} }`, null, false), `a{b:${expected}}`);
+  });
+}
+
+/** [declarations, as they are printed for older browsers, too] */
+const prefixes = [
+  ['display: flex', 'display:-webkit-box;display:-webkit-flex;display:-moz-box;' +
+    'display:-ms-flexbox;display:flex'],
+  ['flex: 1 0 0', '-webkit-box-flex:1;-webkit-flex:1 0 0;-moz-box-flex:1;-ms-flex:1 0 0px;' +
+    'flex:1 0 0'],
+  ['flex-direction: column', '-webkit-box-orient:vertical;-webkit-box-direction:normal;' +
+    '-webkit-flex-direction:column;-moz-box-orient:vertical;-moz-box-direction:normal;' +
+    '-ms-flex-direction:column;flex-direction:column'],
+  ['justify-content: space-between', '-webkit-box-pack:justify;' +
+    '-webkit-justify-content:space-between;-moz-box-pack:justify;-ms-flex-pack:justify;' +
+    'justify-content:space-between'],
+  ['justify-content: space-around', '-webkit-justify-content:space-around;' +
+    '-ms-flex-pack:distribute;justify-content:space-around'],
+  ['align-items: flex-end', '-webkit-box-align:end;-webkit-align-items:flex-end;' +
+    '-moz-box-align:end;-ms-flex-align:end;align-items:flex-end'],
+  ['order: 1', '-webkit-box-ordinal-group:2;-webkit-order:1;-moz-box-ordinal-group:2;' +
+    '-ms-flex-order:1;order:1'],
+  ['transition: color 1s, transform 2s', '-webkit-transition:color 1s,-webkit-transform 2s;' +
+    '-moz-transition:color 1s,-moz-transform 2s;-o-transition:color 1s,-o-transform 2s;' +
+    'transition:color 1s,-webkit-transform 2s;transition:color 1s,-moz-transform 2s;' +
+    'transition:color 1s,-o-transform 2s;transition:color 1s,transform 2s'],
+  ['transform: rotate3d(1, 1, 1, 9deg)', '-webkit-transform:rotate3d(1,1,1,9deg);' +
+    '-moz-transform:rotate3d(1,1,1,9deg);transform:rotate3d(1,1,1,9deg)'],
+  ['border-radius: 4px', '-webkit-border-radius:4px;-moz-border-radius:4px;border-radius:4px'],
+  ['border-top-left-radius: 0', '-webkit-border-top-left-radius:0;' +
+    '-moz-border-radius-topleft:0;border-top-left-radius:0'],
+  ['width: calc(100% - 1px)', 'width:-webkit-calc(100% - 1px);width:-moz-calc(100% - 1px);' +
+    'width:calc(100% - 1px)'],
+  ['width: clamp(1px, 2vw, 3px)', 'width:max(1px,min(2vw,3px));width:clamp(1px,2vw,3px)'],
+  ['width: fit-content', 'width:-webkit-fit-content;width:-moz-fit-content;width:fit-content'],
+  ['background: linear-gradient(to left, red, 40deg)',
+    'background:-webkit-linear-gradient(right,red,40deg);' +
+    'background:-moz-linear-gradient(right,red,40deg);' +
+    'background:-o-linear-gradient(right,red,40deg);background:linear-gradient(to left,red,40deg)'],
+  ['background: radial-gradient(circle at top, red)',
+    'background:-webkit-radial-gradient(top,circle,red);' +
+    'background:-moz-radial-gradient(top,circle,red);' +
+    'background:-o-radial-gradient(top,circle,red);background:radial-gradient(circle at top,red)'],
+  ['place-self: center', '-webkit-align-self:center;-ms-flex-item-align:center;' +
+    'align-self:center;justify-self:center;place-self:center'],
+  ['user-select: none', '-webkit-user-select:none;-moz-user-select:none;-ms-user-select:none;' +
+    'user-select:none'],
+  ['user-select: none; -webkit-user-select: text', '-moz-user-select:none;' +
+    '-ms-user-select:none;user-select:none;-webkit-user-select:text'],
+  ['direction: rtl; writing-mode: vertical-rl', 'direction:rtl;' +
+    '-webkit-writing-mode:vertical-rl;-ms-writing-mode:bt-rl;writing-mode:vertical-rl'],
+  ['overflow-wrap: anywhere', 'word-wrap:anywhere;overflow-wrap:anywhere'],
+  ['opacity: 50%; overflow: hidden auto', 'opacity:.5;opacity:50%;overflow-x:hidden;' +
+    'overflow-y:auto;overflow:hidden auto'],
+  ['--a:  b  c ; color: red', '--a:b  c;color:red'],
+];
+
+for (const [source, expected] of prefixes) {
+  test(`SWC and older browsers: ${source}`, () => {
+    assert.equal(scopeCss(`a { ${source} }`, null, false), `a{${expected}}`);
   });
 }
 
