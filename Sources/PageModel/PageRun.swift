@@ -171,6 +171,19 @@ package struct RuntimeVersions: Sendable, Hashable {
   }
 }
 
+/// What evaluating `next.config` gave.
+package struct EvaluatedConfiguration: Sendable, Hashable {
+  /// What of its value survives JSON.
+  package var settings: JSONValue
+  /// Variables of the environment that it set: pages, which share its process, have them too.
+  package var environment: [NameValue]
+
+  package init(settings: JSONValue, environment: [NameValue] = []) {
+    self.settings = settings
+    self.environment = environment
+  }
+}
+
 /// A command the runtime could not carry out: something needed is missing or does not load.
 package struct RuntimeProblem: Error, Sendable, Hashable {
   package var name: String

@@ -126,7 +126,7 @@ extension RunTrace {
 
 extension NameValue {
   /// Reads `[[name, value], …]`; what has another shape is left out.
-  fileprivate static func pairs(_ json: JSONValue?) -> [NameValue] {
+  static func pairs(_ json: JSONValue?) -> [NameValue] {
     (json?.arrayValue ?? []).compactMap { pair in
       guard let pair = pair.arrayValue, pair.count == 2, let name = pair[0].stringValue,
         let value = pair[1].stringValue

@@ -52,17 +52,20 @@ extension RuntimeConnection {
       react: RuntimeVersions.Part(json: event["react"]))
   }
 
-  /// Evaluates the project's configuration and returns what of it survives JSON.
+  /// Evaluates the project's configuration.
   package func loadConfiguration(
     file: String, mode: NextMode, environment: [NameValue]
-  ) async throws(RuntimeProblem) -> JSONValue {
+  ) async throws(RuntimeProblem) -> EvaluatedConfiguration {
     let phase =
       mode == .development ? "phase-development-server" : "phase-production-server"
     let answer = await ask([
       "type": "loadConfig", "file": .string(file), "phase": .string(phase),
       "environment": .pairs(environment),
     ])
-    return try answer.expecting("configLoaded")["config"] ?? .object([:])
+    let loaded = try answer.expecting("configLoaded")
+    return EvaluatedConfiguration(
+      settings: loaded["config"] ?? .object([:]),
+      environment: NameValue.pairs(loaded["environment"]))
   }
 
   /// Says what each page exports, without running it.

@@ -8,6 +8,8 @@ package struct LoadedProject: Sendable {
   package let tree: PageTree
   /// The environment propscope itself was started with, without its own variables.
   package let processEnvironment: [NameValue]
+  /// Variables that the configuration set while it was evaluated.
+  package let assignedEnvironment: [NameValue]
   /// Answers that page code gets instead of the network's, from propscope.yaml.
   package let stubs: [StubbedAnswer]
   /// What is wrong with propscope.yaml's stubs; there are none then.
@@ -18,7 +20,7 @@ package struct LoadedProject: Sendable {
   /// Evaluates a configuration file; Node does it in the program.
   package typealias LoadConfiguration =
     @Sendable (_ file: String, _ mode: NextMode, _ environment: [NameValue])
-    async throws(RuntimeProblem) -> JSONValue
+    async throws(RuntimeProblem) -> EvaluatedConfiguration
 
   /// Reads the project at or above a directory.
   ///
@@ -31,6 +33,7 @@ package struct LoadedProject: Sendable {
   ) async throws(ProjectError) -> LoadedProject {
     let project = try Project.locate(from: directory)
     var configuration = NextConfig.default
+    var assigned: [NameValue] = []
     var problem: String?
     // What propscope tells its own parts is no business of page code.
     let processEnvironment = processEnvironment.filter { !$0.name.hasPrefix("PROPSCOPE_") }
@@ -39,8 +42,12 @@ package struct LoadedProject: Sendable {
       let environment = EnvironmentFiles.load(
         root: project.root, mode: mode, processEnvironment: processEnvironment,
         nextVersion: project.nextVersion)
-      configuration = try await evaluate(
+      if let evaluated = try await evaluate(
         project, mode: mode, environment.values, loadConfiguration)
+      {
+        assigned = evaluated.environment
+        configuration = try NextConfig(evaluated.settings)
+      }
     } catch {
       if requiresConfiguration { throw error }
       problem = error.description
@@ -55,25 +62,24 @@ package struct LoadedProject: Sendable {
     return LoadedProject(
       project: project, configuration: configuration,
       tree: PageTree(project: project, config: configuration),
-      processEnvironment: processEnvironment, stubs: stubs, stubsProblem: stubsProblem,
+      processEnvironment: processEnvironment, assignedEnvironment: assigned,
+      stubs: stubs, stubsProblem: stubsProblem,
       configurationProblem: problem)
   }
 
   private static func evaluate(
     _ project: Project, mode: NextMode, _ environment: [NameValue],
     _ loadConfiguration: LoadConfiguration
-  ) async throws(ProjectError) -> NextConfig {
-    guard let file = project.configFile else { return .default }
+  ) async throws(ProjectError) -> EvaluatedConfiguration? {
+    guard let file = project.configFile else { return nil }
     if let problem = project.configFileProblem(nextVersion: project.nextVersion) {
       throw ProjectError(problem)
     }
-    let json: JSONValue
     do throws(RuntimeProblem) {
-      json = try await loadConfiguration(file, mode, environment)
+      return try await loadConfiguration(file, mode, environment)
     } catch {
       throw ProjectError(error.message, hint: error.hint)
     }
-    return try NextConfig(json)
   }
 
   /// What is wrong with the project as a whole, whole sentences.

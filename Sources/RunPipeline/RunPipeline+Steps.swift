@@ -8,7 +8,7 @@ extension RunPipeline {
   func environment(for context: RequestContext) -> ProjectEnvironment {
     EnvironmentFiles.load(
       root: project.project.root, mode: context.mode,
-      processEnvironment: project.processEnvironment,
+      processEnvironment: project.processEnvironment, assigned: project.assignedEnvironment,
       configured: project.configuration.env, overrides: context.environment,
       nextVersion: version(context))
   }

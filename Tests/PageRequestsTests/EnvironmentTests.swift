@@ -99,6 +99,22 @@ import Testing
     #expect(environment["SITE"] == nil)
   }
 
+  @Test("what next.config sets wins over files and process, and loses to the request's own")
+  func assigned() throws {
+    let scratch = try ScratchProject([".env": "NEXT_PUBLIC_A=file\nB=file\nC=$B"])
+    let environment = EnvironmentFiles.load(
+      root: scratch.root, mode: .development, processEnvironment: [NameValue("D", "process")],
+      assigned: ["NEXT_PUBLIC_A", "B", "D", "E", "F"].map { NameValue($0, "config") },
+      overrides: [NameValue("F", "request")])
+    for name in ["NEXT_PUBLIC_A", "B", "D", "E"] {
+      #expect(environment[name] == "config", "\(name)")
+      #expect(environment.sources[name] == .configuration)
+    }
+    #expect(environment["C"] == "file")
+    #expect(environment["F"] == "request")
+    #expect(environment.inlined == [NameValue("NEXT_PUBLIC_A", "config")])
+  }
+
   @Test func unreadableFile() throws {
     let scratch = try ScratchProject([".env": "A=1", ".env.local/x": ""])
     let environment = EnvironmentFiles.load(

@@ -185,6 +185,19 @@ import Testing
     #expect(finding.help.contains("toISOString"))
   }
 
+  @Test func pagesHaveTheVariablesThatTheConfigurationSets() async throws {
+    let folder = try ScratchFolder(["pages/index.js": "", "next.config.js": ""])
+    let project = try await LoadedProject.read(
+      folder, assigned: [NameValue("DATABASE_URL", "postgres://u:p@h/d")])
+    let runner = ScriptedRunner { _ in .rendered(["url": "postgres://u:p@h/d"]) }
+    let result = await RunPipeline(project: project, runner: runner.runner, clocks: .stopped)
+      .run(context("/"))
+    let asked = try #require(runner.asked.first)
+    #expect(asked.environment.contains(NameValue("DATABASE_URL", "postgres://u:p@h/d")))
+    // They are the project's, as those of its files are: where they come out is told.
+    #expect(result.record.origins.contains { $0.origin.name == "DATABASE_URL" })
+  }
+
   @Test func aConfigurationThatIsRefusedIsTold() async throws {
     let folder = try ScratchFolder(["pages/index.js": "", "next.config.js": ""])
     await #expect(throws: (any Error).self) {
@@ -192,7 +205,9 @@ import Testing
     }
     let project = try await LoadedProject.load(
       from: folder.path, mode: .development, processEnvironment: [], requiresConfiguration: false
-    ) { (_, _, _) async throws(RuntimeProblem) in ["basePath": "x"] }
+    ) { (_, _, _) async throws(RuntimeProblem) in
+      EvaluatedConfiguration(settings: ["basePath": "x"])
+    }
     #expect(project.problems.first?.contains("Specified basePath has to start with a /") == true)
   }
 }

@@ -65,11 +65,14 @@ extension RunPipeline.Clocks {
 extension LoadedProject {
   /// Reads a project without Node: its configuration is given.
   package static func read(
-    _ folder: ScratchFolder, configuration: JSONValue = [:], environment: [NameValue] = []
+    _ folder: ScratchFolder, configuration: JSONValue = [:], environment: [NameValue] = [],
+    assigned: [NameValue] = []
   ) async throws -> LoadedProject {
     try await load(
       from: folder.path, mode: .development, processEnvironment: environment,
       requiresConfiguration: true
-    ) { (_, _, _) async throws(RuntimeProblem) in configuration }
+    ) { (_, _, _) async throws(RuntimeProblem) in
+      EvaluatedConfiguration(settings: configuration, environment: assigned)
+    }
   }
 }

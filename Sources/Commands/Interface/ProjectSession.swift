@@ -141,15 +141,22 @@ package actor ProjectSession {
     }
   }
 
-  /// What page code gets from the project's files; the process's own variables go without saying.
+  /// What page code gets from the project; the process's own variables go without saying.
   private func variables(_ project: LoadedProject) -> [ProjectVariable] {
     let environment = EnvironmentFiles.load(
       root: project.project.root, mode: .development,
-      processEnvironment: project.processEnvironment, configured: project.configuration.env,
-      nextVersion: project.project.nextVersion)
+      processEnvironment: project.processEnvironment, assigned: project.assignedEnvironment,
+      configured: project.configuration.env, nextVersion: project.project.nextVersion)
     return environment.values.compactMap { variable in
-      guard case .file(let file) = environment.sources[variable.name] else { return nil }
-      return ProjectVariable(name: variable.name, value: variable.value, source: file)
+      let source: String? =
+        switch environment.sources[variable.name] {
+        case .file(let file): file
+        case .configuration: project.project.configFile
+        default: nil
+        }
+      return source.map {
+        ProjectVariable(name: variable.name, value: variable.value, source: $0)
+      }
     }
   }
 

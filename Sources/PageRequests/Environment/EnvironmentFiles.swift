@@ -7,7 +7,7 @@ package struct ProjectEnvironment: Sendable, Hashable {
     case process
     /// A file in the project's root: `.env.local`.
     case file(String)
-    /// The `env` key of `next.config`.
+    /// `next.config`: its `env` key, or what it set while it was evaluated.
     case configuration
     /// `--env`, a persona, or the request editor.
     case request
@@ -37,11 +37,11 @@ package enum EnvironmentFiles {
   /// Reads the files of the root in Next.js's order; the first definition of a name wins.
   ///
   /// The process environment wins over every file, and with a `NODE_ENV` of `test` in it the files
-  /// of test mode are read. `configured` is the `env` key of `next.config`; `overrides` win over
-  /// everything.
+  /// of test mode are read. `assigned` is what `next.config` set while it was evaluated, after the
+  /// files were read; `configured` is its `env` key; `overrides` win over everything.
   package static func load(
     root: String, mode: NextMode, processEnvironment: [NameValue],
-    configured: [NameValue] = [], overrides: [NameValue] = [],
+    assigned: [NameValue] = [], configured: [NameValue] = [], overrides: [NameValue] = [],
     nextVersion: Int = Project.assumedNextVersion
   ) -> ProjectEnvironment {
     let process = Dictionary(
@@ -71,9 +71,14 @@ package enum EnvironmentFiles {
     for name in raw.keys where process[name] == nil { values[name] = expansion.value(of: name) }
     values["NODE_ENV"] = modeName
     result.sources["NODE_ENV"] = .mode
-    for pair in overrides {
-      values[pair.name] = pair.value
-      result.sources[pair.name] = .request
+    for (pairs, source) in [
+      (assigned, ProjectEnvironment.Source.configuration),
+      (overrides, .request),
+    ] {
+      for pair in pairs {
+        values[pair.name] = pair.value
+        result.sources[pair.name] = source
+      }
     }
     result.inlined = inlined(values, configured: configured)
     for pair in configured where values[pair.name] == nil {

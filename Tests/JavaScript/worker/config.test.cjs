@@ -63,6 +63,14 @@ test('next.config sees the environment it is given, and changes to its files', a
   assert.equal((await load('next.config.js', text)).config.env.part, 2);
 });
 
+test('next.config may set variables, which the pages have, too', async () => {
+  const text = 'process.env.ADDED = "a"; process.env.CHANGED += 1; process.env.NODE_ENV = "x";' +
+    'module.exports = { redirects() { process.env.LATER = 2; return []; } };';
+  const { environment } = await load('next.config.js', text, [['CHANGED', 'c'], ['KEPT', 'k']]);
+  assert.deepEqual(environment.sort(), [['ADDED', 'a'], ['CHANGED', 'c1'], ['LATER', '2']]);
+  assert.deepEqual((await load('next.config.js', 'module.exports = {}', [])).environment, []);
+});
+
 /** [what, text, name, message] */
 const failures = [
   ['a throw', '\nthrow new TypeError("bad");', 'TypeError', /^bad$/],

@@ -21,13 +21,16 @@ class ConfigLoad {
     this.root = root;
     this.code = code;
     this.limit = inspect ? 0 : limit;
-    /** @type {Promise<any>} the configuration; fails with a TellableError */
-    this.config = new Promise((resolve, reject) => {
+    /**
+     * The configuration and what it set of the environment; fails with a TellableError.
+     * @type {Promise<{config: any, environment?: [string, string][]}>}
+     */
+    this.loaded = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
     /** Settled either way. */
-    this.done = this.config.then(() => {}, () => {});
+    this.done = this.loaded.then(() => {}, () => {});
   }
 
   start() {
@@ -39,7 +42,7 @@ class ConfigLoad {
       text: () => {},
       message: (message) => {
         if (message?.id !== id) return;
-        if (message.type === 'configLoaded') this.succeed(message.config);
+        if (message.type === 'configLoaded') this.succeed(message);
         if (message.type === 'failed') this.fail(configError(file, message.failure));
       },
       ended: (end) => this.fail(endError(file, end)),
@@ -50,10 +53,10 @@ class ConfigLoad {
     });
   }
 
-  succeed(config) {
+  succeed({ config, environment }) {
     clearTimeout(this.timer);
     this.handle.listener = this.pool.idleListener(this.handle);
-    this.resolve(config);
+    this.resolve({ config, environment });
   }
 
   /** What the configuration left half done goes with its worker. @param {Error} error */

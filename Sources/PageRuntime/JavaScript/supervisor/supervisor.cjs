@@ -252,13 +252,13 @@ const handlers = {
       ? await compileConfig(service, path.resolve(root, command.file), root) : null;
     const load = new ConfigLoad(command, { pool, inspect, root, code, patience: configPatience });
     supervisor.enqueue(load);
-    const config = await load.config;
+    const { config, environment = [] } = await load.loaded;
     const problem = config.webpack?.problem;
     if (problem) {
       supervisor.deliver({ type: 'notice', level: 'warning', text: `The webpack function of ` +
         `${path.basename(command.file)} failed, and its aliases are not known: ${problem}` });
     }
-    supervisor.deliver({ type: 'configLoaded', id: command.id, config });
+    supervisor.deliver({ type: 'configLoaded', id: command.id, config, environment });
   },
 
   async inspectPages(supervisor, command) {

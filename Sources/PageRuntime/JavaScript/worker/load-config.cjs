@@ -16,6 +16,7 @@ const calledKeys = ['headers', 'redirects', 'rewrites'];
  * @returns {Promise<object>} the message that answers it
  */
 async function loadConfig({ id, file, phase, code = null }, root) {
+  const before = { ...process.env };
   try {
     forget(root);
     const absolute = path.resolve(root, file);
@@ -30,11 +31,20 @@ async function loadConfig({ id, file, phase, code = null }, root) {
     }
     config.webpack = await require('./webpack-stand-in.cjs')
       .webpackSettings(config, { phase, root }) ?? undefined;
-    return { type: 'configLoaded', id, config: plain(config, [given]) };
+    return { type: 'configLoaded', id, config: plain(config, [given]), environment: set(before) };
   } catch (error) {
     const place = { root, bundle: null, trace: { stage: 'build' } };
     return { type: 'failed', id, failure: describeFailure(place, error) };
   }
+}
+
+/**
+ * The variables that the configuration set, with dotenv say: it shares the process of the pages.
+ * @param {Record<string, string | undefined>} before
+ */
+function set(before) {
+  return Object.entries(process.env).filter(([name, value]) =>
+    name !== 'NODE_ENV' && before[name] !== value);
 }
 
 /** Modules of the project, which may have changed since they were read. */
